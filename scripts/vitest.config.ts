@@ -1,0 +1,48 @@
+// Every test of the house. Packages are read from source, so nothing needs a build except what runs in a browser.
+import { defineConfig } from 'vitest/config';
+
+const root = new URL('..', import.meta.url).pathname;
+const resolve = { conditions: ['@rapport/source'] };
+const ssr = { resolve: { conditions: ['@rapport/source'], externalConditions: ['@rapport/source'] } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        root,
+        resolve,
+        ssr,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['packages/{protocol,ratings,sdk,relay}/src/**/*.test.ts', 'scripts/*.test.ts'],
+        },
+      },
+      {
+        root,
+        resolve,
+        ssr,
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          include: ['packages/{widget,console}/src/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        root,
+        resolve,
+        ssr,
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['packages/e2e/src/**/*.test.ts'],
+          globalSetup: ['packages/e2e/src/test/setup.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
