@@ -1,0 +1,153 @@
+// What the relay keeps, as an interface: one contract suite (store-contract.ts) runs over every implementation.
+// The log is written only through `commit`; a decision is taken inside it, on the locked state (L5).
+import type { ActorId, CmdId, ConvId, ConvState, ErrCode, Ev, Mark, Presence, Seq, VisitorInfo } from '@rapport/protocol';
+import type { Audience } from '@rapport/protocol';
+
+/** An event before the store has given it its place. */
+export interface Draft {
+  readonly audience: Audience;
+  readonly k: string;
+  readonly a: ActorId;
+  readonly d: unknown;
+  /** Exactly one draft of a command carries its id (L2). */
+  readonly m?: CmdId;
+}
+
+export type Decision =
+  | { readonly ok: true; readonly events: readonly Draft[] }
+  | { readonly ok: false; readonly code: ErrCode; readonly d?: unknown; readonly retry?: number };
+
+/** One command, ready to be judged and written. */
+export interface Unit {
+  readonly conv: ConvId;
+  readonly actor: ActorId;
+  readonly cmd: CmdId;
+  /** Fingerprint of kind and body, to tell a repeat from a reuse (L3). */
+  readonly hash: string;
+  /** Milliseconds; becomes the events' `at`. */
+  readonly now: number;
+  /** Pure, synchronous; called once, inside the transaction, with the state as it is then. Null: no such conversation. */
+  readonly decide: (state: ConvState | null) => Decision;
+}
+
+export interface Appended {
+  readonly audience: Audience;
+  readonly ev: Ev;
+}
+
+export type Outcome =
+  /** `seq`, `audience`, `at`: of the event that carries the command's id. */
+  | { readonly kind: 'committed'; readonly audience: Audience; readonly seq: Seq; readonly at: number; readonly events: readonly Appended[]; readonly state: ConvState; readonly heads: Heads }
+  | { readonly kind: 'repeated'; readonly audience: Audience; readonly seq: Seq; readonly at: number }
+  | { readonly kind: 'refused'; readonly code: ErrCode; readonly d?: unknown; readonly retry?: number };
+
+export type Heads = Readonly<Record<Audience, Seq>>;
+
+export interface ConvRow {
+  readonly conv: ConvId;
+  readonly state: ConvState;
+  readonly heads: Heads;
+  readonly last: Ev | null;
+  /** `at` of the newest event. */
+  readonly at: number;
+}
+
+export interface SiteRow {
+  readonly key: string;
+  readonly name: string;
+  /** Exact origins that may use it; empty: the relay's own only. */
+  readonly origins: readonly string[];
+  readonly native: boolean;
+  readonly disabled: boolean;
+}
+
+export interface AgentRow {
+  readonly id: ActorId;
+  readonly email: string;
+  readonly name: string;
+  readonly role: 'agent' | 'lead' | 'owner';
+  readonly passwordHash: string;
+  readonly presence: Presence;
+  readonly disabled: boolean;
+}
+
+export interface VisitorRow {
+  readonly id: ActorId;
+  readonly site: string;
+  readonly info: VisitorInfo;
+  readonly createdAt: number;
+}
+
+/** A credential kept only as the SHA-256 of its secret, hex. */
+export interface SecretRow {
+  readonly hash: string;
+  readonly kind: 'session' | 'setup' | 'api' | 'ticket';
+  readonly agent: ActorId | null;
+  /** Tickets: hash of the session that asked for it, so that signing out ends what it opened (T7). */
+  readonly parent: string | null;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+export interface Store {
+  /** Name of this log (D8). */
+  readonly epoch: string;
+
+  /**
+   * Judges and writes all units, in order, in one transaction that is on disk when the promise resolves (D2).
+   * Each unit has its own outcome; a refusal of one does not touch the others. Rejects (StoreFull, StoreFailed) with nothing written.
+   */
+  commit(units: readonly Unit[]): Promise<readonly Outcome[]>;
+
+  conversation(conv: ConvId): Promise<ConvRow | null>;
+  /** Events after `after`, oldest first. */
+  events(conv: ConvId, audience: Audience, after: Seq, limit: number): Promise<readonly Ev[]>;
+  /** Events before `before`, oldest first, at most `limit`. */
+  history(conv: ConvId, audience: Audience, before: Seq, limit: number): Promise<readonly Ev[]>;
+  /** Messages of others than `reader` after `after` in the main stream. */
+  unread(conv: ConvId, reader: ActorId, after: Seq): Promise<number>;
+  openConversations(): Promise<readonly ConvRow[]>;
+  /** Newest first. `cursor` is opaque. */
+  closedConversations(limit: number, cursor?: string): Promise<{ rows: readonly ConvRow[]; cursor?: string }>;
+  conversationsOf(visitor: ActorId, limit: number): Promise<readonly ConvRow[]>;
+
+  marks(conv: ConvId): Promise<Readonly<Record<ActorId, Mark>>>;
+  /** Forward only, `d ≥ r`; gives the mark as it is then (M1). */
+  mark(conv: ConvId, actor: ActorId, mark: Partial<Mark>): Promise<Mark>;
+
+  createVisitor(row: VisitorRow, tokenHash: string): Promise<void>;
+  visitorByToken(tokenHash: string): Promise<VisitorRow | null>;
+  visitor(id: ActorId): Promise<VisitorRow | null>;
+  updateVisitor(id: ActorId, info: VisitorInfo): Promise<void>;
+
+  sites(): Promise<readonly SiteRow[]>;
+  site(key: string): Promise<SiteRow | null>;
+  putSite(row: SiteRow): Promise<void>;
+
+  agents(): Promise<readonly AgentRow[]>;
+  agent(id: ActorId): Promise<AgentRow | null>;
+  agentByEmail(email: string): Promise<AgentRow | null>;
+  putAgent(row: AgentRow): Promise<void>;
+
+  putSecret(row: SecretRow): Promise<void>;
+  secret(hash: string): Promise<SecretRow | null>;
+  /** Removes it and gives it back. Of two callers at once, one gets it, the other null. */
+  takeSecret(hash: string): Promise<SecretRow | null>;
+  dropSecret(hash: string): Promise<void>;
+  dropSecretsOf(agent: ActorId, kind: SecretRow['kind']): Promise<void>;
+
+  /** Last score of every rated session that closed in [from, to), per score; `site` narrows it. A long read: never on the writer's thread. */
+  ratingHistogram(q: { from: number; to: number; site?: string }): Promise<Readonly<Record<1 | 2 | 3 | 4 | 5, number>>>;
+
+  close(): Promise<void>;
+}
+
+/** No room on the disk; nothing was written (B7). */
+export class StoreFull extends Error {
+  override readonly name = 'StoreFull';
+}
+
+/** The disk or database failed; nothing was written (B7). */
+export class StoreFailed extends Error {
+  override readonly name = 'StoreFailed';
+}

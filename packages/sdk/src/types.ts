@@ -1,0 +1,350 @@
+// The public surface of the SDK, as types. No DOM lib is needed to use it: it runs in browsers, workers and Node 24.
+import type {
+  ActorId, CmdId, ConvId, ErrCode, EventKind, Here, Open, Person, Presence, Rating, RatingState, Resolved, Seq, VisitorInfo,
+} from '@rapport/protocol';
+
+/* ---------- what the SDK needs from its surroundings, each replaceable ---------- */
+
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+  addEventListener(type: 'abort', run: () => void): void;
+  removeEventListener(type: 'abort', run: () => void): void;
+}
+
+export interface SocketLike {
+  readonly readyState: number;
+  readonly bufferedAmount?: number;
+  send(data: string): void;
+  close(code?: number, reason?: string): void;
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onerror: ((event: never) => void) | null;
+  onclose: ((event: { code: number; reason: string }) => void) | null;
+}
+
+/** Synchronous key-value storage that survives the tab. A method may throw; the SDK then goes on in memory and says so once (`error` with code `storage`). */
+export interface KV {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+  delete(key: string): void;
+  keys(prefix: string): readonly string[];
+}
+
+export interface Lifecycle {
+  visible(): boolean;
+  /** `show`/`hide`: the page entered or left the back/forward cache. Returns the function that stops listening. */
+  on(signal: 'visible' | 'hidden' | 'online' | 'offline' | 'hide' | 'show', run: () => void): () => void;
+}
+
+export interface Locks {
+  /** Holds `name` until the returned function is called or the tab dies. Null: somebody else holds it. */
+  tryHold(name: string): Promise<(() => void) | null>;
+  /** Waits for `name`, runs `work` while holding it. */
+  hold<T>(name: string, work: () => T | Promise<T>): Promise<T>;
+}
+
+export interface Platform {
+  /** Opens a socket with the subprotocol `rapport.v1`. */
+  socket(url: string, protocol: string): SocketLike;
+  storage: KV;
+  /** Survives a reload of this tab, not its end. Holds the tab's id. */
+  session: KV;
+  lifecycle: Lifecycle;
+  locks: Locks | null;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** 0 ≤ x < 1. */
+  random(): number;
+  /** 21 characters, unique. */
+  id(): string;
+  /** Returns the function that cancels it. */
+  setTimer(ms: number, run: () => void): () => void;
+}
+
+/* ---------- values over time ---------- */
+
+/**
+ * A value and its changes. `subscribe` calls `run` at once and then on every change, and returns the function that ends it:
+ * the contract of Svelte stores, fit for `useSyncExternalStore`. `getSnapshot` gives the same reference until something changed.
+ */
+export interface Store<T> {
+  getSnapshot(): T;
+  subscribe(run: (value: T) => void): () => void;
+}
+
+/* ---------- errors ---------- */
+
+export type ChatErrorCode = Open<ErrCode | 'aborted' | 'disposed' | 'timeout' | 'outbox_full' | 'expired' | 'storage' | 'stopped'>;
+
+/* ---------- connection ---------- */
+
+export type Status =
+  /** Never asked to connect, disconnected, or asleep in a hidden tab. */
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'connecting'; readonly attempt: number; readonly lost: boolean }
+  /** `catchingUp` until every subscribed stream has reached the head that `welcome` named. */
+  | { readonly phase: 'online'; readonly since: number; readonly catchingUp: boolean }
+  /** `lost` turns true once it lasts longer than `lostAfterMs`: show a banner then. */
+  | { readonly phase: 'waiting'; readonly attempt: number; readonly retryAt: number; readonly lost: boolean }
+  /** Final until `connect()` is called again, with new credentials. */
+  | { readonly phase: 'stopped'; readonly error: ChatErrorLike };
+
+export interface ChatErrorLike {
+  readonly code: ChatErrorCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly retryAfterMs?: number;
+  readonly details?: unknown;
+}
+
+export interface ConnectOptions {
+  /** `wss://HOST/v1/ws` (or `ws://` on loopback). */
+  url: string;
+  platform?: Partial<Platform>;
+  /** Aborting it disposes the client. */
+  signal?: AbortSignalLike;
+  /** Milliseconds without a connection before `lost`. @default 4_000 */
+  lostAfterMs?: number;
+  /** Milliseconds a hidden tab without an open conversation and with an empty outbox keeps its socket. @default 300_000 */
+  sleepAfterHiddenMs?: number | false;
+  onLog?: (entry: { level: 'debug' | 'warn'; msg: string; data?: unknown }) => void;
+}
+
+export interface CallOptions {
+  signal?: AbortSignalLike;
+  /** Bounds the waiting, not the command: it may still be carried out. @default 15_000 */
+  timeoutMs?: number;
+}
+
+export interface Events {
+  status: Status;
+  event: { readonly conversation: ConvId; readonly event: ChatEvent };
+  error: ChatErrorLike;
+  discontinuity: { readonly conversation: ConvId; readonly reason: 'too_far_behind' | 'epoch' };
+}
+
+export interface Client<E extends Events = Events> {
+  readonly status: Store<Status>;
+  readonly me: Store<{ readonly id: ActorId; readonly name?: string } | null>;
+  /** Resolves on the first `welcome`. Never needed before sending. */
+  connect(o?: CallOptions): Promise<void>;
+  /** Says goodbye after the outbox is flushed or `flushMs` (default 2_000) are over. */
+  disconnect(o?: { flushMs?: number }): Promise<void>;
+  /** Returns the function that stops listening. A listener that throws is reported as `error` and stops nothing. */
+  on<K extends keyof E>(type: K, run: (value: E[K]) => void, o?: { signal?: AbortSignalLike }): () => void;
+  dispose(): void;
+}
+
+/* ---------- conversation ---------- */
+
+export type SendStatus = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed';
+
+export interface Message {
+  /** The client's own id of the message, for life: use it as the list key. */
+  readonly key: string;
+  /** Null until the relay has it. */
+  readonly seq: Seq | null;
+  readonly author: ActorId;
+  readonly mine: boolean;
+  /** Milliseconds: the relay's, once it has it. */
+  readonly at: number;
+  readonly text: string;
+  readonly status: SendStatus;
+  readonly error?: ChatErrorLike;
+}
+
+export interface ChatEvent<K extends string = Open<EventKind>, D = unknown> {
+  readonly seq: Seq;
+  readonly kind: K;
+  readonly author: ActorId;
+  readonly at: number;
+  readonly key?: CmdId;
+  readonly data: D;
+}
+
+export type Item =
+  | { readonly type: 'message'; readonly key: string; readonly message: Message }
+  | { readonly type: 'event'; readonly key: string; readonly event: ChatEvent }
+  /** Only for agents. */
+  | { readonly type: 'note'; readonly key: string; readonly message: Message };
+
+/** Confirmed by `seq`, then own unconfirmed in outbox order; never by time. */
+export interface Timeline {
+  readonly items: readonly Item[];
+  readonly from: Seq;
+  readonly head: Seq;
+  readonly hasOlder: boolean;
+  readonly loadingOlder: boolean;
+}
+
+export interface ParticipantView extends Person {
+  readonly present: boolean;
+  readonly readUpTo: Seq;
+  readonly deliveredUpTo: Seq;
+}
+
+export type Can = Readonly<Record<'send' | 'close' | 'rate' | 'accept' | 'note', boolean>>;
+
+/** The rating of the newest session that has an invitation. */
+export interface RatingView {
+  readonly session: number;
+  readonly state: RatingState['state'] | 'saving' | 'failed';
+  /** What the visitor sees as given: the optimistic answer while saving. */
+  readonly given: Rating | null;
+  /** Milliseconds until which it can be given or changed; null: not any more, or not by this client. */
+  readonly until: number | null;
+  readonly error?: ChatErrorLike;
+}
+
+export interface ConversationState {
+  readonly id: ConvId;
+  readonly site: string;
+  /** `draft`: begun here, not yet on the relay. */
+  readonly phase: Open<'draft' | 'queued' | 'active' | 'closed'>;
+  readonly mode: 'live' | 'offline';
+  readonly session: number;
+  readonly visitor: ActorId;
+  readonly assignee: ActorId | null;
+  readonly participants: readonly ParticipantView[];
+  readonly openedAt: number;
+  readonly takenAt: number | null;
+  readonly closedAt: number | null;
+  readonly waitingSince: number | null;
+  readonly rating: RatingView | null;
+  readonly unread: number;
+  /** Other participants typing now. */
+  readonly typing: readonly ActorId[];
+  readonly can: Can;
+}
+
+export interface Receipt {
+  readonly key: string;
+  readonly seq: Seq;
+  readonly at: number;
+}
+
+export interface Outgoing {
+  readonly key: string;
+  readonly status: Store<SendStatus>;
+  /** Resolves when the relay has it on disk; rejects when it failed. Made only when asked: nothing is left unhandled. */
+  committed(o?: CallOptions): Promise<Receipt>;
+  /** Sends a failed entry again, under a new id. */
+  retry(): void;
+  /** Takes back what has not left yet, or has failed. False: it may have reached the relay. */
+  discard(): boolean;
+}
+
+export interface Conversation {
+  readonly id: ConvId;
+  readonly state: Store<ConversationState>;
+  readonly timeline: Store<Timeline>;
+  /** Shown and persisted before it returns. Throws `empty` or `too_large` (the caller's mistake); `outbox_full` when there is no room. */
+  send(text: string): Outgoing;
+  /** Sends a failed message again. */
+  retry(key: string): void;
+  /** Removes a failed message. */
+  discard(key: string): boolean;
+  /** Loads earlier events into the timeline. */
+  older(o?: CallOptions & { limit?: number }): Promise<{ done: boolean }>;
+  /** Marks everything up to `upTo` (default: what is shown) as read. Call it when it really was in view. */
+  read(upTo?: Seq): void;
+  typing(on: boolean): void;
+  end(o?: CallOptions & { outcome?: Resolved }): Promise<Receipt>;
+  /** Every event after `after` (default 0), from history first, then live; pulled, so a slow reader costs nothing. */
+  events(o?: { after?: Seq; signal?: AbortSignalLike }): AsyncIterable<ChatEvent>;
+  dispose(): void;
+}
+
+/* ---------- visitor ---------- */
+
+export interface Profile {
+  name?: string;
+  email?: string;
+  lang?: string;
+  fields?: Record<string, string>;
+}
+
+export interface VisitorOptions extends ConnectOptions {
+  /** Site key. */
+  site: string;
+  profile?: Profile;
+}
+
+export interface VisitorConversation extends Conversation {
+  /** The rating of the newest closed session, saved through the outbox like a message. Throws `invalid_field` for a score that is not 1–5. */
+  rate(rating: Rating): Outgoing;
+  /** "Skip": the invitation is put away; it can still be rated while it is valid. */
+  dismiss(): Outgoing;
+}
+
+export interface Visitor extends Client {
+  /** The newest conversation, or null. */
+  readonly current: Store<VisitorConversation | null>;
+  readonly conversations: Store<readonly ConversationState[]>;
+  /** Who would answer now; null until known. */
+  readonly here: Store<Here | null>;
+  readonly siteName: Store<string | null>;
+  /** Begins a conversation at once, also offline. */
+  start(input?: { message?: string }): VisitorConversation;
+  open(id: ConvId): VisitorConversation;
+  update(profile: Profile): void;
+  page(url: string, title?: string): void;
+  /** Forgets this visitor on this device: outbox and token. The next message comes from a new visitor. */
+  forget(): Promise<void>;
+  /** Whether a token is stored: somebody who has written before. */
+  readonly known: boolean;
+}
+
+/* ---------- agent ---------- */
+
+export interface AgentOptions extends ConnectOptions {
+  /** A ticket or token for the next `hello`. Throw `ChatError` `unauthenticated` or `forbidden` to stop; anything else is tried again. */
+  token: (why: { reason: 'start' | 'reconnect' | 'expired'; signal: AbortSignalLike }) => string | Promise<string>;
+}
+
+export interface InboxRow {
+  readonly id: ConvId;
+  readonly state: ConversationState;
+  readonly visitor: VisitorInfo;
+  readonly last: { readonly text: string; readonly mine: boolean; readonly author: ActorId; readonly at: number } | null;
+  readonly updatedAt: number;
+}
+
+export interface Inbox {
+  /** Oldest first. */
+  readonly waiting: readonly InboxRow[];
+  /** What needs an answer first, then the latest. */
+  readonly mine: readonly InboxRow[];
+  readonly others: readonly InboxRow[];
+  /** Newest first; what this client has heard of. `archive()` has the rest. */
+  readonly ended: readonly InboxRow[];
+  /** False until the first `welcome`. */
+  readonly complete: boolean;
+}
+
+export interface AgentConversation extends Conversation {
+  /** Notes and messages as one list: main seq, then notes by their own. */
+  readonly visitor: Store<VisitorInfo>;
+  note(text: string): Outgoing;
+  /** Rejects with `taken`; `details.as` is who was faster. */
+  accept(o?: CallOptions): Promise<Receipt>;
+}
+
+export interface AgentEvents extends Events {
+  /** A visitor began to wait: open or reopened, and nobody has it. */
+  waiting: { readonly conversation: ConvId };
+  /** A visitor wrote in a conversation of mine. */
+  message: { readonly conversation: ConvId; readonly text: string };
+  rated: { readonly conversation: ConvId; readonly session: number; readonly rating: Rating };
+}
+
+export interface Agent extends Client<AgentEvents> {
+  readonly inbox: Store<Inbox>;
+  readonly presence: Store<Presence | null>;
+  setPresence(status: Presence, o?: CallOptions): Promise<void>;
+  /** One per id; the subscription is shared, and ends when every taker has disposed. */
+  conversation(id: ConvId): AgentConversation;
+  /** Closed conversations, newest first. */
+  archive(q?: { cursor?: string; limit?: number }, o?: CallOptions): Promise<{ rows: readonly InboxRow[]; cursor?: string }>;
+}
