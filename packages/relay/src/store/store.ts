@@ -134,7 +134,8 @@ export interface Store {
   /** Removes it and gives it back. Of two callers at once, one gets it, the other null. */
   takeSecret(hash: string): Promise<SecretRow | null>;
   dropSecret(hash: string): Promise<void>;
-  dropSecretsOf(agent: ActorId, kind: SecretRow['kind']): Promise<void>;
+  /** `null`: those that belong to nobody yet, such as the link for the first owner. */
+  dropSecretsOf(agent: ActorId | null, kind: SecretRow['kind']): Promise<void>;
 
   /** Last score of every rated session that closed in [from, to), per score; `site` narrows it. A long read: never on the writer's thread. */
   ratingHistogram(q: { from: number; to: number; site?: string }): Promise<Readonly<Record<1 | 2 | 3 | 4 | 5, number>>>;
