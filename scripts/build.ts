@@ -1,0 +1,63 @@
+// `pnpm build [package …]`: makes dist of every package whose inputs changed, then the assets that the relay serves.
+// Prints one line per package that it built, nothing if all is up to date.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { buildLibrary } from './build-library.ts';
+import { placeAssets } from './assets.ts';
+import { filesUnder, fingerprint, isSource } from './files.ts';
+import { type Package, packageDir, packages, root } from './packages.ts';
+
+const cache = `${root}/node_modules/.cache/rapport`;
+const house = [`${root}/pnpm-lock.yaml`, `${root}/tsconfig.base.json`, ...filesUnder(`${root}/scripts`, (path) => /\/(build|assets)[a-z-]*\.ts$/.test(path))];
+
+/** Everything that can change what is built from `pkg`. */
+function inputs(pkg: Package): string[] {
+  const own = filesUnder(packageDir(pkg.name), (path) => isSource(path) && !path.endsWith('.md'));
+  return [...own, ...pkg.bundles.flatMap((name) => filesUnder(`${packageDir(name)}/src`, isSource)), ...house];
+}
+
+function builtFrom(name: string): string {
+  const path = `${cache}/${name}.built`;
+  return existsSync(path) && existsSync(`${packageDir(name)}/dist`) ? readFileSync(path, 'utf8') : '';
+}
+
+async function buildOne(pkg: Package): Promise<void> {
+  const from = fingerprint(root, inputs(pkg));
+  if (builtFrom(pkg.name) === from) return;
+  const startedAt = performance.now();
+  if (pkg.kind === 'library') {
+    await buildLibrary(pkg.name);
+  } else {
+    const { build } = (await import(`${packageDir(pkg.name)}/build.ts`)) as { build: () => Promise<void> };
+    await build();
+  }
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(`${cache}/${pkg.name}.built`, from);
+  process.stdout.write(`built ${pkg.name} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
+}
+
+/** Builds in a process of its own, so that two run at once. Resolves with its exit code. */
+function inOwnProcess(names: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [import.meta.filename, ...names], { stdio: 'inherit' });
+    child.on('error', reject).on('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+const named = process.argv.slice(2);
+const buildable = packages.filter((pkg) => pkg.kind !== 'private');
+const unknown = named.filter((name) => !buildable.some((pkg) => pkg.name === name));
+if (unknown.length > 0) {
+  process.stderr.write(`No such package: ${unknown.join(', ')}. There are: ${buildable.map((pkg) => pkg.name).join(', ')}.\n`);
+  process.exit(2);
+}
+
+if (named.length > 0) {
+  for (const pkg of buildable) if (named.includes(pkg.name)) await buildOne(pkg);
+} else {
+  const stale = buildable.filter((pkg) => builtFrom(pkg.name) !== fingerprint(root, inputs(pkg)));
+  const halves = (['library', 'app'] as const).map((kind) => stale.filter((pkg) => pkg.kind === kind).map((pkg) => pkg.name));
+  const codes = await Promise.all(halves.filter((names) => names.length > 0).map(inOwnProcess));
+  if (codes.some((code) => code !== 0)) process.exit(1);
+  placeAssets();
+}
