@@ -1,0 +1,54 @@
+// Proves both ways that the rules and the tests are about the same thing: every rule id of PROTOCOL.md and of the ratings' table
+// stands in the name of a test, and no test names an id that is not there. A test that is switched off proves nothing, so none may be.
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { filesUnder } from './files.ts';
+import { root } from './packages.ts';
+
+/** A string that begins with its rule ids: `'[D2] …`, `'[D2, L3] …`, `'[D2][L3] …`. */
+const named = /['"`]((?:\[[A-Z]\d+(?:, ?[A-Z]\d+)*\])+) /g;
+const switchedOff = /\b(?:test|it|describe)\.(?:skip|only|todo|skipIf|runIf|fails)\b/g;
+
+/** Rule ids that `text` defines as `- **ID** …`. */
+export function rulesOf(text: string): string[] {
+  return [...text.matchAll(/^- \*\*([A-Z]\d+)\*\* /gm)].map((found) => found[1] ?? '');
+}
+
+/** Formula ids that `text` defines as the first cell of a table's row. */
+export function formulasOf(text: string): string[] {
+  return [...text.matchAll(/^\| (F\d+) \|/gm)].map((found) => found[1] ?? '');
+}
+
+/** Rule ids that the test names in `source` begin with. */
+export function namesIn(source: string): string[] {
+  return [...source.matchAll(named)].flatMap((found) => (found[1] ?? '').match(/[A-Z]\d+/g) ?? []);
+}
+
+export interface TestFile {
+  readonly path: string;
+  readonly source: string;
+}
+
+/** What is wrong, one sentence each; empty when rules and tests agree. */
+export function problems(rules: readonly string[], tests: readonly TestFile[]): string[] {
+  const twice = rules.filter((id, at) => rules.indexOf(id) !== at).map((id) => `${id} is defined twice.`);
+  const proved = new Set(tests.flatMap(({ source }) => namesIn(source)));
+  const unproved = rules.filter((id) => !proved.has(id)).map((id) => `${id} stands in no test's name.`);
+  const unknown = tests.flatMap(({ path, source }) => {
+    const ids = [...new Set(namesIn(source))].filter((id) => !rules.includes(id));
+    return ids.map((id) => `${path} names ${id}, which no document defines.`);
+  });
+  const off = tests.flatMap(({ path, source }) => (source.match(switchedOff) ?? []).map((found) => `${path} has ${found}.`));
+  return [...twice, ...unproved, ...unknown, ...off];
+}
+
+if (import.meta.main) {
+  const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8');
+  const rules = [...rulesOf(read('packages/protocol/PROTOCOL.md')), ...formulasOf(read('packages/ratings/README.md'))];
+  const paths = filesUnder(`${root}/packages`, (path) => /\.test\.tsx?$/.test(path));
+  const tests = paths.map((path) => ({ path: relative(root, path), source: readFileSync(path, 'utf8') }));
+  const found = problems(rules, tests);
+  for (const problem of found) process.stdout.write(`${problem}\n`);
+  if (found.length > 0) process.exit(1);
+  process.stdout.write(`${rules.length} rules, each named by a test.\n`);
+}
