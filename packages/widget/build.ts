@@ -1,0 +1,101 @@
+// Builds the widget: dist/rapport.js (loader, IIFE) and dist/w/NAME-HASH.js (app and one chunk for each locale). `node build.ts` prints the sizes.
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import typescript from '@rollup/plugin-typescript';
+import { type InputOptions, type OutputOptions, type Plugin, rollup } from 'rollup';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const dist = `${here}dist`;
+
+const terserOptions = { ecma: 2020, compress: { passes: 3, unsafe_arrows: true, pure_getters: true }, format: { comments: false } } as const;
+
+/** Makes dist/ anew. Gives the brotli size of every file, in bytes, by name. */
+export async function build(): Promise<Record<string, number>> {
+  await rm(dist, { recursive: true, force: true });
+  await mkdir(dist, { recursive: true });
+  const app = await bundle(
+    { input: { app: `${here}src/app/main.tsx` }, plugins: plugins() },
+    {
+      dir: dist,
+      format: 'es',
+      entryFileNames: 'w/[name]-[hash].js',
+      chunkFileNames: 'w/[name]-[hash].js',
+      plugins: [terser({ ...terserOptions, module: true })],
+    },
+  );
+  const entry = app.find((chunk) => chunk.startsWith('w/app-'));
+  if (!entry) throw new Error('the app chunk was not written');
+  await bundle(
+    { input: `${here}src/loader.ts`, plugins: [define('APP', entry), ...plugins()] },
+    // `module: true` would let terser rename what a classic script shares with the page.
+    { file: `${dist}/rapport.js`, format: 'iife', strict: false, plugins: [terser({ ...terserOptions, module: false })] },
+  );
+  const names = ['rapport.js', ...(await readdir(`${dist}/w`)).map((name) => `w/${name}`)];
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, brotliBytes(await readFile(`${dist}/${name}`))] as const)));
+}
+
+function plugins(): Plugin[] {
+  return [
+    minifyCss(),
+    resolve({ exportConditions: ['@rapport/source'] }),
+    typescript({
+      tsconfig: `${here}tsconfig.json`,
+      filterRoot: `${here}../..`,
+      include: ['packages/{widget,sdk,protocol}/src/**/*.{ts,tsx}'],
+      // Types are judged by the type check; here they are only taken off.
+      compilerOptions: { noEmit: false, noCheck: true, declaration: false, rewriteRelativeImportExtensions: false, allowImportingTsExtensions: false, isolatedDeclarations: false, module: 'esnext', moduleResolution: 'bundler' },
+    }),
+  ];
+}
+
+async function bundle(input: InputOptions, output: OutputOptions): Promise<string[]> {
+  const made = await rollup({
+    ...input,
+    onwarn(warning) {
+      throw new Error(`${warning.code}: ${warning.message}`);
+    },
+  });
+  const written = await made.write(output);
+  await made.close();
+  return written.output.map((chunk) => chunk.fileName);
+}
+
+function define(name: string, value: string): Plugin {
+  return {
+    name: 'define',
+    transform: (code, id) => (id.endsWith('/loader.ts') ? code.replaceAll(new RegExp(`\\b${name}\\b(?!:)`, 'g'), JSON.stringify(value)) : null),
+  };
+}
+
+/** Takes white space out of the template strings marked as css. */
+function minifyCss(): Plugin {
+  return {
+    name: 'minify-css',
+    transform: (code, id) => (id.includes('/style/') ? code.replace(/\/\* css \*\/ `([^`]*)`/g, (_, css: string) => JSON.stringify(minified(css))) : null),
+  };
+}
+
+function minified(css: string): string {
+  return css
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,>]) ?/g, '$1')
+    .replace(/: /g, ':')
+    .replace(/;}/g, '}')
+    .replace(/\b0\./g, '.')
+    .trim();
+}
+
+export function brotliBytes(bytes: Uint8Array): number {
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+}
+
+if (import.meta.main) {
+  const sizes = await build();
+  for (const [name, bytes] of Object.entries(sizes)) console.log(`${String(bytes).padStart(7)}  ${name}`);
+  const sum = Object.entries(sizes).reduce((all, [name, bytes]) => all + (name.startsWith('w/ar') ? 0 : bytes), 0);
+  console.log(`${String(sum).padStart(7)}  to chat and rate, one locale (budget 20,000)`);
+}
