@@ -89,6 +89,9 @@ export interface SecretRow {
   readonly expiresAt: number;
 }
 
+/** How long a secret stays after it expired: `putSecret` drops the older ones. */
+export const secretGraceMs = 86_400_000;
+
 export interface Store {
   /** Name of this log (D8). */
   readonly epoch: string;

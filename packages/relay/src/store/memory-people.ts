@@ -1,0 +1,71 @@
+// Visitors, sites, agents and secrets of the memory store.
+import type { ActorId } from '@rapport/protocol';
+import { type AgentRow, type SecretRow, type SiteRow, StoreFailed, secretGraceMs, type Store, type VisitorRow } from './store.ts';
+
+type People = Pick<
+  Store,
+  | 'createVisitor' | 'visitorByToken' | 'visitor' | 'updateVisitor'
+  | 'sites' | 'site' | 'putSite'
+  | 'agents' | 'agent' | 'agentByEmail' | 'putAgent'
+  | 'putSecret' | 'secret' | 'takeSecret' | 'dropSecret' | 'dropSecretsOf'
+>;
+
+export function createMemoryPeople(later: <T>(work: () => T) => Promise<T>): People {
+  const visitors = new Map<ActorId, VisitorRow>();
+  const tokens = new Map<string, ActorId>();
+  const sites = new Map<string, SiteRow>();
+  const agents = new Map<ActorId, AgentRow>();
+  const secrets = new Map<string, SecretRow>();
+
+  const byEmail = (email: string): AgentRow | null =>
+    [...agents.values()].find((row) => row.email.toLowerCase() === email.toLowerCase()) ?? null;
+
+  return {
+    createVisitor: (row, tokenHash) =>
+      later(() => {
+        if (visitors.has(row.id) || tokens.has(tokenHash)) throw new StoreFailed('This visitor exists.');
+        visitors.set(row.id, row);
+        tokens.set(tokenHash, row.id);
+      }),
+    visitorByToken: (tokenHash) => later(() => visitors.get(tokens.get(tokenHash) ?? '') ?? null),
+    visitor: (id) => later(() => visitors.get(id) ?? null),
+    updateVisitor: (id, info) =>
+      later(() => {
+        const row = visitors.get(id);
+        if (row) visitors.set(id, { ...row, info });
+      }),
+
+    sites: () => later(() => [...sites.values()].sort((a, b) => (a.key < b.key ? -1 : 1))),
+    site: (key) => later(() => sites.get(key) ?? null),
+    putSite: (row) => later(() => void sites.set(row.key, row)),
+
+    agents: () => later(() => [...agents.values()].sort((a, b) => (a.name < b.name || (a.name === b.name && a.id < b.id) ? -1 : 1))),
+    agent: (id) => later(() => agents.get(id) ?? null),
+    agentByEmail: (email) => later(() => byEmail(email)),
+    putAgent: (row) =>
+      later(() => {
+        const same = byEmail(row.email);
+        if (same && same.id !== row.id) throw new StoreFailed('Another agent has this address.');
+        agents.set(row.id, row);
+      }),
+
+    putSecret: (row) =>
+      later(() => {
+        for (const [hash, { expiresAt }] of secrets) if (expiresAt < row.createdAt - secretGraceMs) secrets.delete(hash);
+        if (secrets.has(row.hash)) throw new StoreFailed('This secret exists.');
+        secrets.set(row.hash, row);
+      }),
+    secret: (hash) => later(() => secrets.get(hash) ?? null),
+    takeSecret: (hash) =>
+      later(() => {
+        const row = secrets.get(hash) ?? null;
+        secrets.delete(hash);
+        return row;
+      }),
+    dropSecret: (hash) => later(() => void secrets.delete(hash)),
+    dropSecretsOf: (agent, kind) =>
+      later(() => {
+        for (const [hash, row] of secrets) if (row.agent === agent && row.kind === kind) secrets.delete(hash);
+      }),
+  };
+}

@@ -1,0 +1,149 @@
+// The store in memory, for tests: the same rules and the same contract suite as the one on disk. It is "the disk" of a model test:
+// it outlives the relay that uses it, and does each thing in a step of its own, so that a crash can fall between any two.
+import type { ActorId, Audience, CmdId, ConvId, Ev, Mark } from '@rapport/protocol';
+import type { Checkpoint } from '../core/ports.ts';
+import { type Earlier, type Held, judge } from './judge.ts';
+import { advance, noMark } from './mark.ts';
+import { createMemoryPeople } from './memory-people.ts';
+import type { ConvRow, Outcome, Store, Unit } from './store.ts';
+
+export interface MemoryStoreOptions {
+  /** Runs a step later. @default queueMicrotask */
+  readonly soon?: (run: () => void) => void;
+  /** Called right before and right after a commit takes effect. What it throws rejects the commit. */
+  readonly checkpoint?: (at: Checkpoint) => void;
+  /** @default 'memory' */
+  readonly epoch?: string;
+}
+
+interface Conversation {
+  readonly conv: ConvId;
+  held: Held;
+  readonly log: Readonly<Record<Audience, Ev[]>>;
+  /** By author and command. */
+  readonly done: Map<string, Earlier>;
+  readonly marks: Map<ActorId, Mark>;
+}
+
+export function createMemoryStore({ soon = queueMicrotask, checkpoint, epoch = 'memory' }: MemoryStoreOptions = {}): Store {
+  /** In the order in which they were created. */
+  const conversations = new Map<ConvId, Conversation>();
+
+  function later<T>(work: () => T): Promise<T> {
+    return new Promise((done, failed) => {
+      soon(() => {
+        try {
+          done(work());
+        } catch (cause) {
+          failed(cause);
+        }
+      });
+    });
+  }
+
+  // Everything is judged on copies first, and takes effect between the two checkpoints or not at all.
+  function commit(units: readonly Unit[]): readonly Outcome[] {
+    const held = new Map<ConvId, Held>();
+    const done = new Map<string, Earlier>();
+    const effects: (() => void)[] = [];
+    const outcomes = units.map((unit) => {
+      const { conv } = unit;
+      const known = conversations.get(conv);
+      const name = nameOf(unit.actor, unit.cmd);
+      const earlier = done.get(`${conv} ${name}`) ?? known?.done.get(name) ?? null;
+      const { outcome, held: after } = judge(unit, held.get(conv) ?? known?.held ?? null, earlier);
+      if (outcome.kind !== 'committed' || !after) return outcome;
+      const memory = { hash: unit.hash, audience: outcome.audience, seq: outcome.seq, at: outcome.at };
+      held.set(conv, after);
+      done.set(`${conv} ${name}`, memory);
+      effects.push(() => {
+        const it = conversations.get(conv) ?? create(conv, after);
+        it.held = after;
+        it.done.set(name, memory);
+        for (const { audience, ev } of outcome.events) it.log[audience].push(ev);
+      });
+      return outcome;
+    });
+    checkpoint?.('before-commit');
+    for (const run of effects) run();
+    checkpoint?.('after-commit');
+    return outcomes;
+  }
+
+  function create(conv: ConvId, held: Held): Conversation {
+    const created: Conversation = { conv, held, log: { main: [], notes: [], rating: [] }, done: new Map(), marks: new Map() };
+    conversations.set(conv, created);
+    return created;
+  }
+
+  const newestFirst = (): Conversation[] => [...conversations.values()].reverse();
+
+  function closedConversations(limit: number, cursor?: string): { rows: readonly ConvRow[]; cursor?: string } {
+    const order = new Map(newestFirst().map((it, i) => [it.conv, i]));
+    const sorted = newestFirst()
+      .filter((it) => it.held.state.closedAt !== null)
+      .sort((a, b) => (b.held.state.closedAt ?? 0) - (a.held.state.closedAt ?? 0) || (order.get(a.conv) ?? 0) - (order.get(b.conv) ?? 0));
+    const from = sorted.findIndex((it) => it.conv === cursor) + 1;
+    const rows = sorted.slice(from, from + limit).map(rowOf);
+    const last = rows.at(-1);
+    return last && rows.length === limit ? { rows, cursor: last.conv } : { rows };
+  }
+
+  function ratingHistogram({ from, to, site }: { from: number; to: number; site?: string }): Record<1 | 2 | 3 | 4 | 5, number> {
+    const found = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
+    for (const { held, log } of conversations.values()) {
+      if (site !== undefined && held.state.site !== site) continue;
+      for (const { at, k, d } of log.main) {
+        if (k !== 'closed' || at < from || at >= to) continue;
+        const rating = held.state.rate[(d as { n: number }).n]?.rating;
+        if (rating) found[rating.score] += 1;
+      }
+    }
+    return found;
+  }
+
+  return {
+    epoch,
+    // Two steps: it may be on disk while nobody has heard of it yet.
+    commit: async (units) => {
+      const outcomes = await later(() => commit(units));
+      return await later(() => outcomes);
+    },
+    conversation: (conv) => later(() => rowOrNull(conversations.get(conv))),
+    events: (conv, audience, after, limit) =>
+      later(() => (conversations.get(conv)?.log[audience] ?? []).slice(Math.max(0, after), Math.max(0, after) + limit)),
+    history: (conv, audience, before, limit) =>
+      later(() => (conversations.get(conv)?.log[audience] ?? []).slice(0, Math.max(0, before - 1)).slice(-limit)),
+    unread: (conv, reader, after) =>
+      later(() => (conversations.get(conv)?.log.main ?? []).filter((ev) => ev.s > after && ev.k === 'message' && ev.a !== reader).length),
+    openConversations: () =>
+      later(() => [...conversations.values()].filter((it) => it.held.state.closedAt === null).map(rowOf)),
+    closedConversations: (limit, cursor) => later(() => closedConversations(limit, cursor)),
+    conversationsOf: (visitor, limit) =>
+      later(() => newestFirst().filter((it) => it.held.state.visitor === visitor).slice(0, limit).map(rowOf)),
+    marks: (conv) => later(() => Object.fromEntries(conversations.get(conv)?.marks ?? [])),
+    mark: (conv, actor, wish) =>
+      later(() => {
+        const it = conversations.get(conv);
+        if (!it) return noMark;
+        const mark = advance(it.marks.get(actor) ?? noMark, wish, it.held.heads.main);
+        it.marks.set(actor, mark);
+        return mark;
+      }),
+    ratingHistogram: (q) => later(() => ratingHistogram(q)),
+    ...createMemoryPeople(later),
+    close: () => later(() => undefined),
+  };
+}
+
+function nameOf(actor: ActorId, cmd: CmdId): string {
+  return `${actor} ${cmd}`;
+}
+
+function rowOf({ conv, held }: Conversation): ConvRow {
+  return { conv, state: held.state, heads: held.heads, last: held.last, at: held.at };
+}
+
+function rowOrNull(it: Conversation | undefined): ConvRow | null {
+  return it ? rowOf(it) : null;
+}

@@ -1,0 +1,54 @@
+// The only file that names node:sqlite: opens a database with the settings that durability rests on, and says what a failure means.
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { StoreFailed, StoreFull } from '../store.ts';
+
+export type Database = DatabaseSync;
+export type Statement = StatementSync;
+
+export interface DatabaseOptions {
+  /** A file, or `:memory:`. */
+  readonly path: string;
+  readonly readOnly?: boolean;
+  /** `relaxed`: a power cut may lose the last commits, a kill may not. @default 'full' */
+  readonly durability?: 'full' | 'relaxed';
+}
+
+const busyTimeoutMs = 5_000;
+
+// Few large checkpoints cost less than many small ones: a page that changed often is written back once.
+const settings = (durability: 'full' | 'relaxed'): string => `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'};
+  PRAGMA foreign_keys = ON;
+  PRAGMA cache_size = -65536;
+  PRAGMA wal_autocheckpoint = 16000;
+  PRAGMA journal_size_limit = 134217728;
+  PRAGMA temp_store = MEMORY;
+`;
+
+export function openDatabase({ path, readOnly = false, durability = 'full' }: DatabaseOptions): Database {
+  const db = new DatabaseSync(path, { readOnly, timeout: busyTimeoutMs });
+  try {
+    if (!readOnly) {
+      // Before the first table: most of what a commit writes is one small entry in each of many pages.
+      db.exec('PRAGMA page_size = 2048');
+      db.exec(settings(durability));
+    }
+    return db;
+  } catch (cause) {
+    db.close();
+    throw cause;
+  }
+}
+
+const sqliteFull = 13;
+
+/** What a failed statement means for whoever asked (B7). */
+export function storeError(cause: unknown): StoreFull | StoreFailed {
+  if (cause instanceof StoreFull || cause instanceof StoreFailed) return cause;
+  const { errcode, code } = (cause ?? {}) as { errcode?: number; code?: string };
+  const isFull = (typeof errcode === 'number' && (errcode & 0xff) === sqliteFull) || code === 'ENOSPC';
+  return isFull
+    ? new StoreFull('There is no room for the database.', { cause })
+    : new StoreFailed('The database failed.', { cause });
+}

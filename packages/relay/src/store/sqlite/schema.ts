@@ -1,0 +1,109 @@
+// The tables, as numbered migrations: `user_version` counts those that were applied. A released one is never changed.
+import type { Database } from './database.ts';
+
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- head, head_n, head_r: the last seq of the three streams. state: their fold (S4). last_seq: the last message.
+  CREATE TABLE conversation (
+    cid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    site TEXT NOT NULL,
+    visitor TEXT NOT NULL,
+    st TEXT NOT NULL,
+    closed_at INTEGER,
+    at INTEGER NOT NULL,
+    head INTEGER NOT NULL,
+    head_n INTEGER NOT NULL,
+    head_r INTEGER NOT NULL,
+    last_seq INTEGER NOT NULL,
+    state TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX conversation_open ON conversation (cid) WHERE closed_at IS NULL;
+  CREATE INDEX conversation_closed ON conversation (closed_at, cid) WHERE closed_at IS NOT NULL;
+  CREATE INDEX conversation_visitor ON conversation (visitor);
+
+  -- stream: 0 main, 1 notes, 2 rating. Rows are only ever added at the end; order is seq (L1).
+  CREATE TABLE event (
+    id INTEGER PRIMARY KEY,
+    cid INTEGER NOT NULL,
+    stream INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    cmd TEXT,
+    hash TEXT,
+    at INTEGER NOT NULL,
+    p INTEGER,
+    data TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX event_seq ON event (cid, stream, seq);
+  -- L2: the memory of what was done.
+  CREATE UNIQUE INDEX event_cmd ON event (cid, cmd, actor) WHERE cmd IS NOT NULL;
+  CREATE INDEX event_closed ON event (at) WHERE kind = 'closed';
+
+  CREATE TABLE mark (
+    cid INTEGER NOT NULL REFERENCES conversation (cid),
+    actor TEXT NOT NULL,
+    r INTEGER NOT NULL,
+    d INTEGER NOT NULL,
+    PRIMARY KEY (cid, actor)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE visitor (
+    id TEXT PRIMARY KEY,
+    site TEXT NOT NULL,
+    token_hash TEXT NOT NULL UNIQUE,
+    info TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE site (
+    key TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    origins TEXT NOT NULL,
+    native INTEGER NOT NULL,
+    disabled INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE agent (
+    id TEXT PRIMARY KEY,
+    email TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    password_hash TEXT NOT NULL,
+    presence TEXT NOT NULL,
+    disabled INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE secret (
+    hash TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    agent TEXT,
+    parent TEXT,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX secret_agent ON secret (agent, kind);
+  CREATE INDEX secret_expires ON secret (expires_at);
+  `,
+];
+
+/** Brings the tables up to date and gives back the epoch of the log (D8): `newEpoch` if the log is new. */
+export function migrate(db: Database, newEpoch: string): string {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const { user_version: done } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+    if (done > migrations.length) throw new Error('The database was made by a newer version of Rapport.');
+    for (const sql of migrations.slice(done)) db.exec(sql);
+    db.exec(`PRAGMA user_version = ${migrations.length}`);
+    db.prepare(`INSERT INTO meta (key, value) VALUES ('epoch', ?) ON CONFLICT DO NOTHING`).run(newEpoch);
+    const { value } = db.prepare(`SELECT value FROM meta WHERE key = 'epoch'`).get() as { value: string };
+    db.exec('COMMIT');
+    return value;
+  } catch (cause) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw cause;
+  }
+}
