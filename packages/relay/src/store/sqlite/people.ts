@@ -39,7 +39,7 @@ export function createPeople(db: Database, { write }: Transactions): People {
   const secret = db.prepare('SELECT * FROM secret WHERE hash = ?');
   const takeSecret = db.prepare('DELETE FROM secret WHERE hash = ? RETURNING *');
   const dropSecret = db.prepare('DELETE FROM secret WHERE hash = ?');
-  const dropSecretsOf = db.prepare('DELETE FROM secret WHERE agent = ? AND kind = ?');
+  const dropSecretsOf = db.prepare('DELETE FROM secret WHERE agent IS ? AND kind = ?');
 
   return {
     createVisitor: ({ id, site, info, createdAt }, tokenHash) =>
