@@ -1,0 +1,32 @@
+// What a command does to a conversation: events, or a refusal that changes nothing. Pure: (state, command, context) → decision.
+// The store calls it with the state inside the transaction (L5). It may rely on the shape of `d` (decode.ts), on nothing else.
+import type { Command, ConvState } from '@rapport/protocol';
+import type { Decision } from '../store/store.ts';
+import { type DecideContext, present, refuse, type Rule } from './decide-context.ts';
+import { accept, close, reopen } from './decide-flow.ts';
+import { dismiss, rate } from './decide-rating.ts';
+import { message, note, open } from './decide-talk.ts';
+
+export type Asked = Pick<Command, 'k' | 'd' | 'if'>;
+
+/** Unknown kinds, and those that append nothing (`profile`, `presence`), are `unsupported`. */
+export function decide(state: ConvState | null, command: Asked, context: DecideContext): Decision {
+  if (command.k === 'open') return open(state, command.d as Parameters<typeof open>[1], context);
+  const rule = rules.get(command.k);
+  if (!rule) return refuse('unsupported'); // C12
+  // C4: another's conversation looks exactly like one that does not exist.
+  if (!state || (context.actor.role === 'v' && state.visitor !== context.actor.id)) return refuse('not_found');
+  const decision = rule(state, command.d, context);
+  // A refusal says more than a condition that does not hold: of two who accept, the loser learns who won (C7).
+  return decision.ok && !holds(state, command.if) ? refuse('conflict', present(state, context)) : decision;
+}
+
+// A map and not an object, so that `constructor` is as unknown as any other word. Each rule takes the data of its own kind.
+const rules: ReadonlyMap<string, Rule<unknown>> = new Map(
+  Object.entries({ message, note, accept, close, reopen, rate, dismiss } as Record<string, Rule<unknown>>),
+);
+
+// C6
+function holds({ st, as }: ConvState, wanted: Asked['if']): boolean {
+  return (wanted?.st === undefined || wanted.st === st) && (wanted?.as === undefined || wanted.as === as);
+}
