@@ -1,0 +1,95 @@
+// `rapport agent`: who answers. A password is never typed here: a link that works once lets the person choose it.
+import { nanoid } from 'nanoid';
+import { newSetupLink } from '../http/auth/links.ts';
+import { cleanEmail, cleanName } from '../http/person.ts';
+import { ownUrl } from '../settings.ts';
+import type { AgentRow, Store } from '../store/store.ts';
+import { type Done, done, failed, type Given, none, only, parse, type Run, table, Usage } from './command.ts';
+
+const roles: readonly AgentRow['role'][] = ['owner', 'lead', 'agent'];
+
+export function agentCommand(args: readonly string[]): Run {
+  const [verb, ...rest] = args;
+  if (verb === 'add') return add(rest);
+  if (verb === 'list') return list(rest);
+  if (verb === 'disable') return disable(rest);
+  if (verb === 'reset') return reset(rest);
+  throw new Usage('Say what to do with agents: add, list, disable or reset.');
+}
+
+function mailbox(positionals: readonly string[]): string {
+  const email = cleanEmail(only(positionals, 'EMAIL'));
+  if (email === null) throw new Usage('EMAIL must be an e-mail address.');
+  return email;
+}
+
+function add(args: readonly string[]): Run {
+  const { values, positionals } = parse(args, { name: { type: 'string' }, role: { type: 'string', default: 'agent' } });
+  const email = mailbox(positionals);
+  const name = values.name === undefined ? null : cleanName(values.name);
+  if (name === null) throw new Usage('--name must say what visitors see, at most 80 characters.');
+  const role = roles.find((one) => one === values.role);
+  if (!role) throw new Usage(`--role must be one of ${roles.join(', ')}.`);
+  return async (given) => {
+    if (await given.store.agentByEmail(email))
+      return failed(`There is an agent ${email} already. For a new link: rapport agent reset ${email}`);
+    const agent: AgentRow = { id: nanoid(), email, name, role, passwordHash: '', presence: 'away', disabled: false };
+    await given.store.putAgent(agent);
+    return withLink(given, agent, `${name} can answer as ${role}.`);
+  };
+}
+
+function list(args: readonly string[]): Run {
+  none(parse(args, {}).positionals);
+  return async ({ store }) => {
+    const agents = await store.agents();
+    if (agents.length === 0)
+      return done('No agents yet. The first owner signs in with the link that "rapport serve" prints.');
+    return done(
+      table(
+        agents.map(({ email, name, role, disabled, passwordHash }) => [
+          email,
+          name,
+          role,
+          disabled ? 'disabled' : passwordHash === '' ? 'invited' : '',
+        ]),
+      ),
+    );
+  };
+}
+
+function disable(args: readonly string[]): Run {
+  const email = mailbox(parse(args, {}).positionals);
+  return onAgent(email, async ({ store }, agent) => {
+    await store.putAgent({ ...agent, disabled: true });
+    await endAll(store, agent);
+    return done(`${email} is disabled. To let them in again: rapport agent reset ${email}`);
+  });
+}
+
+function reset(args: readonly string[]): Run {
+  const email = mailbox(parse(args, {}).positionals);
+  return onAgent(email, async (given, agent) => {
+    const waiting = { ...agent, passwordHash: '', disabled: false };
+    await given.store.putAgent(waiting);
+    await endAll(given.store, agent);
+    return withLink(given, waiting, `The old password of ${email} no longer works.`);
+  });
+}
+
+function onAgent(email: string, work: (given: Given, agent: AgentRow) => Promise<Done>): Run {
+  return async (given) => {
+    const agent = await given.store.agentByEmail(email);
+    return agent ? work(given, agent) : failed(`There is no agent ${email}.`);
+  };
+}
+
+/** Sessions, unused tickets, API tokens and links. Open sockets go when the relay notices (agent-watch.ts). */
+async function endAll(store: Store, { id }: AgentRow): Promise<void> {
+  for (const kind of ['session', 'ticket', 'api', 'setup'] as const) await store.dropSecretsOf(id, kind);
+}
+
+async function withLink({ store, settings, now }: Given, { id }: AgentRow, text: string): Promise<Done> {
+  const link = await newSetupLink(store, { url: ownUrl(settings), agent: id, now });
+  return done(`${text}\nThis link sets the password. It works once, within 24 hours:\n  ${link}`);
+}

@@ -1,0 +1,48 @@
+// The texts of `rapport --help` and of each command.
+import { settingNames } from '../settings.ts';
+
+export const usage: Readonly<Record<'rapport' | 'serve' | 'site' | 'agent', string>> = {
+  rapport: `Rapport: live chat with provable delivery.
+
+Usage: rapport <command>
+
+  serve                          Run the relay (also what "rapport" alone does)
+  site add KEY --name NAME       Let a site embed the widget
+  site list
+  site remove KEY
+  agent add EMAIL --name NAME    Invite somebody who answers
+  agent list
+  agent disable EMAIL
+  agent reset EMAIL              A new link, when a password is lost
+
+"rapport COMMAND --help" says more. Exit codes: 0 done, 1 it did not work, 2 wrong usage or settings.
+`,
+  serve: `Usage: rapport serve
+
+Runs the relay until SIGTERM or SIGINT, then finishes what is under way and exits 0.
+Human lines go to standard output, the log (JSON) to standard error.
+
+Settings come from the environment only; all problems are reported at once:
+${settingNames.map((name) => `  ${name}`).join('\n')}
+`,
+  site: `Usage: rapport site add KEY --name NAME [--origin ORIGIN]... [--native] [--replace]
+       rapport site list
+       rapport site remove KEY
+
+  KEY              what stands in data-site; 1 to 40 of A–Z a–z 0–9 _ -
+  --name NAME      what visitors see
+  --origin ORIGIN  a page's exact origin, like https://shop.example; without any, only the relay's own pages
+  --native         also apps, which send no origin
+  --replace        change a site that is already there
+
+A removed site's widget stops working; its conversations stay.
+`,
+  agent: `Usage: rapport agent add EMAIL --name NAME [--role owner|lead|agent]
+       rapport agent list
+       rapport agent disable EMAIL
+       rapport agent reset EMAIL
+
+add and reset print a link that works once, within 24 hours, and sets the password.
+disable and reset also end what the agent has open, within seconds.
+`,
+};

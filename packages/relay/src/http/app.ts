@@ -1,0 +1,155 @@
+// The HTTP side of the relay as one fastify app on a given server: headers, limits, errors and routes. It opens no port.
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import cookies from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import { limits } from '@rapport/protocol';
+import fastify, { type FastifyRequest } from 'fastify';
+import { nanoid } from 'nanoid';
+import type { Log } from '../core/ports.ts';
+import type { Relay } from '../relay.ts';
+import type { Store } from '../store/store.ts';
+import { addressKey } from './address.ts';
+import { addAssets } from './assets.ts';
+import { createPasswords } from './auth/password.ts';
+import { createSessions, type SignedIn } from './auth/sessions.ts';
+import { createThrottle, passwordRules } from './auth/throttle.ts';
+import type { App, Context } from './context.ts';
+import { createCookie } from './cookie.ts';
+import { HttpError, refuseConnection, sendError } from './errors.ts';
+import { securityHeaders } from './headers.ts';
+import { addHealth } from './health.ts';
+import { takeJsonOnly } from './json.ts';
+import type { Metrics } from './metrics.ts';
+import { addOpenapi } from './openapi.ts';
+import { isForeign, maySignIn } from './origin.ts';
+import { addReports } from './reports.ts';
+import { addSession } from './session.ts';
+import { addSetup } from './setup.ts';
+import { addSites } from './sites.ts';
+import { answerUnknown } from './unknown.ts';
+
+export interface AppOptions {
+  readonly server: Server;
+  readonly store: Store;
+  readonly relay: Pick<Relay, 'revoke'>;
+  /** Own origin, without a slash at the end. */
+  readonly url: string;
+  /** Directory of the built assets. */
+  readonly assets: string;
+  readonly demo: boolean;
+  /** One proxy in front names the address in `x-forwarded-for`. */
+  readonly trustProxy: boolean;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly isServing: () => boolean;
+  /** API requests per minute and address. @default 600 */
+  readonly requestsPerMinute?: number;
+}
+
+const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
+/** Asked for every few seconds by machines: not worth a line. */
+const quiet = ['/healthz', '/readyz', '/metrics'];
+
+/** Resolves when the app answers on `o.server`. */
+export async function createApp(o: AppOptions): Promise<App> {
+  const { log } = o;
+  const app: App = fastify<Server, IncomingMessage, ServerResponse>({
+    serverFactory: (handler) => o.server.on('request', handler),
+    logger: false,
+    bodyLimit: limits.frameBytes,
+    genReqId: () => nanoid(),
+    requestIdHeader: false,
+    // Only the last hop is believed: what stands before it in the header, anybody can write.
+    trustProxy: o.trustProxy ? (_address: string, hop: number) => hop < 1 : false,
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply, log),
+    clientErrorHandler: (error, socket) => refuseConnection(error, socket, nanoid()),
+  })
+    .setValidatorCompiler(TypeBoxValidatorCompiler)
+    .withTypeProvider<TypeBoxTypeProvider>();
+
+  app.setErrorHandler((error, request, reply) => sendError(error, request, reply, log));
+  takeJsonOnly(app);
+  await app.register(helmet, securityHeaders(o.url));
+  await app.register(cookies);
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (!safeMethods.includes(request.method) && isForeign(request.headers, o.url))
+      throw new HttpError('forbidden', { message: 'This request must come from the relay’s own pages.' });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    // The pattern, never the path: a path may hold whatever somebody typed (T2).
+    const route = request.routeOptions.url ?? 'none';
+    o.metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1_000);
+    if (!quiet.includes(route))
+      log.info('request', {
+        request: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      });
+  });
+
+  const sessions = createSessions(o.store, o.now);
+  const signedIn = new WeakMap<FastifyRequest, SignedIn>();
+  const cookie = createCookie(o.url);
+  const context: Context = {
+    ...o,
+    sessions,
+    passwords: createPasswords(),
+    throttle: createThrottle((key) => (key.startsWith('account') ? passwordRules.account : passwordRules.address)),
+    async authenticate(request) {
+      const who = await sessions.of(cookie.read(request));
+      if (!who) throw new HttpError('unauthenticated');
+      signedIn.set(request, who);
+    },
+    who(request) {
+      const who = signedIn.get(request);
+      if (!who) throw new HttpError('unauthenticated');
+      return who;
+    },
+    requireSafeWire() {
+      if (!maySignIn(o.url))
+        throw new HttpError('forbidden', {
+          message:
+            'Signing in needs https. Put a proxy with a certificate in front of the relay and set RAPPORT_URL to its https address.',
+        });
+    },
+    setCookie: cookie.set,
+    clearCookie: cookie.clear,
+  };
+
+  answerUnknown(app);
+  await addOpenapi(app, o.url);
+  addHealth(app, context);
+  addAssets(app, context);
+  await app.register(
+    async (api: App) => {
+      await api.register(rateLimit, {
+        global: false,
+        max: o.requestsPerMinute ?? 600,
+        timeWindow: 60_000,
+        keyGenerator: (request) => addressKey(request.ip),
+        errorResponseBuilder: (_request, { ttl }) =>
+          new HttpError('rate_limited', { retryAfter: Math.ceil(ttl / 1_000) }),
+      });
+      // Counted before anything else is done for a request, also before the look who it is.
+      api.addHook('onRequest', api.rateLimit());
+      api.addHook('onSend', async (_request, reply) => {
+        reply.header('cache-control', 'no-store');
+      });
+      addSetup(api, context);
+      addSession(api, context);
+      addSites(api, context);
+      addReports(api, context);
+    },
+    { prefix: '/v1' },
+  );
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,68 @@
+// GET /v1/reports/csat: how satisfied visitors were, with count and interval, and what may be shown of it (F26).
+import { Type } from '@fastify/type-provider-typebox';
+import { csat, display } from '@rapport/ratings';
+import type { App, Context } from './context.ts';
+import { HttpError } from './errors.ts';
+import { errorAnswers } from './schemas.ts';
+
+const Instant = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000, description: 'Milliseconds since 1970' });
+const Period = Type.Object(
+  {
+    from: Type.Optional(Instant),
+    to: Type.Optional(Instant),
+    site: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Site key; all sites if left out' })),
+  },
+  { additionalProperties: false },
+);
+
+const Share = Type.Union([Type.Number(), Type.Null()]);
+const Count = Type.Integer();
+const Report = Type.Object(
+  {
+    n: Count,
+    satisfied: Count,
+    dissatisfied: Count,
+    histogram: Type.Object({ 1: Count, 2: Count, 3: Count, 4: Count, 5: Count }),
+    share: Share,
+    interval: Type.Union([Type.Tuple([Type.Number(), Type.Number()]), Type.Null()]),
+    display: Type.Object({ text: Type.Union([Type.String(), Type.Null()]), percent: Type.Union([Count, Type.Null()]) }),
+  },
+  { description: 'Scores 4 and 5 of all; ratios from 0 to 1, null where there is no data' },
+);
+
+const presetMs = 30 * 86_400_000;
+
+export function addReports(app: App, { store, now, authenticate: onRequest }: Context): void {
+  app.get(
+    '/reports/csat',
+    {
+      onRequest,
+      schema: {
+        operationId: 'csat',
+        summary: 'Satisfaction of the sessions that ended in [from, to); the last 30 days if left out',
+        tags: ['reports'],
+        security: [{ session: [] }],
+        querystring: Period,
+        response: { 200: Report, ...errorAnswers },
+      },
+    },
+    async (request) => {
+      const { to = now(), from = to - presetMs, site } = request.query;
+      if (from > to) throw new HttpError('invalid_field', { field: 'from' });
+      if (site !== undefined && !(await store.site(site))) throw new HttpError('not_found');
+      const { n, satisfied, dissatisfied, histogram, share, interval } = csat(
+        await store.ratingHistogram({ from, to, ...(site === undefined ? {} : { site }) }),
+      );
+      const { text, percent } = display(satisfied, n);
+      return {
+        n,
+        satisfied,
+        dissatisfied,
+        histogram,
+        share,
+        interval: interval ? ([...interval] as [number, number]) : null,
+        display: { text, percent },
+      };
+    },
+  );
+}

@@ -1,0 +1,44 @@
+// Shapes that several routes share; OpenAPI is made from them.
+import { Type } from '@fastify/type-provider-typebox';
+import { limits } from '@rapport/protocol';
+import type { AgentRow } from '../store/store.ts';
+import { passwordLimits } from './auth/password.ts';
+
+export const ErrorBody = Type.Object(
+  {
+    error: Type.Object({
+      code: Type.String({ description: 'Stable; one of the codes of rapport.v1.' }),
+      message: Type.String({ description: 'For people. May change.' }),
+      request_id: Type.String(),
+      field: Type.Optional(Type.String()),
+    }),
+  },
+  { description: 'What went wrong' },
+);
+
+/** The answers every route has besides its own. */
+export const errorAnswers = { '4xx': ErrorBody, '5xx': ErrorBody } as const;
+
+export const AgentView = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  email: Type.String(),
+  role: Type.Union([Type.Literal('agent'), Type.Literal('lead'), Type.Literal('owner')]),
+});
+
+export const AgentAnswer = Type.Object({ agent: AgentView }, { description: 'Who is signed in' });
+
+export function agentView({ id, name, email, role }: AgentRow): {
+  id: string;
+  name: string;
+  email: string;
+  role: AgentRow['role'];
+} {
+  return { id, name, email, role };
+}
+
+export const Email = Type.String({ minLength: 3, maxLength: limits.email, pattern: '^[^\\s@]+@[^\\s@]+$' });
+export const Name = Type.String({ minLength: 1, maxLength: limits.name });
+/** UTF-16 units; the precise rule for a new password is passwordProblem. */
+export const Password = Type.String({ minLength: 1, maxLength: 2 * passwordLimits.max });
+export const Token = Type.String({ minLength: 1, maxLength: 100 });

@@ -1,0 +1,100 @@
+// POST /v1/setup: a one-time link becomes the first owner, or a password for an agent that was added or reset.
+import { Type } from '@fastify/type-provider-typebox';
+import { nanoid } from 'nanoid';
+import type { AgentRow, SecretRow } from '../store/store.ts';
+import { hasOwner } from './auth/links.ts';
+import { passwordProblem } from './auth/password.ts';
+import { hashOf } from './auth/tokens.ts';
+import type { App, Context } from './context.ts';
+import { HttpError } from './errors.ts';
+import { cleanEmail, cleanName } from './person.ts';
+import { AgentAnswer, agentView, Email, errorAnswers, Name, Password, Token } from './schemas.ts';
+
+const Setup = Type.Object(
+  {
+    token: Token,
+    name: Type.Optional(Name),
+    email: Type.Optional(Email),
+    password: Password,
+  },
+  { additionalProperties: false },
+);
+
+interface Given {
+  readonly name?: string;
+  readonly email?: string;
+}
+
+export function addSetup(app: App, context: Context): void {
+  const { store, sessions, passwords, relay, now, log } = context;
+
+  const valid = (row: SecretRow | null): row is SecretRow => row?.kind === 'setup' && row.expiresAt > now();
+  const refused = (): HttpError =>
+    new HttpError('unauthenticated', { message: 'This link has been used or has expired. Ask for a new one.' });
+
+  /** Who the link is for, as they will be kept; the password is not set yet. */
+  const personOf = async (row: SecretRow, given: Given): Promise<AgentRow> => {
+    const name = given.name === undefined ? null : cleanName(given.name);
+    if (given.name !== undefined && name === null) throw new HttpError('invalid_field', { field: 'name' });
+    const email = given.email === undefined ? null : cleanEmail(given.email);
+    if (given.email !== undefined && email === null) throw new HttpError('invalid_field', { field: 'email' });
+    if (row.agent === null) {
+      if (await hasOwner(store)) throw refused();
+      if (name === null) throw new HttpError('invalid_field', { field: 'name' });
+      if (email === null) throw new HttpError('invalid_field', { field: 'email' });
+      if (await store.agentByEmail(email))
+        throw new HttpError('conflict', { field: 'email', message: 'Somebody has this e-mail address already.' });
+      return { id: nanoid(), email, name, role: 'owner', passwordHash: '', presence: 'away', disabled: false };
+    }
+    const agent = await store.agent(row.agent);
+    if (!agent || agent.disabled) throw refused();
+    if (email !== null && email !== agent.email)
+      throw new HttpError('invalid_field', {
+        field: 'email',
+        message: 'This link was made for another e-mail address.',
+      });
+    return { ...agent, name: name ?? agent.name };
+  };
+
+  app.post(
+    '/setup',
+    {
+      schema: {
+        operationId: 'setup',
+        summary: 'Redeem a one-time link: set a password and sign in',
+        tags: ['session'],
+        body: Setup,
+        response: { 201: AgentAnswer, ...errorAnswers },
+      },
+    },
+    async (request, reply) => {
+      const { token, password, name, email } = request.body;
+      context.requireSafeWire();
+      const hash = hashOf(token);
+      const row = await store.secret(hash);
+      if (!valid(row)) throw refused();
+      const person = await personOf(row, {
+        ...(name === undefined ? {} : { name }),
+        ...(email === undefined ? {} : { email }),
+      });
+      const problem = passwordProblem(password, person.email);
+      if (problem) throw new HttpError('invalid_field', { field: 'password', message: problem });
+      const agent: AgentRow = { ...person, passwordHash: await passwords.hash(password) };
+
+      // Of two that redeem it at once, one gets it.
+      const taken = await store.takeSecret(hash);
+      if (!taken) throw refused();
+      try {
+        await store.putAgent(agent);
+      } catch (error) {
+        await store.putSecret(taken);
+        throw error;
+      }
+      await store.dropSecretsOf(agent.id, 'session');
+      relay.revoke({ agent: agent.id });
+      context.setCookie(reply, await sessions.begin(agent.id));
+      log.info('link redeemed', { agent: agent.id, role: agent.role });
+      return reply.code(201).send({ agent: agentView(agent) });
+    },
+  );
+}

@@ -1,0 +1,188 @@
+// Puts the relay together: store, core, HTTP and sockets on one port, in one process. It reads no environment, prints
+// nothing and ends no process: that is main.ts.
+import { mkdir } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { limits } from '@rapport/protocol';
+import type { Checkpoint, Log } from './core/ports.ts';
+import { watchAgents } from './http/agent-watch.ts';
+import { createApp } from './http/app.ts';
+import { hasOwner, newSetupLink } from './http/auth/links.ts';
+import { createLog } from './http/log.ts';
+import { createMetrics } from './http/metrics.ts';
+import { attachSockets } from './http/socket.ts';
+import { createRelay, type Relay, type RelayOptions } from './relay.ts';
+import { type LogLevel, ownUrl } from './settings.ts';
+import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import type { Store } from './store/store.ts';
+
+export interface ListenOptions {
+  /** 0: any free port. */
+  port: number;
+  host: string;
+  /** Origin under which people reach it. @default http and the address it listens on */
+  url?: string;
+  /** Directory of everything the relay keeps; made if it is not there. */
+  data: string;
+  /** Key of the rating secrets, at least 32 bytes. Another one makes open invitations void. */
+  secret: string;
+  /** Serve `/demo/`, with a site `demo`. @default false */
+  demo?: boolean;
+  /** Believe the last entry of `x-forwarded-for`. @default false */
+  trustProxy?: boolean;
+  /** @default 'silent' */
+  logLevel?: LogLevel;
+  /** Instead of the log on standard error. */
+  log?: Log;
+  /** `relaxed` may lose acknowledged messages in a power cut. @default 'full' */
+  durability?: 'full' | 'relaxed';
+  /** Directory of the built assets. @default those of this package */
+  assets?: string;
+  /** Instead of SQLite in `data`. It is closed with the relay. */
+  store?: Store;
+  limits?: RelayOptions['limits'];
+  /** API requests per minute and address. @default 600 */
+  requestsPerMinute?: number;
+  /** Only for tests. */
+  checkpoint?: (at: Checkpoint) => void;
+}
+
+export interface Listening {
+  /** Own origin, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  readonly relay: Relay;
+  readonly store: Store;
+  /** One-time link for the first owner; null once there is one. */
+  readonly setupLink: string | null;
+  /** X3: takes nothing new, lets the sockets finish, closes the store. */
+  close(): Promise<void>;
+}
+
+const builtAssets = fileURLToPath(new URL('../dist/assets', import.meta.url));
+
+/** Name of the database inside the data directory. */
+export const databaseName = 'rapport.db';
+
+/** Starts a relay. Rejects, with nothing left open, if the port is taken or the data cannot be opened. */
+export async function listen(o: ListenOptions): Promise<Listening> {
+  const log = o.log ?? createLog({ level: o.logLevel ?? 'silent' });
+  const undo: (() => unknown)[] = [];
+  try {
+    const server = createHttpServer();
+    const port = await bind(server, o.port, o.host);
+    undo.push(() => closeServer(server));
+    const url = ownUrl({ host: o.host, port, ...(o.url ? { url: o.url } : {}) });
+
+    const opened = o.store ?? (await openStore(o));
+    undo.push(() => opened.close());
+    // The relay needs the timed store and the metrics need the relay's figures: they are asked for later than here.
+    const metrics = createMetrics(() => relay.stats());
+    undo.push(() => metrics.close());
+    const store = metrics.timed(opened);
+    const relay: Relay = createRelay({
+      store,
+      secret: o.secret,
+      ownOrigin: url,
+      log,
+      ...(o.limits ? { limits: o.limits } : {}),
+      ...(o.checkpoint ? { checkpoint: o.checkpoint } : {}),
+    });
+    undo.push(() => relay.stop({ budgetMs: 0 }));
+
+    let serving = false;
+    const now = (): number => Date.now();
+    const trustProxy = o.trustProxy ?? false;
+    if (o.demo) await addDemoSite(store);
+    const app = await createApp({
+      server,
+      store,
+      relay,
+      url,
+      trustProxy,
+      metrics,
+      log,
+      now,
+      assets: o.assets ?? builtAssets,
+      demo: o.demo ?? false,
+      isServing: () => serving,
+      ...(o.requestsPerMinute === undefined ? {} : { requestsPerMinute: o.requestsPerMinute }),
+    });
+    const sockets = attachSockets(server, relay, {
+      path: '/v1/ws',
+      trustProxy,
+      ownUrl: url,
+      maxFrameBytes: limits.frameBytes,
+    });
+    const unwatch = watchAgents(store, relay);
+    const setupLink = (await hasOwner(store)) ? null : await newSetupLink(store, { url, agent: null, now: now() });
+    serving = true;
+    log.info('listening', { port, durability: o.durability ?? 'full', version: process.version });
+
+    let closing: Promise<void> | null = null;
+    const close = async (): Promise<void> => {
+      // X3: no new upgrade, `bye`, finish what runs, 1012; only then the rest.
+      serving = false;
+      unwatch();
+      const stopped = relay.stop();
+      const detached = sockets.close();
+      await stopped;
+      await detached;
+      await app.close();
+      await closeServer(server);
+      metrics.close();
+      await opened.close();
+      log.info('stopped', { port });
+    };
+    return { url, port, relay, store, setupLink, close: () => (closing ??= close()) };
+  } catch (error) {
+    for (const step of undo.reverse()) await step();
+    throw error;
+  }
+}
+
+/** SECURITY §2.5: 16 KiB of headers in 10 s, a request in 30 s. */
+function createHttpServer(): Server {
+  return createServer({
+    maxHeaderSize: 16_384,
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    connectionsCheckingInterval: 5_000,
+    // A request line without a Host is HTTP/1.0 or a mistake.
+    requireHostHeader: true,
+  });
+}
+
+function bind(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+async function openStore({ data, durability, checkpoint }: ListenOptions): Promise<Store> {
+  await mkdir(data, { recursive: true, mode: 0o700 });
+  return openSqliteStore({
+    path: join(data, databaseName),
+    ...(durability ? { durability } : {}),
+    ...(checkpoint ? { checkpoint } : {}),
+  });
+}
+
+async function addDemoSite(store: Store): Promise<void> {
+  if (await store.site('demo')) return;
+  await store.putSite({ key: 'demo', name: 'Acme', origins: [], native: false, disabled: false });
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { ownUrl, readSettings } from './settings.ts';
+
+const problems = (env: Record<string, string>): readonly string[] => {
+  const read = readSettings(env);
+  return read.ok ? [] : read.problems;
+};
+
+describe('settings', () => {
+  test('an empty environment gives the presets', () => {
+    expect(readSettings({ PATH: '/bin', RAPPORT_URL: '' })).toEqual({
+      ok: true,
+      settings: {
+        port: 7420,
+        host: '127.0.0.1',
+        url: null,
+        data: './.rapport',
+        secret: null,
+        durability: 'full',
+        trustProxy: false,
+        demo: false,
+        logLevel: 'info',
+      },
+    });
+  });
+
+  test('every setting is taken from the environment', () => {
+    const secret = 'x'.repeat(32);
+    const read = readSettings({
+      RAPPORT_PORT: '0',
+      RAPPORT_HOST: '::1',
+      RAPPORT_URL: 'https://chat.example.com/',
+      RAPPORT_DATA: '/var/lib/rapport',
+      RAPPORT_SECRET: secret,
+      RAPPORT_DURABILITY: 'relaxed',
+      RAPPORT_TRUST_PROXY: '1',
+      RAPPORT_DEMO: 'true',
+      RAPPORT_LOG_LEVEL: 'debug',
+    });
+    expect(read).toEqual({
+      ok: true,
+      settings: {
+        port: 0,
+        host: '::1',
+        url: 'https://chat.example.com',
+        data: '/var/lib/rapport',
+        secret,
+        durability: 'relaxed',
+        trustProxy: true,
+        demo: true,
+        logLevel: 'debug',
+      },
+    });
+  });
+
+  test('all problems are reported at once, and each names its setting', () => {
+    const found = problems({
+      RAPPORT_PORT: '70000',
+      RAPPORT_HOST: 'http://x',
+      RAPPORT_URL: 'https://chat.example.com/chat',
+      RAPPORT_SECRET: 'hunter2',
+      RAPPORT_DURABILITY: 'sometimes',
+      RAPPORT_TRUST_PROXY: 'yes',
+      RAPPORT_DEMO: '2',
+      RAPPORT_LOG_LEVEL: 'loud',
+      RAPPORT_REDIS_URL: 'redis://x',
+      RAPPORT_PROT: '7420',
+    });
+    const names = [
+      'PORT',
+      'HOST',
+      'URL',
+      'SECRET',
+      'DURABILITY',
+      'TRUST_PROXY',
+      'DEMO',
+      'LOG_LEVEL',
+      'PROT',
+      'REDIS_URL',
+    ];
+    expect(found.map((problem) => problem.split(' ')[0])).toEqual(names.map((name) => `RAPPORT_${name}`));
+  });
+
+  test('a problem says what to do, and never repeats a secret', () => {
+    const [text] = problems({ RAPPORT_SECRET: 'hunter2' });
+    expect(text).toContain('at least 32 bytes');
+    expect(text).toContain('openssl rand');
+    expect(text).not.toContain('hunter2');
+  });
+
+  test('settings of a later version are named as such', () => {
+    expect(problems({ RAPPORT_SMTP_URL: 'smtp://x' })).toEqual([
+      'RAPPORT_SMTP_URL is not supported by this version yet. Remove it.',
+    ]);
+  });
+
+  test.each([
+    'ftp://x.example',
+    'https://user:pw@x.example',
+    'https://x.example?q',
+    'x.example',
+    '*',
+    'https://x.example/#a',
+  ])('the public address %s is refused', (url) => {
+    expect(problems({ RAPPORT_URL: url })).toHaveLength(1);
+  });
+
+  test.each(['-1', '1.5', '0x10', '65536', ' ', 'seven', '1e3'].filter((text) => text.trim()))(
+    'the port %s is refused',
+    (port) => {
+      expect(problems({ RAPPORT_PORT: port })).toHaveLength(1);
+    },
+  );
+
+  test('the own address is the public one, or else where it listens', () => {
+    expect(ownUrl({ url: 'https://a.example', host: '0.0.0.0', port: 1 })).toBe('https://a.example');
+    expect(ownUrl({ host: '0.0.0.0', port: 1 })).toBe('http://127.0.0.1:1');
+    expect(ownUrl({ host: '::1', port: 1 })).toBe('http://[::1]:1');
+  });
+});

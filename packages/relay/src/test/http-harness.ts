@@ -1,0 +1,189 @@
+// The HTTP side alone on a real port, over a store in memory, with a relay that only remembers whom it had to revoke.
+import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { expect } from 'vitest';
+import { createApp } from '../http/app.ts';
+import { newSetupLink } from '../http/auth/links.ts';
+import { createLog } from '../http/log.ts';
+import { createMetrics } from '../http/metrics.ts';
+import { createMemoryStore } from '../store/memory-store.ts';
+import type { Store } from '../store/store.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly bytes: Buffer;
+  readonly text: string;
+  /** The parsed body; throws if it is not JSON. */
+  readonly json: () => unknown;
+}
+
+export interface Asked {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as it is. */
+  readonly body?: string | Buffer;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  readonly cookie?: string;
+}
+
+export type Ask = (method: string, path: string, o?: Asked) => Promise<Answer>;
+
+/** One request without any help: the path is sent as it is written. */
+export function askAt(port: number): Ask {
+  return (method, path, { headers = {}, body, json, cookie } = {}) =>
+    new Promise((resolve, reject) => {
+      const payload = json === undefined ? body : JSON.stringify(json);
+      const request = httpRequest({
+        host: '127.0.0.1',
+        port,
+        method,
+        path,
+        agent: false,
+        headers: {
+          ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(cookie ? { cookie } : {}),
+          ...(payload === undefined ? {} : { 'content-length': String(Buffer.byteLength(payload)) }),
+          ...headers,
+        },
+      });
+      request.on('error', reject);
+      request.on('response', (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString();
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            bytes,
+            text,
+            json: () => JSON.parse(text) as unknown,
+          });
+        });
+      });
+      request.end(payload);
+    });
+}
+
+/** Sends bytes as they are and gives everything that comes back until the relay hangs up. */
+export function sendRaw(port: number, raw: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.end(raw));
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += chunk.toString();
+    });
+    socket.on('error', () => resolve(text));
+    socket.on('close', () => resolve(text));
+  });
+}
+
+export const owner = { name: 'Maria', email: 'maria@example.com', password: 'four unrelated calm words' };
+
+/** `name=value` of the cookie that `answer` sets. */
+export function cookieOf(answer: Answer): string {
+  return answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+}
+
+/** The code of an error answer, after a look at its whole shape. */
+export function codeOf(answer: Answer): string {
+  const { error } = answer.json() as { error: { code: string; message: string; request_id: string } };
+  expect(answer.headers['content-type']).toMatch(/^application\/json/);
+  expect(answer.headers['cache-control']).toBe('no-store');
+  expect(
+    Object.keys(error)
+      .sort()
+      .filter((key) => key !== 'field'),
+  ).toEqual(['code', 'message', 'request_id']);
+  expect(error.message).toMatch(/\w/);
+  expect(error.request_id).toMatch(/^[\w-]{10,}$/);
+  return error.code;
+}
+
+export interface TestApp {
+  readonly ask: Ask;
+  readonly port: number;
+  readonly url: string;
+  readonly store: Store;
+  /** What `relay.revoke` was asked for. */
+  readonly revoked: unknown[];
+  /** Lines of the log. */
+  readonly log: string[];
+  readonly clock: { now: number };
+  /** A cookie of a signed-in owner. */
+  signIn(): Promise<string>;
+  /** The token of a fresh link for the first owner. */
+  setupToken(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  readonly url?: string;
+  readonly assets?: string;
+  readonly demo?: boolean;
+  readonly trustProxy?: boolean;
+  readonly store?: Store;
+  readonly isServing?: () => boolean;
+  readonly requestsPerMinute?: number;
+}
+
+export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
+  const server = createServer({ maxHeaderSize: 16_384 });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  const url = o.url ?? `http://127.0.0.1:${port}`;
+  const metrics = createMetrics(() => ({
+    sockets: 3,
+    visitors: 1,
+    agents: 2,
+    commits: 5,
+    commands: 8,
+    bufferedBytes: 13,
+  }));
+  const store = metrics.timed(o.store ?? createMemoryStore());
+  const revoked: unknown[] = [];
+  const log: string[] = [];
+  const clock = { now: 1_700_000_000_000 };
+  const app = await createApp({
+    server,
+    store,
+    url,
+    metrics,
+    relay: { revoke: (who) => void revoked.push(who) },
+    assets: o.assets ?? '/nowhere',
+    demo: o.demo ?? false,
+    trustProxy: o.trustProxy ?? false,
+    log: createLog({ level: 'info', target: { write: (line) => void log.push(line) } }),
+    now: () => clock.now,
+    isServing: o.isServing ?? (() => true),
+    ...(o.requestsPerMinute === undefined ? {} : { requestsPerMinute: o.requestsPerMinute }),
+  });
+  const ask = askAt(port);
+  const setupToken = async (): Promise<string> =>
+    (await newSetupLink(store, { url, agent: null, now: clock.now })).split('#setup=')[1] ?? '';
+
+  return {
+    ask,
+    port,
+    url,
+    store,
+    revoked,
+    log,
+    clock,
+    setupToken,
+    async signIn() {
+      const answer = await ask('POST', '/v1/setup', { json: { token: await setupToken(), ...owner } });
+      expect(answer.status).toBe(201);
+      return cookieOf(answer);
+    },
+    async close() {
+      await app.close();
+      metrics.close();
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
