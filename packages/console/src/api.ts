@@ -1,0 +1,104 @@
+// The relay's HTTP interface as the console uses it. The one file of the console that names fetch.
+import type { ErrCode, Open } from '@rapport/protocol';
+
+export interface Me {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: 'agent' | 'lead' | 'owner';
+}
+
+/** Satisfaction in a period. `share` and `interval` are fractions from 0 to 1; `display` obeys the small-sample rule (F26). */
+export interface Csat {
+  readonly n: number;
+  readonly satisfied: number;
+  readonly dissatisfied: number;
+  readonly share: number | null;
+  readonly interval: readonly [number, number] | null;
+  readonly display: { readonly text: string | null; readonly percent: number | null };
+}
+
+export interface ApiProblem {
+  /** `unreachable`: no answer came. */
+  readonly code: Open<ErrCode | 'unreachable'>;
+  readonly status: number;
+  readonly message: string;
+  readonly field?: string;
+  /** Milliseconds until it makes sense to try again. */
+  readonly retryAfterMs?: number;
+}
+
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly problem: ApiProblem;
+  constructor(problem: ApiProblem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/** Each call rejects with ApiError and with nothing else. */
+export interface Api {
+  session(): Promise<Me>;
+  signIn(email: string, password: string): Promise<Me>;
+  setUp(input: { token: string; name: string; email: string; password: string }): Promise<Me>;
+  signOut(): Promise<void>;
+  ticket(signal?: AbortSignal): Promise<string>;
+  csat(fromMs: number, toMs: number): Promise<Csat>;
+  sites(): Promise<ReadonlyMap<string, string>>;
+}
+
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export function createApi(ask: Fetch = (url, init) => fetch(url, init)): Api {
+  const call = async (method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<unknown> => {
+    let answer: Response;
+    try {
+      answer = await ask(path, {
+        method,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        ...(signal ? { signal } : {}),
+      });
+    } catch (cause) {
+      throw new ApiError({ code: 'unreachable', status: 0, message: String(cause) });
+    }
+    const value: unknown = answer.status === 204 ? null : await answer.json().catch(() => null);
+    if (!answer.ok) throw new ApiError(problemOf(answer, value));
+    return value;
+  };
+  return {
+    session: async () => meOf(await call('GET', '/v1/session')),
+    signIn: async (email, password) => meOf(await call('POST', '/v1/session', { email, password })),
+    setUp: async (input) => meOf(await call('POST', '/v1/setup', input)),
+    signOut: async () => {
+      await call('DELETE', '/v1/session');
+    },
+    ticket: async (signal) => ((await call('POST', '/v1/ticket', undefined, signal)) as { ticket: string }).ticket,
+    csat: async (fromMs, toMs) => (await call('GET', `/v1/reports/csat?from=${fromMs}&to=${toMs}`)) as Csat,
+    sites: async () => {
+      const { sites } = (await call('GET', '/v1/sites')) as { sites: readonly { key: string; name: string }[] };
+      return new Map(sites.map((s) => [s.key, s.name]));
+    },
+  };
+}
+
+const meOf = (value: unknown): Me => (value as { agent: Me }).agent;
+
+interface Head {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+}
+
+function problemOf(answer: Head, body: unknown): ApiProblem {
+  const e = (body as { error?: { code?: unknown; message?: unknown; field?: unknown } } | null)?.error;
+  const after = Number(answer.headers.get('retry-after'));
+  return {
+    code: typeof e?.code === 'string' ? e.code : 'unavailable',
+    status: answer.status,
+    message: typeof e?.message === 'string' ? e.message : '',
+    ...(typeof e?.field === 'string' ? { field: e.field } : {}),
+    ...(after > 0 ? { retryAfterMs: after * 1_000 } : {}),
+  };
+}

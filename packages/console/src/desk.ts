@@ -1,0 +1,191 @@
+// What a signed-in agent has before it: the inbox, the open chat, status, report. One store that adapts createAgent.
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import type { ConvId, Presence } from '@rapport/protocol';
+import type { Agent, Inbox, InboxRow, Status } from '@rapport/sdk';
+import type { Announce } from './announcer.ts';
+import type { Api, Csat, Me } from './api.ts';
+import type { Drafts } from './drafts.ts';
+import { createEnding, type Ending, type SetTimer } from './ending.ts';
+import { needYou, neighbour, rowOf, type Section, sections, visitorName } from './inbox.ts';
+import { observe } from './observe.ts';
+import { type OpenChat, openChat } from './open-chat.ts';
+import type { Router } from './route.ts';
+import { scoreWords } from './survey-words.ts';
+import { isolate, words } from './words.ts';
+
+export interface Desk {
+  readonly me: Me;
+  readonly agent: Agent;
+  readonly status: ReadonlySignal<Status>;
+  readonly inbox: ReadonlySignal<Inbox>;
+  readonly list: ReadonlySignal<readonly Section[]>;
+  readonly needYou: ReadonlySignal<number>;
+  readonly open: ReadonlySignal<OpenChat | null>;
+  readonly ending: Ending;
+  readonly presence: ReadonlySignal<Presence | null>;
+  readonly presenceProblem: ReadonlySignal<string | null>;
+  setPresence(status: Presence): Promise<void>;
+  /** Null until known. */
+  readonly report: ReadonlySignal<Csat | 'failed' | null>;
+  readonly archive: {
+    readonly more: ReadonlySignal<boolean>;
+    readonly problem: ReadonlySignal<string | null>;
+    load(): Promise<void>;
+  };
+  readonly siteNames: ReadonlySignal<ReadonlyMap<string, string>>;
+  /** Opens the conversation after or before the open one. */
+  step(by: 1 | -1): ConvId | null;
+  nameOf(conv: ConvId): string;
+  dispose(): void;
+}
+
+export interface DeskNeeds {
+  readonly me: Me;
+  readonly agent: Agent;
+  readonly api: Api;
+  readonly router: Router;
+  readonly drafts: Drafts;
+  readonly announce: Announce;
+  readonly now: () => number;
+  readonly setTimer: SetTimer;
+}
+
+export const reportDays = 30;
+const reportAfterMs = 400;
+
+export function createDesk({ me, agent, api, router, drafts, announce, now, setTimer }: DeskNeeds): Desk {
+  const stops: (() => void)[] = [];
+  const status = observe(agent.status, stops);
+  const inbox = observe(agent.inbox, stops);
+  const presence = observe(agent.presence, stops);
+  const presenceProblem = signal<string | null>(null);
+  const archived = signal<readonly InboxRow[]>([]);
+  const list = computed(() => sections(inbox.value, archived.value));
+  const ending = createEnding(agent, announce, setTimer);
+  const nameOf = (conv: ConvId): string => {
+    const row = rowOf(list.peek(), conv);
+    return row ? visitorName(row.visitor.name, row.state.visitor) : words.visitor;
+  };
+
+  const open = signal<OpenChat | null>(null);
+  stops.push(
+    effect(() => {
+      const { conv } = router.route.value;
+      untracked(() => {
+        if (open.peek()?.id === conv) return;
+        const old = open.peek();
+        open.value = conv === null ? null : openChat(conv, { agent, drafts, announce, me: me.id, setTimer });
+        old?.dispose();
+      });
+    }),
+  );
+
+  const archive = createArchive(agent, archived);
+  const report = createReport(api, now, setTimer);
+  const siteNames = signal<ReadonlyMap<string, string>>(new Map());
+  stops.push(
+    agent.on('rated', ({ conversation, rating }) => {
+      announce(words.rating.announced(isolate(nameOf(conversation)), scoreWords[rating.score]));
+      report.soon();
+    }),
+    report.stop,
+  );
+  report.soon();
+  void archive.load();
+  api.sites().then(
+    (known) => {
+      siteNames.value = known;
+    },
+    () => {}, // the site's key is shown instead
+  );
+
+  return {
+    me,
+    agent,
+    status,
+    inbox,
+    list,
+    needYou: computed(() => needYou(inbox.value)),
+    open,
+    ending,
+    presence,
+    presenceProblem,
+    async setPresence(next) {
+      presenceProblem.value = null;
+      try {
+        await agent.setPresence(next);
+      } catch {
+        presenceProblem.value = words.presence.failed;
+      }
+    },
+    report: report.value,
+    archive,
+    siteNames,
+    step(by) {
+      const next = neighbour(list.peek(), router.route.peek().conv, by);
+      if (next !== null) router.go(next, { replace: router.route.peek().conv !== null });
+      return next;
+    },
+    nameOf,
+    dispose() {
+      ending.dispose();
+      for (const stop of stops) stop();
+      open.peek()?.dispose();
+      agent.dispose();
+    },
+  };
+}
+
+function createArchive(agent: Agent, rows: { value: readonly InboxRow[] }): Desk['archive'] {
+  const more = signal(false);
+  const problem = signal<string | null>(null);
+  let cursor: string | undefined;
+  return {
+    more,
+    problem,
+    async load() {
+      problem.value = null;
+      try {
+        const page = await agent.archive({ limit: 20, ...(cursor === undefined ? {} : { cursor }) });
+        batch(() => {
+          cursor = page.cursor;
+          more.value = page.cursor !== undefined;
+          rows.value = [...rows.value, ...page.rows];
+        });
+      } catch {
+        problem.value = words.list.olderFailed;
+      }
+    },
+  };
+}
+
+/** The report is asked for once in a burst; while it is asked for again, what was known stays. */
+function createReport(
+  api: Api,
+  now: () => number,
+  setTimer: SetTimer,
+): { value: ReadonlySignal<Csat | 'failed' | null>; soon(): void; stop(): void } {
+  const value = signal<Csat | 'failed' | null>(null);
+  let cancel: (() => void) | null = null;
+  const load = (): void => {
+    cancel = null;
+    const to = now();
+    api.csat(to - reportDays * 86_400_000, to).then(
+      (r) => {
+        value.value = r;
+      },
+      () => {
+        value.value ??= 'failed';
+      },
+    );
+  };
+  return {
+    value,
+    soon() {
+      cancel ??= setTimer(reportAfterMs, load);
+    },
+    stop() {
+      cancel?.();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+// The inbox as the list shows it: sections of rows, their words, and where j and k go. Pure.
+import type { ActorId, ConvId, Score } from '@rapport/protocol';
+import type { ConversationState, Inbox, InboxRow } from '@rapport/sdk';
+import { words } from './words.ts';
+
+export type SectionKey = 'waiting' | 'mine' | 'others' | 'ended';
+
+export interface Section {
+  readonly key: SectionKey;
+  readonly rows: readonly InboxRow[];
+}
+
+/** The four sections in their order; the ended ones are completed with what the archive gave. */
+export function sections(inbox: Inbox, archive: readonly InboxRow[]): readonly Section[] {
+  const open = new Set([...inbox.waiting, ...inbox.mine, ...inbox.others].map((r) => r.id));
+  const ended = new Map<ConvId, InboxRow>();
+  for (const row of [...archive, ...inbox.ended]) if (!open.has(row.id)) ended.set(row.id, row);
+  return [
+    { key: 'waiting', rows: inbox.waiting },
+    { key: 'mine', rows: inbox.mine },
+    { key: 'others', rows: inbox.others },
+    { key: 'ended', rows: [...ended.values()].sort((a, b) => endOf(b) - endOf(a)) },
+  ];
+}
+
+const endOf = (row: InboxRow): number => row.state.closedAt ?? row.updatedAt;
+
+/** How many conversations want something from this agent now: the waiting ones and the unread ones of its own. */
+export function needYou(inbox: Inbox): number {
+  return inbox.waiting.length + inbox.mine.filter((r) => r.state.unread > 0).length;
+}
+
+/** The row after or before `current`; without a current one the first or the last. Stops at the ends. */
+export function neighbour(all: readonly Section[], current: ConvId | null, step: 1 | -1): ConvId | null {
+  const ids = all.flatMap((s) => s.rows.map((r) => r.id));
+  const at = current === null ? -1 : ids.indexOf(current);
+  if (at === -1) return (step === 1 ? ids[0] : ids.at(-1)) ?? null;
+  return ids[at + step] ?? null;
+}
+
+export function rowOf(all: readonly Section[], id: ConvId): InboxRow | null {
+  for (const s of all) for (const r of s.rows) if (r.id === id) return r;
+  return null;
+}
+
+/** What the visitor is called; without a name, four letters of the id tell visitors apart. */
+export function visitorName(name: string | undefined, visitor: ActorId): string {
+  const given = name?.trim();
+  if (given) return given;
+  const mark = visitor
+    .replace(/[^A-Za-z0-9]/g, '')
+    .slice(0, 4)
+    .toUpperCase();
+  return mark ? `${words.visitor} ${mark}` : words.visitor;
+}
+
+/** The first sign a person would read in a name, for the round picture. */
+export function initial(name: string): string {
+  for (const sign of name) if (/[\p{L}\p{N}]/u.test(sign)) return sign.toUpperCase();
+  return '?';
+}
+
+export interface Preview {
+  readonly lead: string;
+  readonly text: string;
+  /** Words of ours, not of a person. */
+  readonly ours: boolean;
+}
+
+export function preview(row: InboxRow, me: ActorId | null): Preview {
+  if (row.state.typing.includes(row.state.visitor)) return { lead: '', text: words.list.typing, ours: true };
+  if (row.last === null) return { lead: '', text: words.list.noMessage, ours: true };
+  const { author, text } = row.last;
+  const oneLine = text.slice(0, 300).replace(/\s+/g, ' ');
+  if (author === me) return { lead: words.list.youSaid, text: oneLine, ours: false };
+  const other = author === row.state.visitor ? undefined : personName(row.state, author);
+  return { lead: other ? `${other}: ` : '', text: oneLine, ours: false };
+}
+
+/** Since when somebody waits here for an answer, and whether a person sits waiting or has left a message. */
+export function waitOf(state: ConversationState): { readonly since: number; readonly live: boolean } | null {
+  if (state.phase === 'closed' || state.waitingSince === null) return null;
+  return { since: state.waitingSince, live: state.mode === 'live' };
+}
+
+export function personName(state: ConversationState, id: ActorId): string {
+  return state.participants.find((p) => p.id === id)?.name ?? words.somebody;
+}
+
+export function scoreOf(state: ConversationState): Score | null {
+  return state.rating?.state === 'rated' ? (state.rating.given?.score ?? null) : null;
+}

@@ -1,0 +1,204 @@
+// The conversation that is open on the desk: its values as signals, its drafts, and what can be done with it.
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { ActorId, ConvId, VisitorInfo } from '@rapport/protocol';
+import type { Agent, AgentConversation, ConversationState, Message, Timeline } from '@rapport/sdk';
+import type { Announce } from './announcer.ts';
+import type { Drafts, Mode } from './drafts.ts';
+import type { SetTimer } from './ending.ts';
+import { personName, visitorName } from './inbox.ts';
+import { observe } from './observe.ts';
+import { type Block, blocks } from './transcript.ts';
+import { isolate, words } from './words.ts';
+
+export type RatingBlock = Extract<Block, { type: 'rating' }>;
+
+/** The relay says nothing of a conversation that does not exist, or not to this agent. */
+const goneAfterMs = 4_000;
+
+export interface OpenChat {
+  readonly id: ConvId;
+  readonly state: ReadonlySignal<ConversationState>;
+  readonly timeline: ReadonlySignal<Timeline>;
+  readonly visitor: ReadonlySignal<VisitorInfo>;
+  readonly name: ReadonlySignal<string>;
+  readonly mode: ReadonlySignal<Mode>;
+  readonly draft: Signal<string>;
+  /** What went wrong beside the composer or the join button; null: nothing. */
+  readonly problem: Signal<string | null>;
+  readonly joining: ReadonlySignal<boolean>;
+  /** False once it is clear that there is no such conversation. */
+  readonly found: ReadonlySignal<boolean>;
+  /** What the visitor said of each session, newest first. */
+  readonly ratings: ReadonlySignal<readonly RatingBlock[]>;
+  setMode(mode: Mode): void;
+  write(text: string): void;
+  /** Sends the draft in its mode. False: it stays where it is, and `problem` says why. */
+  submit(): boolean;
+  join(): Promise<void>;
+  older(): Promise<void>;
+  retry(message: Message): void;
+  discard(message: Message): void;
+  /** Everything shown was in view. */
+  seen(): void;
+  dispose(): void;
+}
+
+export interface OpenChatNeeds {
+  readonly agent: Agent;
+  readonly drafts: Drafts;
+  readonly announce: Announce;
+  readonly me: ActorId;
+  readonly setTimer: SetTimer;
+}
+
+export function openChat(id: ConvId, { agent, drafts, announce, me, setTimer }: OpenChatNeeds): OpenChat {
+  const chat: AgentConversation = agent.conversation(id);
+  const stops: (() => void)[] = [];
+  const state = observe(chat.state, stops);
+  const timeline = observe(chat.timeline, stops);
+  const visitor = observe(chat.visitor, stops);
+  const name = computed(() => visitorName(visitor.value.name, state.value.visitor));
+  const chosen = signal<Mode>('reply');
+  /** A closed conversation takes notes only. */
+  const mode = computed<Mode>(() => (!state.value.can.send && state.value.can.note ? 'note' : chosen.value));
+  const draft = signal(drafts.get(id, mode.peek()));
+  const problem = signal<string | null>(null);
+  const joining = signal(false);
+  const found = signal(true);
+  const known = (): boolean => chat.state.getSnapshot().openedAt > 0;
+  stops.push(
+    setTimer(goneAfterMs, () => {
+      found.value = known() || agent.status.getSnapshot().phase !== 'online';
+    }),
+    chat.state.subscribe(() => {
+      if (known()) found.value = true;
+    }),
+  );
+  const ratings = computed(() =>
+    blocks(timeline.value.items, { state: state.value, me, visitorName: name.value })
+      .filter((b) => b.type === 'rating')
+      .reverse(),
+  );
+  stops.push(
+    mode.subscribe((m) => {
+      draft.value = drafts.get(id, m);
+    }),
+  );
+  stops.push(speakNew(chat, () => name.peek(), announce));
+
+  return {
+    id,
+    state,
+    timeline,
+    visitor,
+    name,
+    mode,
+    draft,
+    problem,
+    joining,
+    found,
+    ratings,
+    setMode(next) {
+      problem.value = null;
+      if (next === 'note') chat.typing(false);
+      chosen.value = next;
+    },
+    write(text) {
+      draft.value = text;
+      problem.value = null;
+      drafts.set(id, mode.peek(), text);
+      if (mode.peek() === 'reply') chat.typing(text.trim() !== '');
+    },
+    submit() {
+      const m = mode.peek();
+      const text = draft.peek();
+      if (text.trim() === '') return false;
+      try {
+        if (m === 'note') chat.note(text);
+        else chat.send(text);
+      } catch (error) {
+        problem.value = codeOf(error) === 'outbox_full' ? words.composer.full : words.composer.notTaken;
+        return false;
+      }
+      drafts.set(id, m, '');
+      draft.value = '';
+      problem.value = null;
+      if (m === 'reply') chat.typing(false);
+      return true;
+    },
+    async join() {
+      joining.value = true;
+      problem.value = null;
+      try {
+        await chat.accept();
+      } catch (error) {
+        problem.value =
+          codeOf(error) === 'taken'
+            ? words.conversation.taken(winner(error, chat.state.getSnapshot()))
+            : words.conversation.joinFailed;
+        announce(problem.value, true);
+      } finally {
+        joining.value = false;
+      }
+    },
+    async older() {
+      try {
+        await chat.older();
+        announce(words.conversation.earlierLoaded);
+      } catch {
+        problem.value = words.conversation.earlierFailed;
+      }
+    },
+    retry: (message) => chat.retry(message.key),
+    discard: (message) => {
+      chat.discard(message.key);
+    },
+    seen: () => chat.read(),
+    dispose() {
+      chat.typing(false);
+      for (const stop of stops) stop();
+      chat.dispose();
+    },
+  };
+}
+
+const longestSpoken = 250;
+
+/** Speaks what others write while the conversation is open; what was there when it opened is not news. */
+function speakNew(chat: AgentConversation, name: () => string, announce: Announce): () => void {
+  let seen: number | null = null;
+  const failed = new Set<string>();
+  return chat.timeline.subscribe(({ items, head }) => {
+    const fresh: Message[] = [];
+    for (const item of items) {
+      if (item.type !== 'message') continue;
+      const { message } = item;
+      if (message.status === 'failed' && !failed.has(message.key)) {
+        failed.add(message.key);
+        if (seen !== null) announce(words.alert.notSent, true);
+      }
+      if (seen !== null && !message.mine && message.seq !== null && message.seq > seen) fresh.push(message);
+    }
+    if (seen !== null || head > 0) seen = Math.max(seen ?? 0, head);
+    const { visitor } = chat.state.getSnapshot();
+    const called = (m: Message): string =>
+      m.author === visitor ? name() : personName(chat.state.getSnapshot(), m.author);
+    const [first] = fresh;
+    if (first === undefined) return;
+    if (fresh.length > 3) announce(words.alert.saidMore(isolate(called(first)), fresh.length));
+    else for (const m of fresh) announce(words.alert.said(isolate(called(m)), isolate(cut(m.text))));
+  });
+}
+
+const cut = (text: string): string =>
+  text.length > longestSpoken ? text.slice(0, longestSpoken) + words.alert.continues : text;
+
+export function codeOf(error: unknown): string | null {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : null;
+}
+
+function winner(error: unknown, state: ConversationState): string {
+  const as: unknown = (error as { details?: { as?: unknown } | null }).details?.as;
+  return typeof as === 'string' ? personName(state, as as ActorId) : words.somebody;
+}

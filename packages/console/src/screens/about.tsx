@@ -1,0 +1,176 @@
+// What is known of the visitor: the page, how to reach it, when this began, how it was rated.
+
+import type { ConversationState } from '@rapport/sdk';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '../icon.tsx';
+import { hrefOf } from '../links.ts';
+import type { OpenChat } from '../open-chat.ts';
+import { ratingWords } from '../rating.ts';
+import { hashOf } from '../route.ts';
+import { scoreWords } from '../survey-words.ts';
+import { ageText, fullText } from '../time.ts';
+import { Heard, useDesk, useUi } from '../ui.tsx';
+import { words } from '../words.ts';
+import { shortUrl } from './conversation.tsx';
+
+export function About({ chat }: { chat: OpenChat }): JSX.Element {
+  const { router } = useUi();
+  const asked = router.route.value.about;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const name = chat.name.value;
+  useEffect(() => {
+    if (asked) heading.current?.focus();
+  }, [asked]);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <aside class={asked ? 'about asked' : 'about'} aria-label={words.about.title(name)} tabIndex={0}>
+      <header>
+        <h2 ref={heading} tabIndex={-1}>
+          <bdi>{name}</bdi>
+        </h2>
+        <a class="bt g" href={hashOf(chat.id)}>
+          <Icon name="close" />
+          <Heard>{words.nav.close}</Heard>
+        </a>
+      </header>
+      <Now chat={chat} />
+      <Details chat={chat} />
+      <Ratings chat={chat} />
+    </aside>
+  );
+}
+
+function Now({ chat }: { chat: OpenChat }): JSX.Element {
+  const { locale } = useUi();
+  const { siteNames } = useDesk();
+  const { page, lang } = chat.visitor.value;
+  const state = chat.state.value;
+  return (
+    <section>
+      <h3>{words.about.now}</h3>
+      <dl>
+        {page && (
+          <>
+            <dt>{words.about.page}</dt>
+            <dd>
+              <PageLink url={page.url} title={page.title} />
+            </dd>
+          </>
+        )}
+        {lang && (
+          <>
+            <dt>{words.about.language}</dt>
+            <dd>{languageName(lang)}</dd>
+          </>
+        )}
+        {state.site !== '' && (
+          <>
+            <dt>{words.about.site}</dt>
+            <dd>
+              <bdi>{siteNames.value.get(state.site) ?? state.site}</bdi>
+            </dd>
+          </>
+        )}
+        {state.openedAt > 0 && (
+          <>
+            <dt>{words.about.started}</dt>
+            <dd>{fullText(state.openedAt, locale)}</dd>
+          </>
+        )}
+        {state.closedAt !== null && (
+          <>
+            <dt>{words.about.ended}</dt>
+            <dd>{fullText(state.closedAt, locale)}</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+/** Only http and https become a link; anything else that came as a page stays text. */
+function PageLink({ url, title }: { url: string; title: string | undefined }): JSX.Element {
+  const href = hrefOf(url);
+  const text = title?.trim() || shortUrl(url);
+  if (href === null) return <span dir="auto">{text}</span>;
+  return (
+    <a href={href} dir="auto" title={href} target="_blank" rel="noopener noreferrer nofollow ugc">
+      {text}
+      <Heard> {words.conversation.newTab}</Heard>
+    </a>
+  );
+}
+
+function languageName(lang: string): string {
+  try {
+    return new Intl.DisplayNames(['en'], { type: 'language' }).of(lang) ?? lang;
+  } catch {
+    return lang; // not a language tag: show what came
+  }
+}
+
+function Details({ chat }: { chat: OpenChat }): JSX.Element {
+  const { email, fields } = chat.visitor.value;
+  const known = Object.entries(fields ?? {});
+  return (
+    <section>
+      <h3>{words.about.details}</h3>
+      {!email && known.length === 0 ? (
+        <p class="quiet">{words.about.nothing}</p>
+      ) : (
+        <dl>
+          {email && (
+            <>
+              <dt>{words.about.email}</dt>
+              <dd dir="auto">{email}</dd>
+            </>
+          )}
+          {known.map(([key, value]) => (
+            <Pair key={key} name={key} value={value} />
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function Pair({ name, value }: { name: string; value: string }): JSX.Element {
+  return (
+    <>
+      <dt dir="auto">{name}</dt>
+      <dd dir="auto">{value}</dd>
+    </>
+  );
+}
+
+function Ratings({ chat }: { chat: OpenChat }): JSX.Element | null {
+  const { now, locale } = useUi();
+  const state = chat.state.value;
+  const given = chat.ratings.value;
+  const pending = pendingWords(state);
+  if (given.length === 0 && pending === null) return null;
+  return (
+    <section>
+      <h3>{words.about.ratings}</h3>
+      {pending !== null && <p class="quiet">{pending}</p>}
+      {given.length > 0 && (
+        <dl>
+          {given.map(({ session, at, rating }) => (
+            <Pair
+              key={session}
+              name={at > 0 ? ageText(at, now.peek(), locale) : ''}
+              value={[scoreWords[rating.score], ...ratingWords(rating).reasons].join(' · ')}
+            />
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function pendingWords({ rating, phase }: ConversationState): string | null {
+  if (rating?.state === 'offered') return words.about.asked;
+  if (rating?.state === 'dismissed') return words.about.skipped;
+  return phase === 'closed' && rating === null ? words.about.notAsked : null;
+}

@@ -1,0 +1,121 @@
+// One block of the transcript.
+import type { Message } from '@rapport/sdk';
+import type { JSX } from 'preact';
+import { Icon } from '../icon.tsx';
+import { personName } from '../inbox.ts';
+import type { OpenChat } from '../open-chat.ts';
+import { clockText, dayText, fullText } from '../time.ts';
+import type { Block } from '../transcript.ts';
+import { Face, Heard, useUi } from '../ui.tsx';
+import { words } from '../words.ts';
+import { RatingCard } from './rating-card.tsx';
+import { Text } from './text.tsx';
+
+interface BlockProps {
+  readonly block: Block;
+  readonly chat: OpenChat;
+  /** Key of the message that carries its status. */
+  readonly mark: string | null;
+}
+
+export function BlockView({ block, chat, mark }: BlockProps): JSX.Element {
+  const { now, locale } = useUi();
+  switch (block.type) {
+    case 'day':
+      return <h3 class="day">{dayText(block.at, now.peek(), locale)}</h3>;
+    case 'line':
+      return (
+        <p class="line">
+          <bdi>{block.text}</bdi> <Heard>{clockText(block.at, locale)}</Heard>
+        </p>
+      );
+    case 'note':
+      return <Note message={block.message} chat={chat} />;
+    case 'rating':
+      return <RatingCard rating={block.rating} name={chat.name.value} at={block.at} />;
+    case 'group':
+      return <Group block={block} chat={chat} mark={mark} />;
+  }
+}
+
+function Group({
+  block,
+  chat,
+  mark,
+}: {
+  block: Extract<Block, { type: 'group' }>;
+  chat: OpenChat;
+  mark: string | null;
+}): JSX.Element {
+  const { locale } = useUi();
+  const { author, mine, staff, at, messages } = block;
+  const name = mine ? words.you : staff ? personName(chat.state.value, author) : chat.name.value;
+  const time = clockText(at, locale);
+  return (
+    <div class={`group ${staff ? 'staff' : 'visitor'}`}>
+      {mine ? (
+        <Heard>
+          {name}, {time}
+        </Heard>
+      ) : (
+        <p class="who">
+          <bdi>{name}</bdi> ·{' '}
+          <time dateTime={new Date(at).toISOString()} title={fullText(at, locale)}>
+            {time}
+          </time>
+        </p>
+      )}
+      {!staff && <Face name={name} />}
+      <div class="bubbles">
+        {messages.map((m) => (
+          <div key={m.key} class={m.status === 'failed' ? 'bubble failed' : 'bubble'} title={fullText(m.at, locale)}>
+            <Text text={m.text} />
+          </div>
+        ))}
+      </div>
+      {messages.map((m) => m.status === 'failed' && <Failed key={m.key} message={m} chat={chat} />)}
+      {messages.some((m) => m.key === mark && m.status !== 'failed') && (
+        <Status message={messages.find((m) => m.key === mark) as Message} />
+      )}
+    </div>
+  );
+}
+
+function Status({ message: { status, at } }: { message: Message }): JSX.Element {
+  const { locale } = useUi();
+  return (
+    <p class={`status ${status}`}>
+      {words.status[status]} {status !== 'queued' && status !== 'sending' && clockText(at, locale)}
+    </p>
+  );
+}
+
+function Failed({ message, chat }: { message: Message; chat: OpenChat }): JSX.Element {
+  return (
+    <p class="status failed">
+      <Icon name="warn" />
+      {words.status.failed}{' '}
+      <button type="button" onClick={() => chat.retry(message)}>
+        {words.retry}
+      </button>
+      <button type="button" onClick={() => chat.discard(message)}>
+        {words.discard}
+      </button>
+    </p>
+  );
+}
+
+function Note({ message, chat }: { message: Message; chat: OpenChat }): JSX.Element {
+  const { locale } = useUi();
+  const name = message.mine ? words.you : personName(chat.state.value, message.author);
+  return (
+    <div class="note" title={fullText(message.at, locale)}>
+      <p class="note-head">
+        <Icon name="lock" />
+        <bdi>{words.conversation.noteBy(name)}</bdi>
+      </p>
+      <Text text={message.text} />
+      {message.status === 'failed' && <Failed message={message} chat={chat} />}
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+// Where an agent writes: to the visitor, or to the team. The two look, sound and are stored differently (F13).
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Mode } from '../drafts.ts';
+import { Icon } from '../icon.tsx';
+import { sends } from '../keys.ts';
+import type { OpenChat } from '../open-chat.ts';
+import { Key, places, useUi } from '../ui.tsx';
+import { words } from '../words.ts';
+
+const longest = 10_000;
+const warnFrom = 9_500;
+
+export function Composer({ chat, onSent }: { chat: OpenChat; onSent: () => void }): JSX.Element | null {
+  const { coarse } = useUi();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const composing = useRef(false);
+  const { can } = chat.state.value;
+  const mode = chat.mode.value;
+  const text = chat.draft.value;
+  const left = longest - [...text].length;
+  const empty = text.trim() === '';
+
+  useLayoutEffect(() => grow(field.current), [text, mode]);
+
+  const submit = (): void => {
+    if (left >= 0 && chat.submit()) onSent();
+    field.current?.focus();
+  };
+  if (!can.send && !can.note) return null;
+
+  return (
+    <form
+      class={`composer ${mode}`}
+      aria-label={words.composer.form}
+      onSubmit={(e) => {
+        e.preventDefault();
+        submit();
+      }}
+    >
+      {can.send && can.note ? <Tabs chat={chat} /> : <p class="quiet ended">{words.composer.ended}</p>}
+      <div
+        class="box"
+        id="composer-panel"
+        {...(can.send && { role: 'tabpanel' as const, 'aria-labelledby': `tab-${mode}` })}
+      >
+        <textarea
+          id={places.message}
+          ref={field}
+          rows={2}
+          aria-label={mode === 'note' ? words.composer.note : words.composer.message}
+          placeholder={mode === 'note' ? words.composer.noteHint : words.composer.message}
+          dir={text === '' ? 'ltr' : 'auto'}
+          value={text}
+          onInput={(e) => chat.write(e.currentTarget.value)}
+          onCompositionStart={() => {
+            composing.current = true;
+          }}
+          onCompositionEnd={() => {
+            // Safari fires the closing Enter after this event.
+            setTimeout(() => {
+              composing.current = false;
+            });
+          }}
+          onKeyDown={(e) => {
+            if (composing.current || !sends(e, coarse)) return;
+            e.preventDefault();
+            submit();
+          }}
+        />
+        <div class="foot">
+          {mode === 'note' && <Icon name="lock" />}
+          {left <= longest - warnFrom ? (
+            <span class={left < 0 ? 'error' : 'quiet'} role="status">
+              {left < 0 ? words.composer.tooLong(-left) : words.composer.left(left)}
+            </span>
+          ) : (
+            <span class="quiet hint">{hint(mode, can.accept, coarse)}</span>
+          )}
+          <button
+            type="submit"
+            class="bt p"
+            aria-disabled={empty || left < 0}
+            onPointerDown={(e) => e.preventDefault()}
+          >
+            {mode === 'note' ? words.composer.addNote : words.composer.send}
+          </button>
+        </div>
+      </div>
+    </form>
+  );
+}
+
+function hint(mode: Mode, joins: boolean, coarse: boolean): string {
+  if (mode === 'note') return coarse ? words.composer.noteHint : words.composer.noteEnterHint;
+  if (joins) return words.composer.joinHint;
+  return coarse ? '' : words.composer.enterHint;
+}
+
+const modes: readonly Mode[] = ['reply', 'note'];
+
+function Tabs({ chat }: { chat: OpenChat }): JSX.Element {
+  const mode = chat.mode.value;
+  const name = chat.name.value;
+  const turn = (e: KeyboardEvent): void => {
+    if (e.key !== 'ArrowLeft' && e.key !== 'ArrowRight') return;
+    e.preventDefault();
+    const next = mode === 'reply' ? 'note' : 'reply';
+    chat.setMode(next);
+    document.getElementById(`tab-${next}`)?.focus();
+  };
+  return (
+    <div class="tabs" role="tablist" aria-label={words.composer.modes} onKeyDown={turn}>
+      {modes.map((m) => (
+        <button
+          key={m}
+          id={`tab-${m}`}
+          type="button"
+          role="tab"
+          aria-selected={mode === m}
+          aria-controls="composer-panel"
+          tabIndex={mode === m ? 0 : -1}
+          onClick={() => chat.setMode(m)}
+        >
+          <bdi>{m === 'reply' ? words.composer.replyTo(name) : words.composer.note}</bdi>
+          <Key>{m === 'reply' ? 'r' : 'n'}</Key>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** As high as its text, where the browser does not do it itself. */
+function grow(el: HTMLTextAreaElement | null): void {
+  if (el === null || CSS.supports('field-sizing', 'content')) return;
+  el.style.blockSize = 'auto';
+  el.style.blockSize = `${el.scrollHeight}px`;
+}

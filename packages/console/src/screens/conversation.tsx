@@ -1,0 +1,163 @@
+// The open chat: who it is and what can be done, the transcript, what others are writing, the composer.
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '../icon.tsx';
+import { personName, waitOf } from '../inbox.ts';
+import type { OpenChat } from '../open-chat.ts';
+import { hashOf } from '../route.ts';
+import { clockText, waitText } from '../time.ts';
+import { Face, focusOn, Heard, Key, places, useDesk, useUi } from '../ui.tsx';
+import { words } from '../words.ts';
+import { Composer } from './composer.tsx';
+import { Transcript } from './transcript.tsx';
+
+export function Conversation({ chat }: { chat: OpenChat }): JSX.Element {
+  const [sent, setSent] = useState(0);
+  // Opening a chat by a link or a key brings the reader to it; j and k leave the focus in the list.
+  useEffect(() => {
+    if (!document.activeElement?.closest('nav.list li') && !(document.activeElement instanceof HTMLTextAreaElement))
+      focusOn('conversation');
+  }, []);
+  return (
+    <>
+      <Head chat={chat} />
+      {chat.found.value ? <Transcript chat={chat} sent={sent} /> : <p class="empty">{words.conversation.gone}</p>}
+      <Problem chat={chat} />
+      <AlsoWriting chat={chat} />
+      <Composer chat={chat} onSent={() => setSent(sent + 1)} />
+    </>
+  );
+}
+
+function Head({ chat }: { chat: OpenChat }): JSX.Element {
+  const desk = useDesk();
+  const { router } = useUi();
+  const { about } = router.route.value;
+  const { can } = chat.state.value;
+  const name = chat.name.value;
+  return (
+    <header class="head">
+      <a class="bt g back" href={hashOf(null)}>
+        <Icon name="back" />
+        <Heard>{words.nav.back}</Heard>
+      </a>
+      <Face name={name} />
+      <div class="title">
+        <h2 id={places.conversation} tabIndex={-1}>
+          <bdi>{name}</bdi>
+        </h2>
+        <p class="sub">
+          <Sub chat={chat} />
+        </p>
+      </div>
+      <div class="tools">
+        {can.note && (
+          <button
+            type="button"
+            class="bt g note-button"
+            aria-keyshortcuts="n"
+            onClick={() => {
+              chat.setMode('note');
+              focusOn('message');
+            }}
+          >
+            {words.conversation.note} <Key>n</Key>
+          </button>
+        )}
+        {can.close && (
+          <button
+            type="button"
+            class={can.accept ? 'bt' : 'bt p'}
+            aria-keyshortcuts="e"
+            onClick={() => desk.ending.begin(chat.id, name)}
+          >
+            {words.conversation.end} <Key>e</Key>
+          </button>
+        )}
+        {can.accept && (
+          <button
+            type="button"
+            class="bt p"
+            aria-keyshortcuts="i"
+            aria-disabled={chat.joining.value}
+            onClick={() => void chat.join()}
+          >
+            {words.conversation.join} <Key>i</Key>
+          </button>
+        )}
+        <a
+          class="bt g details-button"
+          href={hashOf(chat.id, !about)}
+          aria-label={words.conversation.details}
+          title={words.conversation.details}
+        >
+          <Icon name="panel" />
+        </a>
+      </div>
+    </header>
+  );
+}
+
+/** The page, and who waits for whom since when. The time ticks for the eye only. */
+function Sub({ chat }: { chat: OpenChat }): JSX.Element {
+  const { now, locale } = useUi();
+  const { me } = useDesk();
+  const state = chat.state.value;
+  const page = chat.visitor.value.page;
+  const wait = waitOf(state);
+  const mine = state.assignee === me.id;
+  const parts: JSX.Element[] = [];
+  if (page) parts.push(<bdi key="page">{shortUrl(page.url)}</bdi>);
+  if (state.phase === 'closed') parts.push(<span key="end">{words.system.closed}</span>);
+  else if (wait !== null && !wait.live && state.assignee === null)
+    parts.push(<span key="left">{words.conversation.left}</span>);
+  else if (wait !== null) {
+    const ticking = waitText(now.value - wait.since);
+    parts.push(
+      <span key="wait">
+        <span aria-hidden="true">
+          {mine ? words.conversation.waitsForYou(ticking) : words.conversation.waits(ticking)}
+        </span>
+        <Heard>{words.conversation.waitsSince(clockText(wait.since, locale))}</Heard>
+      </span>,
+    );
+  }
+  if (state.phase === 'active' && state.assignee !== null && !mine)
+    parts.push(<bdi key="with">{words.conversation.with(personName(state, state.assignee))}</bdi>);
+  return <>{parts.flatMap((p, i) => (i === 0 ? [p] : [' · ', p]))}</>;
+}
+
+/** Host and path: the rest of an address is noise, and may be private. */
+export function shortUrl(url: string): string {
+  try {
+    const { host, pathname } = new URL(url);
+    return host + (pathname === '/' ? '' : pathname);
+  } catch {
+    return url;
+  }
+}
+
+function Problem({ chat }: { chat: OpenChat }): JSX.Element | null {
+  const desk = useDesk();
+  const text = chat.problem.value ?? desk.ending.problem.value;
+  if (text === null) return null;
+  return (
+    <p class="stripe bad" role="alert">
+      <Icon name="warn" />
+      {text}
+    </p>
+  );
+}
+
+function AlsoWriting({ chat }: { chat: OpenChat }): JSX.Element | null {
+  const { me } = useDesk();
+  const state = chat.state.value;
+  const other = state.typing.find((id) => id !== state.visitor && id !== me.id);
+  if (other === undefined) return null;
+  return (
+    <p class="stripe warn">
+      <Icon name="eye" />
+      <bdi>{words.conversation.alsoWriting(personName(state, other))}</bdi>
+    </p>
+  );
+}

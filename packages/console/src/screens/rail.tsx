@@ -1,0 +1,50 @@
+// The narrow column of places and of what belongs to the person; on a phone a bar below the list.
+import type { JSX } from 'preact';
+import { Icon } from '../icon.tsx';
+import { initial } from '../inbox.ts';
+import { hashOf } from '../route.ts';
+import { Heard, useDesk } from '../ui.tsx';
+import { words } from '../words.ts';
+import { Person, Settings } from './menu.tsx';
+
+export function Rail({ onHelp }: { onHelp: () => void }): JSX.Element {
+  const desk = useDesk();
+  const n = desk.needYou.value;
+  return (
+    <nav class="rail" aria-label={words.nav.main}>
+      <a href={hashOf(null)} aria-current="page" title={words.nav.inbox}>
+        <Icon name="inbox" />
+        <Heard>{words.nav.inbox}</Heard>
+        {n > 0 && (
+          <>
+            <span class="count" aria-hidden="true">
+              {n > 99 ? '99+' : n}
+            </span>
+            <Heard>, {words.nav.needYou(n)}</Heard>
+          </>
+        )}
+      </a>
+      <span class="gap" />
+      <button type="button" title={words.nav.shortcuts} aria-keyshortcuts="?" onClick={onHelp}>
+        <Icon name="help" />
+        <Heard>{words.nav.shortcuts}</Heard>
+      </button>
+      <button type="button" title={words.nav.settings} popovertarget="settings">
+        <Icon name="gear" />
+        <Heard>{words.nav.settings}</Heard>
+      </button>
+      <button
+        type="button"
+        class="me"
+        data-presence={desk.presence.value ?? 'away'}
+        title={desk.me.name}
+        popovertarget="person"
+      >
+        <span aria-hidden="true">{initial(desk.me.name)}</span>
+        <Heard>{words.nav.account}</Heard>
+      </button>
+      <Settings />
+      <Person />
+    </nav>
+  );
+}

@@ -1,0 +1,52 @@
+// What the visitor said of a session, in the visitor's words.
+import type { Rating } from '@rapport/protocol';
+import type { JSX } from 'preact';
+import { Icon } from '../icon.tsx';
+import { ratingWords } from '../rating.ts';
+import { clockText } from '../time.ts';
+import { useUi } from '../ui.tsx';
+import { words } from '../words.ts';
+
+export function RatingCard({ rating, name, at }: { rating: Rating; name: string; at: number }): JSX.Element {
+  const { locale } = useUi();
+  const r = ratingWords(rating);
+  return (
+    <section class={`rating ${r.mood}`} aria-label={words.rating.title}>
+      <p class="who">
+        <bdi>{words.rating.by(name)}</bdi> {at > 0 && `· ${clockText(at, locale)}`}
+      </p>
+      <p class="score">
+        <Icon name={r.mood} />
+        <b>{r.score}</b>
+      </p>
+      {r.comment !== null && (
+        <blockquote dir="auto">
+          <span class="text">{r.comment}</span>
+        </blockquote>
+      )}
+      {r.reasons.length > 0 && (
+        <ul class="reasons" aria-label={words.rating.reasons}>
+          {r.reasons.map((x) => (
+            <li key={x}>{x}</li>
+          ))}
+        </ul>
+      )}
+      {(r.resolved !== null || r.contact !== null) && (
+        <dl>
+          {r.resolved !== null && (
+            <>
+              <dt>{words.rating.resolved}</dt>
+              <dd>{r.resolved}</dd>
+            </>
+          )}
+          {r.contact !== null && (
+            <>
+              <dt>{words.rating.contact}</dt>
+              <dd dir="auto">{r.contact}</dd>
+            </>
+          )}
+        </dl>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+// One conversation in the list: a link whose words say all that its colours say.
+import type { InboxRow } from '@rapport/sdk';
+import type { JSX } from 'preact';
+import { Icon } from '../icon.tsx';
+import { personName, preview, type SectionKey, scoreOf, visitorName, waitOf } from '../inbox.ts';
+import { moodOf } from '../rating.ts';
+import { hashOf } from '../route.ts';
+import { scoreWords } from '../survey-words.ts';
+import { ageText, clockText, waitKind, waitText } from '../time.ts';
+import { Face, Heard, useDesk, useUi } from '../ui.tsx';
+import { words } from '../words.ts';
+
+export function Row({ row, section, current }: { row: InboxRow; section: SectionKey; current: boolean }): JSX.Element {
+  const { me } = useDesk();
+  const { state } = row;
+  const name = visitorName(row.visitor.name, state.visitor);
+  const { lead, text, ours } = preview(row, me.id);
+  const unread = state.unread > 0 && state.phase !== 'closed';
+  const score = scoreOf(state);
+  return (
+    <li>
+      <a
+        id={`row-${row.id}`}
+        class={unread ? 'row unread' : 'row'}
+        href={hashOf(row.id)}
+        aria-current={current ? 'page' : undefined}
+      >
+        <Face name={name} />
+        <span class="name">
+          <bdi>{name}</bdi>
+        </span>
+        {section === 'others' && state.assignee !== null ? (
+          <span class="when">{words.list.with(personName(state, state.assignee))}</span>
+        ) : (
+          <When row={row} />
+        )}
+        <span class="preview" dir={ours ? undefined : 'auto'}>
+          {unread && <i class="unread-dot" />}
+          {lead}
+          {text}
+        </span>
+        {score !== null && (
+          <span class={`score ${moodOf(score)}`}>
+            <Icon name={moodOf(score)} />
+            <Heard>{words.list.rated('')}</Heard>
+            {scoreWords[score]}
+          </span>
+        )}
+        {unread && <Heard>, {words.list.unread(state.unread)}</Heard>}
+      </a>
+    </li>
+  );
+}
+
+/** The time in the corner: how long somebody has been waiting, or when something last happened. */
+function When({ row: { state, updatedAt } }: { row: InboxRow }): JSX.Element {
+  const { locale } = useUi();
+  const wait = waitOf(state);
+  if (wait === null) return <Age at={updatedAt} />;
+  if (!wait.live) {
+    return (
+      <span class="chip ok">
+        <Icon name="mail" />
+        <Heard>{words.list.leftMessage}</Heard>
+        <Age at={wait.since} />
+      </span>
+    );
+  }
+  return (
+    <>
+      <Chip since={wait.since} />
+      <Heard>{words.list.waitingSince(clockText(wait.since, locale))}</Heard>
+    </>
+  );
+}
+
+function Age({ at }: { at: number }): JSX.Element {
+  const { now, locale } = useUi();
+  return <span class="when">{ageText(at, now.value, locale)}</span>;
+}
+
+/** Ticks for the eye; the ear is told a time that stands still. */
+function Chip({ since }: { since: number }): JSX.Element {
+  const { now } = useUi();
+  const ms = now.value - since;
+  const kind = waitKind(ms);
+  return (
+    <span class={`chip ${kind}`} aria-hidden="true">
+      <Icon name={kind === 'late' ? 'warn' : 'clock'} />
+      {waitText(ms)}
+      {kind === 'late' && ` ${words.list.late}`}
+    </span>
+  );
+}

@@ -1,0 +1,63 @@
+// The transcript: days, groups, notes, lines, ratings. A reader who has scrolled away is never moved (F1).
+import type { JSX } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import { Icon } from '../icon.tsx';
+import type { OpenChat } from '../open-chat.ts';
+import { useScroll } from '../scroll.ts';
+import { blocks, lastMine } from '../transcript.ts';
+import { useDesk } from '../ui.tsx';
+import { words } from '../words.ts';
+import { BlockView } from './block.tsx';
+
+/** Rows in the page; more only on request. */
+const windowRows = 300;
+const stepRows = 100;
+
+export function Transcript({ chat, sent }: { chat: OpenChat; sent: number }): JSX.Element {
+  const { me } = useDesk();
+  const timeline = chat.timeline.value;
+  const state = chat.state.value;
+  const name = chat.name.value;
+  const [rows, setRows] = useState(windowRows);
+  const items = timeline.items.length > rows ? timeline.items.slice(-rows) : timeline.items;
+  const shown = useMemo(() => blocks(items, { state, me: me.id, visitorName: name }), [items, state, me.id, name]);
+  const mark = useMemo(() => lastMine(timeline.items), [timeline.items]);
+  const { box, fresh, toBottom } = useScroll({ items: timeline.items, sent, onSeen: chat.seen });
+  const hidden = timeline.items.length - items.length;
+  const earlier = (): void => {
+    if (hidden > 0) setRows(rows + stepRows);
+    else void chat.older();
+  };
+  return (
+    <div class="log-frame">
+      <div
+        class="log"
+        ref={box}
+        role="log"
+        aria-live="off"
+        aria-label={words.conversation.messages}
+        aria-busy={timeline.loadingOlder}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+      >
+        {(hidden > 0 || timeline.hasOlder) && (
+          <button type="button" class="bt g earlier" aria-disabled={timeline.loadingOlder} onClick={earlier}>
+            {words.conversation.earlier}
+          </button>
+        )}
+        {shown.map((b) => (
+          <BlockView key={b.key} block={b} chat={chat} mark={mark} />
+        ))}
+        <p class="tail" aria-hidden="true">
+          {state.typing.includes(state.visitor) && <bdi>{words.conversation.typing(name)}</bdi>}
+        </p>
+      </div>
+      {fresh > 0 && (
+        <button type="button" class="pill" onClick={toBottom}>
+          {words.conversation.newMessages(fresh)}
+          <Icon name="down" />
+        </button>
+      )}
+    </div>
+  );
+}
