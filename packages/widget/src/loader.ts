@@ -26,7 +26,7 @@ function start(): void {
   const launcher = make('button', 'l', wrap);
   const section = make('section', 'p', wrap);
   const dialog = make('dialog', 'p', wrap);
-  const box = make('div', 'b', section);
+  const box = make('div', '', section);
   const minimise = make('button', 'x', box);
   const line = make('p', '', box);
   launcher.textContent = data.label ?? 'Chat with us';
@@ -41,7 +41,7 @@ function start(): void {
   const load = () => {
     // A browser may remember a failed import by its address, so every further try has another one.
     loading ??= import(new URL(APP, src) + (tries++ ? `?${tries}` : ''))
-      .then((app) => app.default(shell))
+      .then((app) => app.start(shell))
       .catch(() => {
         loading = undefined;
         line.textContent = 'The chat didn’t load. ';
@@ -58,6 +58,7 @@ function start(): void {
     host, root, wrap, launcher, section, dialog, box, data, src, emit,
     queue: [],
     isOpen: false,
+    known: false,
     opener: null,
     set(open) {
       if (open === shell.isOpen) return;
@@ -79,7 +80,9 @@ function start(): void {
       emit('open', { open });
     },
   };
-  dialog.onclose = minimise.onclick = () => shell.set(false);
+  minimise.onclick = () => shell.set(false);
+  // Closed by the browser itself (Escape, Back), unless the panel is open again or elsewhere by now.
+  dialog.onclose = () => dialog.open || (box.parentNode === dialog && shell.set(false));
   launcher.onclick = () => shell.set(true);
   // A finger enters as a pointer too, so this is every kind of intent.
   launcher.onpointerenter = launcher.onfocus = load;
@@ -132,7 +135,8 @@ function start(): void {
   emit('ready');
   try {
     // The one key that may be read: only somebody who has written before gets the app without asking for it.
-    data.consent || (localStorage.getItem(`rapport:v:${data.site}`) && load());
+    shell.known = !data.consent && !!localStorage.getItem(`rapport:v:${data.site}`);
+    shell.known && load();
   } catch {
     // Storage is closed to this page: then nobody is known, and a click is needed.
   }

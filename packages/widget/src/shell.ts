@@ -23,6 +23,8 @@ export interface Shell {
   /** Calls nobody has carried out yet. */
   readonly queue: Call[];
   isOpen: boolean;
+  /** Somebody who has written before on this device: the app may begin without a click. */
+  known: boolean;
   /** What had the focus when the panel was opened. */
   opener: Element | null;
   /** The app, once it is there, takes the calls that the loader does not know. */

@@ -1,0 +1,104 @@
+// The rating card's logic without its looks: what an answer is, and when a choice counts as made. Must not know the DOM.
+import type { Rating, Reason, Resolved, Score } from '@rapport/protocol';
+import { limits, reasons } from '@rapport/protocol';
+
+export interface Form {
+  readonly score: Score | null;
+  readonly reasons: readonly Reason[];
+  readonly resolved: Resolved | null;
+  readonly comment: string;
+  readonly wish: boolean | null;
+  readonly to: string;
+}
+
+export const scores: readonly Score[] = [1, 2, 3, 4, 5];
+export const outcomes: readonly Resolved[] = ['yes', 'partly', 'no', 'unknown'];
+/** A choice by pointer or Space is saved when it has stood this long. */
+export const settleMs = 800;
+
+const firstReasons = 8;
+const lastReasons = 2;
+
+export function formOf(given: Rating | null, email = ''): Form {
+  return {
+    score: given?.score ?? null,
+    reasons: given?.reasons ?? [],
+    resolved: given?.resolved ?? null,
+    comment: given?.comment ?? '',
+    wish: given?.contact?.wish ?? null,
+    to: given?.contact?.to ?? email,
+  };
+}
+
+/** Eight and two, the rest behind "more". */
+export function shownReasons(all: boolean, chosen: readonly Reason[]): readonly Reason[] {
+  return reasons.filter((reason, i) => all || i < firstReasons || i >= reasons.length - lastReasons || chosen.includes(reason));
+}
+
+export type Side = 'neg' | 'pos';
+
+export function sideOf(score: Score): Side {
+  return score >= 4 ? 'pos' : 'neg';
+}
+
+/** A score of the other side takes the reasons with it: they were worded for the old one. */
+export function withScore(form: Form, score: Score): Form {
+  const same = form.score !== null && sideOf(form.score) === sideOf(score);
+  return { ...form, score, reasons: same ? form.reasons : [] };
+}
+
+export function withReason(form: Form, reason: Reason): Form {
+  const chosen = form.reasons.includes(reason);
+  if (!chosen && form.reasons.length >= limits.reasons) return form;
+  return { ...form, reasons: chosen ? form.reasons.filter((other) => other !== reason) : [...form.reasons, reason] };
+}
+
+/** Whether the person is asked if somebody may write: after a low score, or when it was not solved. */
+export function asksContact({ score, resolved }: Form): boolean {
+  return score !== null && (score <= 2 || resolved === 'no' || (resolved === 'partly' && score === 3));
+}
+
+/** The answer as it is sent, or null while there is no score. What was not asked is not in it. */
+export function answerOf(form: Form): Rating | null {
+  if (form.score === null) return null;
+  const comment = form.comment.trim();
+  const to = form.to.trim();
+  return {
+    score: form.score,
+    ...(form.reasons.length ? { reasons: form.reasons } : {}),
+    ...(form.resolved ? { resolved: form.resolved } : {}),
+    ...(comment ? { comment: [...comment].slice(0, limits.comment).join('') } : {}),
+    ...(asksContact(form) && form.wish !== null ? { contact: { wish: form.wish, ...(form.wish && to ? { to } : {}) } } : {}),
+  };
+}
+
+export interface Choice {
+  /** A score was chosen; `settled: false` after an arrow key, which only moves. */
+  choose(settled: boolean): void;
+  /** Enter, Next, or the focus left the group: what stands is meant. */
+  commit(): void;
+  cancel(): void;
+}
+
+/** Calls `save` once for every choice that was meant. */
+export function createChoice(save: () => void): Choice {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pending = false;
+  const commit = () => {
+    clearTimeout(timer);
+    if (pending) save();
+    pending = false;
+  };
+  return {
+    choose(settled) {
+      pending = true;
+      clearTimeout(timer);
+      if (settled) timer = setTimeout(commit, settleMs);
+    },
+    commit,
+    cancel() {
+      clearTimeout(timer);
+      pending = false;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+// From the timeline to what the transcript shows: days, groups, lines, the mark of what is new. Pure; must not know words or the DOM.
+import type { EventData, Person } from '@rapport/protocol';
+import type { Item, Message } from '@rapport/sdk';
+
+export type Line = 'joined' | 'closed' | 'reopened';
+
+export type Row =
+  | { readonly type: 'day'; readonly key: string; readonly at: number }
+  | { readonly type: 'new'; readonly key: string }
+  | { readonly type: 'line'; readonly key: string; readonly line: Line; readonly at: number; /** Null: the person has no name. */ readonly name: string | null }
+  | { readonly type: 'group'; readonly key: string; readonly mine: boolean; readonly name: string | null; readonly at: number; readonly messages: readonly Message[] };
+
+const groupWithinMs = 180_000;
+
+/** Rows in order. `newFrom`: key of the first message that was unread when the panel opened. */
+export function rowsOf(items: readonly Item[], people: readonly Person[], newFrom: string | null): Row[] {
+  const names = new Map(people.map((person) => [person.id, person.name ?? null]));
+  const rows: Row[] = [];
+  let day = '';
+  let group: { author: string; at: number; messages: Message[] } | null = null;
+  for (const item of items) {
+    const at = item.type === 'event' ? item.event.at : item.message.at;
+    const line = item.type === 'event' ? lineOf(item.event.kind, item.event.data) : null;
+    if (item.type !== 'message' && !line) continue;
+    const date = new Date(at).toDateString();
+    if (date !== day) {
+      rows.push({ type: 'day', key: `d${item.key}`, at });
+      day = date;
+      group = null;
+    }
+    if (item.key === newFrom) {
+      rows.push({ type: 'new', key: 'new' });
+      group = null;
+    }
+    if (item.type === 'message') {
+      const { message } = item;
+      if (group && group.author === message.author && at - group.at < groupWithinMs) {
+        group.messages.push(message);
+      } else {
+        group = { author: message.author, at, messages: [message] };
+        rows.push({ type: 'group', key: `g${item.key}`, mine: message.mine, name: names.get(message.author) ?? null, at, messages: group.messages });
+      }
+      group.at = at;
+    } else if (line) {
+      rows.push({ type: 'line', key: item.key, at, ...line });
+      group = null;
+    }
+  }
+  return rows;
+}
+
+/** The first of the last `unread` messages of others. */
+export function firstUnread(items: readonly Item[], unread: number): string | null {
+  const theirs = items.filter((item) => item.type === 'message' && !item.message.mine);
+  return unread > 0 ? (theirs.at(-unread)?.key ?? theirs[0]?.key ?? null) : null;
+}
+
+function lineOf(kind: string, data: unknown): { line: Line; name: string | null } | null {
+  if (kind === 'joined') {
+    const { who } = data as EventData['joined'];
+    return who.role === 'visitor' ? null : { line: 'joined', name: who.name ?? null };
+  }
+  return kind === 'closed' || kind === 'reopened' ? { line: kind, name: null } : null;
+}

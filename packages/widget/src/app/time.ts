@@ -1,0 +1,23 @@
+// Times as the person's language writes them. Nothing here is made by hand.
+import { lang } from './words.ts';
+
+/** "12:34", or with the date when `full`. */
+export function timeOf(at: number, full = false): string {
+  return new Intl.DateTimeFormat(lang, full ? { dateStyle: 'long', timeStyle: 'short' } : { timeStyle: 'short' }).format(at);
+}
+
+/** "Today", "Yesterday", "Sunday, 22 November". */
+export function dayOf(at: number, now: number = Date.now()): string {
+  const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date(now).setHours(0, 0, 0, 0)) / 86_400_000);
+  const text =
+    days === 0 || days === -1
+      ? new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(days, 'day')
+      : new Intl.DateTimeFormat(lang, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+  return text.charAt(0).toLocaleUpperCase(lang) + text.slice(1);
+}
+
+/** A moment some hours ahead: "12:34" today, else with its day. */
+export function untilOf(at: number, now: number = Date.now()): string {
+  const today = new Date(at).toDateString() === new Date(now).toDateString();
+  return today ? timeOf(at) : new Intl.DateTimeFormat(lang, { weekday: 'long', hour: 'numeric', minute: '2-digit' }).format(at);
+}

@@ -1,0 +1,40 @@
+// Which screen a state asks for. Pure: the clock is a parameter.
+import { limits } from '@rapport/protocol';
+import type { ConversationState, RatingView, Status } from '@rapport/sdk';
+
+export type Screen = 'home' | 'waiting' | 'active' | 'ended';
+
+/** A chat that ended more than 24 h ago cannot be reopened: then the home screen stands, unless the rating is still open. */
+export function screenOf(state: ConversationState | null, now: number): Screen {
+  if (!state) return 'home';
+  if (state.phase === 'closed') {
+    const old = state.closedAt !== null && now - state.closedAt > limits.reopenWithinMs;
+    return old && !state.rating?.until ? 'home' : 'ended';
+  }
+  return state.phase === 'active' ? 'active' : 'waiting';
+}
+
+/** What the person has done on the rating card since it was shown. */
+export type Touch = 'none' | 'editing' | 'done' | 'skipped';
+export type RatingStep = 'none' | 'ask' | 'thanks' | 'skipped' | 'locked';
+
+export function ratingStep(rating: RatingView | null, touch: Touch): RatingStep {
+  if (!rating || rating.state === 'superseded') return 'none';
+  const open = rating.until !== null;
+  if (!rating.given) {
+    if (!open) return 'none';
+    return touch === 'skipped' || (touch === 'none' && rating.state === 'dismissed') ? 'skipped' : 'ask';
+  }
+  if (!open && rating.state === 'rated') return 'locked';
+  return touch === 'editing' ? 'ask' : 'thanks';
+}
+
+export type Banner = 'none' | 'lost' | 'offline' | 'back' | 'stopped';
+
+/** `lostForMs`: how long there has been no connection; `before`: what was shown last. */
+export function bannerOf(status: Status, lostForMs: number, browserOnline: boolean): Banner {
+  if (status.phase === 'stopped') return 'stopped';
+  if (status.phase !== 'waiting' && status.phase !== 'connecting') return 'none';
+  if (!status.lost) return 'none';
+  return !browserOnline || lostForMs >= 20_000 ? 'offline' : 'lost';
+}

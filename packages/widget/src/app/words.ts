@@ -1,0 +1,72 @@
+// Which language, and how a text is made of it. The texts themselves are one chunk for each language in ../words/, loaded on demand.
+import type { en } from '../words/en.ts';
+
+type English = typeof en;
+export type Key = keyof English;
+export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
+export type Words = Readonly<Record<Key, string | Plural>>;
+
+type NamesIn<T> = T extends `${string}{${infer P}}${infer Rest}` ? P | NamesIn<Rest> : never;
+type Params<K extends Key> = NamesIn<English[K] extends string ? English[K] : English[K][keyof English[K]]>;
+type Args<K extends Key> = [Params<K>] extends [never] ? [] : [Readonly<Record<Params<K>, string | number>>];
+
+const chunks: Record<string, () => Promise<Words>> = {
+  en: () => import('../words/en.ts').then((m) => m.en),
+  ar: () => import('../words/ar.ts').then((m) => m.ar),
+};
+
+let words: Words;
+let plural: Intl.PluralRules;
+
+/** BCP 47 tag of the texts and of every date and number. */
+export let lang = 'en';
+export let rtl = false;
+
+/** The first wish whose language there is a chunk for; English if none. */
+export function pickLang(wishes: readonly (string | undefined)[]): string {
+  return wishes.find((wish) => wish && Object.hasOwn(chunks, base(wish))) ?? 'en';
+}
+
+/** Loads the language; English if its chunk does not come. Rejects if that does not come either. */
+export async function loadWords(wish: string): Promise<void> {
+  const load = chunks[base(wish)];
+  try {
+    if (load) return useWords(await load(), wish);
+  } catch {
+    // The chunk did not come. English may still be in the cache.
+  }
+  useWords(await import('../words/en.ts').then((m) => m.en), 'en');
+}
+
+export function useWords(table: Words, tag: string): void {
+  words = table;
+  try {
+    plural = new Intl.PluralRules(tag);
+    lang = tag;
+  } catch {
+    // A host page may claim a language that is no tag at all ("ar_eg!").
+    plural = new Intl.PluralRules((lang = base(tag)));
+  }
+  rtl = base(lang) === 'ar';
+}
+
+/** The text for `key`; its plural form goes by `n`. */
+export function t<K extends Key>(key: K, ...[params]: Args<K>): string {
+  const given = (params ?? {}) as Readonly<Record<string, string | number>>;
+  const word = words[key];
+  const text = typeof word === 'string' ? word : (word[plural.select(given['n'] as number)] ?? word.other);
+  return text.replace(/{(\w+)}/g, (_, name: string) => {
+    const value = given[name] ?? '';
+    return typeof value === 'number' ? value.toLocaleString(lang) : isolate(value);
+  });
+}
+
+/** A stranger's text cannot turn the sentence around it: what may run the other way is put between FSI and PDI. */
+export function isolate(text: string): string {
+  const clean = text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+  return rtl || /[^\0-\u058f\u1e00-\u2064]/.test(clean) ? `\u2068${clean}\u2069` : clean;
+}
+
+function base(tag: string): string {
+  return tag.toLowerCase().split(/[-_]/)[0] as string;
+}

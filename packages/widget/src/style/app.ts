@@ -1,0 +1,510 @@
+// The panel. Logical properties only; `12u` as in ../unit.ts; colours only from the tokens.
+import { rating } from './rating.ts';
+import { tokens } from './tokens.ts';
+
+const panel: string = /* css */ `
+* {
+  box-sizing: border-box;
+  margin: 0;
+}
+.p {
+  background: var(--rapport-bg);
+  color: var(--rapport-text);
+  overflow: clip;
+}
+dialog.p {
+  inset-block-end: auto;
+  block-size: var(--vvh, 100dvh);
+  transform: translateY(var(--vvt, 0));
+}
+.app {
+  display: flex;
+  flex-direction: column;
+  block-size: 100%;
+  position: relative;
+  font: 400 15u/1.47 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", sans-serif;
+  text-align: start;
+  -webkit-font-smoothing: antialiased;
+}
+.app:lang(ar) {
+  line-height: 1.65;
+}
+button {
+  font: inherit;
+  color: inherit;
+  background: none;
+  border: 0;
+  padding: 0;
+  cursor: pointer;
+}
+a {
+  color: var(--rapport-accent-text);
+  text-underline-offset: 2px;
+}
+:focus-visible {
+  outline-color: var(--rapport-accent-text);
+}
+h2:focus {
+  outline: 0;
+}
+svg {
+  inline-size: 20u;
+  block-size: 20u;
+  fill: none;
+  stroke: currentColor;
+  stroke-width: 1.9;
+  stroke-linecap: round;
+  stroke-linejoin: round;
+}
+.vh {
+  position: absolute;
+  inline-size: 1px;
+  block-size: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
+header {
+  display: flex;
+  align-items: center;
+  gap: 10u;
+  padding-block: 10u;
+  padding-inline: 16u 8u;
+  min-block-size: 64u;
+  border-block-end: 1px solid var(--rapport-border);
+  position: relative;
+}
+.hd {
+  flex: 1;
+  min-inline-size: 0;
+}
+h2, h3 {
+  font-size: 15u;
+  font-weight: 600;
+  line-height: 1.3;
+}
+.sub, .home p, .card p, .day, .line {
+  font-size: 13u;
+  color: var(--rapport-text-2);
+}
+.sub {
+  display: flex;
+  gap: 6u;
+  align-items: center;
+  line-height: 1.35;
+}
+.dot {
+  inline-size: 8u;
+  block-size: 8u;
+  border-radius: 50%;
+  background: var(--rapport-online);
+  flex: none;
+}
+.ib {
+  inline-size: 44u;
+  block-size: 44u;
+  border-radius: 12u;
+  display: grid;
+  place-items: center;
+  color: var(--rapport-text-2);
+  flex: none;
+}
+.ib:hover, .sheet button:hover {
+  background: var(--rapport-surface);
+}
+.menu path {
+  stroke-width: 3;
+}
+.avs {
+  display: flex;
+}
+.av {
+  inline-size: 32u;
+  block-size: 32u;
+  border-radius: 50%;
+  display: grid;
+  place-items: center;
+  font-size: 13u;
+  font-weight: 600;
+  flex: none;
+  background: var(--rapport-soft);
+  outline: 2u solid var(--rapport-bg);
+}
+.avs .av + .av {
+  margin-inline-start: -10u;
+}
+.sheet {
+  position: absolute;
+  z-index: 1;
+  inset-block-start: 56u;
+  inset-inline-end: 12u;
+  min-inline-size: 200u;
+  padding: 6u;
+  border: 1px solid var(--rapport-border-strong);
+  border-radius: 14u;
+  background: var(--rapport-raised);
+  box-shadow: 0 8u 24u -6u #0004;
+}
+.sheet button {
+  display: block;
+  inline-size: 100%;
+  min-block-size: 44u;
+  padding: 8u 12u;
+  border-radius: 9u;
+  text-align: start;
+}
+.ban {
+  padding: 8u 16u;
+  font-size: 13u;
+  background: var(--rapport-surface);
+  border-block-end: 1px solid var(--rapport-border);
+}
+.home {
+  flex: 1;
+  overflow: auto;
+  padding: 28u 20u 16u;
+}
+.home h2 {
+  font-size: 24u;
+  line-height: 1.2;
+  font-weight: 650;
+  letter-spacing: -.015em;
+  text-wrap: balance;
+}
+.home p {
+  font-size: 15u;
+  margin-block-start: 8u;
+}
+:lang(ar) .home h2 {
+  letter-spacing: 0;
+  font-weight: 600;
+  line-height: 1.5;
+}
+.log {
+  flex: 1;
+  min-block-size: 0;
+  overflow: auto;
+  overflow-anchor: none;
+  overscroll-behavior: contain;
+  padding: 16u 16u 0;
+  position: relative;
+  scrollbar-width: thin;
+  scrollbar-color: var(--rapport-border-strong) transparent;
+}
+.log:focus-visible {
+  outline-offset: -2u;
+}
+.log > .btn {
+  display: block;
+  margin: 0 auto 8u;
+}
+ol {
+  list-style: none;
+  padding: 0;
+}
+.day, .line {
+  text-align: center;
+  margin: 14u 24u;
+}
+.day h3 {
+  font-size: 12.5u;
+  font-weight: 500;
+  color: var(--rapport-text-3);
+}
+.new {
+  display: flex;
+  align-items: center;
+  gap: 10u;
+  margin-block-start: 16u;
+  font-size: 12.5u;
+  font-weight: 600;
+  color: var(--rapport-accent-text);
+}
+.new::before, .new::after {
+  content: "";
+  flex: 1;
+  border-block-start: 1px solid;
+  opacity: .45;
+}
+.g {
+  display: grid;
+  grid-template-columns: 28u minmax(0, 1fr);
+  column-gap: 8u;
+  margin-block-start: 14u;
+}
+.g > * {
+  grid-column: 2;
+}
+.g .av {
+  grid-area: 2 / 1;
+  align-self: end;
+  inline-size: 28u;
+  block-size: 28u;
+  font-size: 12u;
+}
+.who, .st {
+  font-size: 12.5u;
+  color: var(--rapport-text-3);
+  padding-inline: 2u;
+}
+.who {
+  margin-block-end: 4u;
+}
+.ms {
+  display: flex;
+  flex-direction: column;
+  align-items: flex-start;
+  gap: 3u;
+}
+.me .ms {
+  align-items: flex-end;
+}
+.me {
+  grid-template-columns: 0 minmax(0, 1fr);
+  column-gap: 0;
+}
+.b {
+  max-inline-size: min(300u, 86%);
+  padding: 8u 13u;
+  border: 1px solid #0000;
+  border-radius: 18u;
+  background: var(--rapport-surface);
+  overflow-wrap: anywhere;
+  white-space: pre-wrap;
+  unicode-bidi: plaintext;
+}
+.b ~ .b {
+  border-start-start-radius: 7u;
+}
+.b:has(~ .b) {
+  border-end-start-radius: 7u;
+}
+.me .b {
+  background: var(--rapport-soft);
+}
+.me .b ~ .b {
+  border-start-start-radius: 18u;
+  border-start-end-radius: 7u;
+}
+.me .b:has(~ .b) {
+  border-end-start-radius: 18u;
+  border-end-end-radius: 7u;
+}
+.st {
+  margin-block-start: 4u;
+}
+.me .st {
+  text-align: end;
+}
+.fail {
+  color: var(--rapport-danger);
+  font-weight: 500;
+}
+.fail button {
+  text-decoration: underline;
+  text-underline-offset: 2px;
+  min-block-size: 24u;
+  padding-inline: 4u;
+}
+.late {
+  animation: late 1ms .4s both;
+}
+@keyframes late {
+  from {
+    visibility: hidden;
+  }
+}
+.tail {
+  min-block-size: 52u;
+  padding: 8u 36u;
+}
+.typ {
+  display: inline-flex;
+  gap: 4u;
+}
+.typ i {
+  inline-size: 7u;
+  block-size: 7u;
+  border-radius: 50%;
+  background: var(--rapport-text-3);
+  animation: dots 1.2s 3;
+}
+.typ i + i {
+  animation-delay: .15s;
+}
+.typ i + i + i {
+  animation-delay: .3s;
+}
+@keyframes dots {
+  30% {
+    transform: translateY(-4px);
+  }
+}
+.pill {
+  align-self: center;
+  margin-block-start: -42u;
+  position: relative;
+  background: var(--rapport-raised);
+  border: 1px solid var(--rapport-border-strong);
+  border-radius: 18u;
+  font-size: 13u;
+  font-weight: 600;
+  padding: 0 14u;
+  min-block-size: 36u;
+  box-shadow: 0 4u 14u -4u #0004;
+}
+.card {
+  margin-block-start: 14u;
+  border-radius: 16u;
+  background: var(--rapport-subtle);
+  border: 1px solid var(--rapport-border);
+  padding: 14u 16u;
+}
+.cmp {
+  padding: 8u 12u max(12u, env(safe-area-inset-bottom));
+}
+.box {
+  display: flex;
+  align-items: flex-end;
+  border: 1px solid var(--rapport-border-strong);
+  border-radius: 24u;
+  padding: 3u;
+  background: var(--rapport-raised);
+}
+.box:focus-within {
+  border-color: var(--rapport-accent-text);
+  box-shadow: 0 0 0 1px var(--rapport-accent-text);
+}
+textarea, input {
+  font: inherit;
+  color: inherit;
+  background: none;
+  border: 0;
+}
+@media (pointer: coarse) {
+  .app textarea, .lb input {
+    font-size: 16u;
+  }
+}
+.box textarea {
+  flex: 1;
+  min-inline-size: 0;
+  outline: 0;
+  padding-block: 9u;
+  padding-inline: 14u 8u;
+  resize: none;
+  field-sizing: content;
+  min-block-size: 40u;
+  max-block-size: 130u;
+}
+::placeholder {
+  color: var(--rapport-text-3);
+  opacity: 1;
+}
+.send {
+  inline-size: 40u;
+  block-size: 40u;
+  border-radius: 50%;
+  background: var(--rapport-accent, #0f766e);
+  color: var(--rapport-on-accent, #fff);
+  display: grid;
+  place-items: center;
+  flex: none;
+}
+.send:dir(rtl) svg {
+  transform: scaleX(-1);
+}
+.note {
+  font-size: 12.5u;
+  color: var(--rapport-text-2);
+  text-align: center;
+  padding: 6u 8u;
+}
+.ask {
+  border-block-start: 1px solid var(--rapport-border);
+  padding: 16u;
+}
+.row {
+  display: flex;
+  flex-wrap: wrap;
+  align-items: center;
+  gap: 8u;
+  margin-block-start: 12u;
+}
+.btn {
+  min-block-size: 44u;
+  padding: 8u 18u;
+  border-radius: 12u;
+  font-weight: 600;
+  border: 1px solid var(--rapport-border-strong);
+}
+.pri {
+  background: var(--rapport-accent, #0f766e);
+  color: var(--rapport-on-accent, #fff);
+}
+.btn.t {
+  border-color: #0000;
+  color: var(--rapport-accent-text);
+}
+.badge {
+  min-inline-size: 20u;
+  block-size: 20u;
+  border-radius: 10u;
+  padding-inline: 5u;
+  background: var(--rapport-danger);
+  color: light-dark(#fff, #1b0b0a);
+  font-size: 12u;
+  line-height: 20u;
+}
+@media (width < 480px) {
+  .badge {
+    position: absolute;
+    inset-block-start: -4u;
+    inset-inline-end: -4u;
+  }
+}
+@media (height < 420px) {
+  header {
+    min-block-size: 44u;
+    padding-block: 0;
+  }
+  .sub, .avs {
+    display: none;
+  }
+  .cmp {
+    padding-block: 4u 6u;
+  }
+}
+@media (prefers-contrast: more) {
+  .b {
+    border-color: var(--rapport-border-strong);
+  }
+}
+@media (forced-colors: active) {
+  .dot, .typ i {
+    forced-color-adjust: none;
+    background: CanvasText;
+  }
+  .b, .av, .badge, .send {
+    border: 1px solid ButtonBorder;
+  }
+}
+@media (prefers-reduced-motion: reduce) {
+  .typ i {
+    animation: none;
+  }
+}
+@media (prefers-reduced-motion: no-preference) {
+  .p {
+    transition: opacity .2s, translate .2s;
+  }
+  @starting-style {
+    .p {
+      opacity: 0;
+      translate: 0 12px;
+    }
+  }
+}
+`;
+
+export const appStyle: string = tokens + panel + rating;

@@ -1,0 +1,150 @@
+// A visitor without a relay: its stores are set by the test, and what is asked of it is written down.
+import type {
+  ChatEvent, ConversationState, Item, Message, Outgoing, SendStatus, Status, Store, Timeline, Visitor, VisitorConversation,
+} from '@rapport/sdk';
+import type { Here, Rating } from '@rapport/protocol';
+
+export interface Settable<T> extends Store<T> {
+  set(value: T): void;
+}
+
+export function settable<T>(first: T): Settable<T> {
+  let value = first;
+  const runs = new Set<(value: T) => void>();
+  return {
+    getSnapshot: () => value,
+    subscribe(run) {
+      runs.add(run);
+      run(value);
+      return () => runs.delete(run);
+    },
+    set(next) {
+      value = next;
+      for (const run of runs) run(next);
+    },
+  };
+}
+
+export interface FakeConversation extends VisitorConversation {
+  readonly state: Settable<ConversationState>;
+  readonly timeline: Settable<Timeline>;
+  /** The staff writes. */
+  hear(text: string): void;
+  happen(kind: string, data: unknown): void;
+  /** The visitor's message gets on. */
+  mark(key: string, status: SendStatus): void;
+}
+
+export interface FakeVisitor extends Visitor {
+  readonly status: Settable<Status>;
+  readonly current: Settable<FakeConversation | null>;
+  readonly here: Settable<Here | null>;
+  readonly siteName: Settable<string | null>;
+  /** Every call, in order. */
+  readonly calls: [name: string, ...args: unknown[]][];
+}
+
+export const visitorId = 'v1';
+export const agent = { id: 'a1', role: 'agent', name: 'Maria', present: true, readUpTo: 0, deliveredUpTo: 0 } as const;
+
+export function createFakeVisitor(): FakeVisitor {
+  const calls: FakeVisitor['calls'] = [];
+  const current = settable<FakeConversation | null>(null);
+  const open = (): FakeConversation => {
+    const made = createFakeConversation(calls);
+    current.set(made);
+    return made;
+  };
+  return {
+    calls,
+    current,
+    status: settable<Status>({ phase: 'online', since: 0, catchingUp: false }),
+    here: settable<Here | null>({ n: 3, names: ['Maria', 'Jon', 'Kim'] }),
+    siteName: settable<string | null>('Acme'),
+    me: settable(null),
+    conversations: settable([]),
+    known: false,
+    connect: async () => void calls.push(['connect']),
+    disconnect: async () => undefined,
+    on: () => () => undefined,
+    dispose: () => undefined,
+    start(input) {
+      calls.push(['start', input]);
+      const conv = open();
+      if (input?.message) conv.send(input.message);
+      return conv;
+    },
+    open,
+    update: (profile) => void calls.push(['update', profile]),
+    page: (url, title) => void calls.push(['page', url, title]),
+    forget: async () => void calls.push(['forget']),
+  };
+}
+
+let count = 0;
+
+export function createFakeConversation(calls: FakeVisitor['calls'] = []): FakeConversation {
+  const state = settable<ConversationState>({
+    id: `c${++count}`, site: 'demo', phase: 'queued', mode: 'live', session: 1, visitor: visitorId, assignee: null, participants: [],
+    openedAt: 0, takenAt: null, closedAt: null, waitingSince: 0, rating: null, unread: 0, typing: [],
+    can: { send: true, close: true, rate: false, accept: false, note: false },
+  });
+  const timeline = settable<Timeline>({ items: [], from: 1, head: 0, hasOlder: false, loadingOlder: false });
+  const add = (item: (seq: number) => Item) => {
+    const { items, head } = timeline.getSnapshot();
+    timeline.set({ ...timeline.getSnapshot(), items: [...items, item(head + 1)], head: head + 1 });
+  };
+  const say = (text: string, mine: boolean, status: SendStatus) => {
+    const key = `m${++count}`;
+    add((seq) => ({ type: 'message', key, message: { key, seq, author: mine ? visitorId : agent.id, mine, at: Date.now(), text, status } }));
+    return key;
+  };
+  const outgoing = (key: string): Outgoing => ({
+    key,
+    status: settable<SendStatus>('sent'),
+    committed: async () => ({ key, seq: 1, at: 0 }),
+    retry: () => undefined,
+    discard: () => true,
+  });
+  const edit = (key: string, part: Partial<Message>) =>
+    timeline.set({
+      ...timeline.getSnapshot(),
+      items: timeline.getSnapshot().items.map((item) => (item.type === 'message' && item.key === key ? { ...item, message: { ...item.message, ...part } } : item)),
+    });
+  return {
+    id: state.getSnapshot().id,
+    state,
+    timeline,
+    send(text) {
+      calls.push(['send', text]);
+      return outgoing(say(text, true, 'sent'));
+    },
+    retry: (key) => void calls.push(['retry', key]),
+    discard(key) {
+      calls.push(['discard', key]);
+      return true;
+    },
+    older: async () => ({ done: true }),
+    read: () => void calls.push(['read']),
+    typing: (on) => void calls.push(['typing', on]),
+    end: async () => {
+      calls.push(['end']);
+      return { key: '', seq: 0, at: 0 };
+    },
+    async *events(): AsyncGenerator<ChatEvent> {},
+    dispose: () => undefined,
+    rate(rating: Rating) {
+      calls.push(['rate', rating]);
+      const now = state.getSnapshot();
+      if (now.rating) state.set({ ...now, rating: { ...now.rating, state: 'rated', given: rating } });
+      return outgoing('r');
+    },
+    dismiss() {
+      calls.push(['dismiss']);
+      return outgoing('d');
+    },
+    hear: (text) => void say(text, false, 'sent'),
+    happen: (kind, data) => add((seq) => ({ type: 'event', key: `e${seq}`, event: { seq, kind, author: agent.id, at: Date.now(), data } })),
+    mark: (key, status) => edit(key, { status }),
+  };
+}
