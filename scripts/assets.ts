@@ -11,7 +11,8 @@ const assets = `${packageDir('relay')}/dist/assets`;
 
 /** From, to (inside assets). */
 function plan(): [string, string][] {
-  const below = (dir: string, to: string) => filesUnder(dir).map((path): [string, string] => [path, to + relative(dir, path)]);
+  const below = (dir: string, to: string) =>
+    filesUnder(dir).map((path): [string, string] => [path, to + relative(dir, path)]);
   return [
     [`${widget}/dist/rapport.js`, 'rapport.js'],
     ...below(`${widget}/dist/w`, 'w/'),
@@ -23,7 +24,10 @@ function plan(): [string, string][] {
 /** Copies and compresses everything anew if anything changed; the directory is replaced as a whole. */
 export function placeAssets(): void {
   const files = plan().filter(([from]) => existsSync(from));
-  const from = fingerprint(packageDir(''), files.map(([path]) => path));
+  const from = fingerprint(
+    packageDir(''),
+    files.map(([path]) => path),
+  );
   const stamp = `${assets}/.from`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === from) return;
 
@@ -33,7 +37,8 @@ export function placeAssets(): void {
     const target = `${next}/${to}`;
     mkdirSync(dirname(target), { recursive: true });
     copyFileSync(path, target);
-    if (/\.(js|css|html|json|svg|webmanifest|txt)$/.test(to)) writeFileSync(`${target}.br`, compressed(readFileSync(path)));
+    if (/\.(js|css|html|json|svg|webmanifest|txt)$/.test(to))
+      writeFileSync(`${target}.br`, compressed(readFileSync(path)));
   }
   mkdirSync(next, { recursive: true });
   writeFileSync(`${next}/.from`, from);
@@ -43,5 +48,7 @@ export function placeAssets(): void {
 
 function compressed(bytes: Buffer): Buffer {
   const { BROTLI_PARAM_QUALITY, BROTLI_MAX_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
-  return brotliCompressSync(bytes, { params: { [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY, [BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  return brotliCompressSync(bytes, {
+    params: { [BROTLI_PARAM_QUALITY]: BROTLI_MAX_QUALITY, [BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
 }

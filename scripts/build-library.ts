@@ -19,13 +19,26 @@ export async function buildLibrary(name: string): Promise<void> {
     plugins: [
       typescript({
         tsconfig: `${dir}/tsconfig.json`,
-        compilerOptions: { noEmit: false, noCheck: true, outDir: dist, declarationDir: dist, rootDir: src, module: 'nodenext' },
+        compilerOptions: {
+          noEmit: false,
+          noCheck: true,
+          outDir: dist,
+          declarationDir: dist,
+          rootDir: src,
+          module: 'nodenext',
+        },
       }),
     ],
     // Files that hold only types compile to nothing; their .d.ts is what they are for.
     onwarn: (warning, warn) => (warning.code === 'EMPTY_BUNDLE' ? undefined : warn(warning)),
   });
-  await bundle.write({ dir: dist, format: 'es', preserveModules: true, preserveModulesRoot: src, entryFileNames: '[name].js' });
+  await bundle.write({
+    dir: dist,
+    format: 'es',
+    preserveModules: true,
+    preserveModulesRoot: src,
+    entryFileNames: '[name].js',
+  });
   await bundle.close();
   for (const bin of filesUnder(dist, (path) => path === `${dist}/main.js`)) chmodSync(bin, 0o755);
 }

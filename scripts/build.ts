@@ -2,13 +2,17 @@
 // Prints one line per package that it built, nothing if all is up to date.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { buildLibrary } from './build-library.ts';
 import { placeAssets } from './assets.ts';
+import { buildLibrary } from './build-library.ts';
 import { filesUnder, fingerprint, isSource } from './files.ts';
 import { type Package, packageDir, packages, root } from './packages.ts';
 
 const cache = `${root}/node_modules/.cache/rapport`;
-const house = [`${root}/pnpm-lock.yaml`, `${root}/tsconfig.base.json`, ...filesUnder(`${root}/scripts`, (path) => /\/(build|assets)[a-z-]*\.ts$/.test(path))];
+const house = [
+  `${root}/pnpm-lock.yaml`,
+  `${root}/tsconfig.base.json`,
+  ...filesUnder(`${root}/scripts`, (path) => /\/(build|assets)[a-z-]*\.ts$/.test(path)),
+];
 
 /** Everything that can change what is built from `pkg`. */
 function inputs(pkg: Package): string[] {
@@ -48,7 +52,9 @@ const named = process.argv.slice(2);
 const buildable = packages.filter((pkg) => pkg.kind !== 'private');
 const unknown = named.filter((name) => !buildable.some((pkg) => pkg.name === name));
 if (unknown.length > 0) {
-  process.stderr.write(`No such package: ${unknown.join(', ')}. There are: ${buildable.map((pkg) => pkg.name).join(', ')}.\n`);
+  process.stderr.write(
+    `No such package: ${unknown.join(', ')}. There are: ${buildable.map((pkg) => pkg.name).join(', ')}.\n`,
+  );
   process.exit(2);
 }
 
@@ -56,7 +62,9 @@ if (named.length > 0) {
   for (const pkg of buildable) if (named.includes(pkg.name)) await buildOne(pkg);
 } else {
   const stale = buildable.filter((pkg) => builtFrom(pkg.name) !== fingerprint(root, inputs(pkg)));
-  const halves = (['library', 'app'] as const).map((kind) => stale.filter((pkg) => pkg.kind === kind).map((pkg) => pkg.name));
+  const halves = (['library', 'app'] as const).map((kind) =>
+    stale.filter((pkg) => pkg.kind === kind).map((pkg) => pkg.name),
+  );
   const codes = await Promise.all(halves.filter((names) => names.length > 0).map(inOwnProcess));
   if (codes.some((code) => code !== 0)) process.exit(1);
   placeAssets();

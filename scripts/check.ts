@@ -10,12 +10,17 @@ interface Step {
 }
 
 const script = (name: string): string[] => [process.execPath, `${root}/scripts/${name}.ts`];
-const types = ['scripts', ...packages.map(({ name }) => `packages/${name}`)].filter((dir) => existsSync(`${root}/${dir}/tsconfig.json`));
+const types = ['scripts', ...packages.map(({ name }) => `packages/${name}`)].filter((dir) =>
+  existsSync(`${root}/${dir}/tsconfig.json`),
+);
 
 const steps: Step[] = [
   { name: 'sizes', commands: [script('build'), script('sizes')] },
   ...types.map((dir) => ({ name: `types of ${dir}`, commands: [[tool('tsc'), '-p', dir]] })),
-  { name: 'format and lint', commands: [[tool('biome'), 'ci', '--error-on-warnings', '--colors=off', '--max-diagnostics=50', '.']] },
+  {
+    name: 'format and lint',
+    commands: [[tool('biome'), 'ci', '--error-on-warnings', '--colors=off', '--max-diagnostics=50', '.']],
+  },
   { name: 'rules', commands: [script('rules')] },
 ];
 
@@ -30,8 +35,15 @@ async function take({ name, commands }: Step): Promise<boolean> {
 }
 
 const startedAt = performance.now();
-const results = await together(steps.map((step) => () => take(step)), 2);
+const results = await together(
+  steps.map((step) => () => take(step)),
+  2,
+);
 const failed = steps.filter((_, at) => !results[at]).map(({ name }) => name);
 const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
-process.stdout.write(failed.length > 0 ? `\nFailed: ${failed.join(', ')} (${seconds} s)\n` : `All ${steps.length} checks passed (${seconds} s)\n`);
+process.stdout.write(
+  failed.length > 0
+    ? `\nFailed: ${failed.join(', ')} (${seconds} s)\n`
+    : `All ${steps.length} checks passed (${seconds} s)\n`,
+);
 process.exitCode = failed.length > 0 ? 1 : 0;

@@ -27,7 +27,10 @@ export function fingerprint(base: string, paths: readonly string[]): string {
   const hash = createHash('sha256');
   for (const path of paths) {
     if (!existsSync(path) || !statSync(path).isFile()) continue;
-    hash.update(`${relative(base, path)}\0`).update(readFileSync(path)).update('\0');
+    hash
+      .update(`${relative(base, path)}\0`)
+      .update(readFileSync(path))
+      .update('\0');
   }
   return hash.digest('hex');
 }

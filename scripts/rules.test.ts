@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { formulasOf, namesIn, problems, rulesOf } from './rules.ts';
 
-const rules = rulesOf('- **D1** Order is seq.\n- **D2** `ack` is sent after the commit.\n  - **X9** not at the margin\nSee **D3**.');
+const rules = rulesOf(
+  '- **D1** Order is seq.\n- **D2** `ack` is sent after the commit.\n  - **X9** not at the margin\nSee **D3**.',
+);
 
 test('a rule is a line that begins with its id', () => {
   expect(rules).toEqual(['D1', 'D2']);

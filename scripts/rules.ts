@@ -38,7 +38,9 @@ export function problems(rules: readonly string[], tests: readonly TestFile[]): 
     const ids = [...new Set(namesIn(source))].filter((id) => !rules.includes(id));
     return ids.map((id) => `${path} names ${id}, which no document defines.`);
   });
-  const off = tests.flatMap(({ path, source }) => (source.match(switchedOff) ?? []).map((found) => `${path} has ${found}.`));
+  const off = tests.flatMap(({ path, source }) =>
+    (source.match(switchedOff) ?? []).map((found) => `${path} has ${found}.`),
+  );
   return [...twice, ...unproved, ...unknown, ...off];
 }
 

@@ -18,7 +18,11 @@ export interface RunOptions {
 /** Resolves when it has ended; a program that cannot be started is code 127. */
 export function run(command: string, args: readonly string[], o: RunOptions = {}): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: o.cwd ?? root, env: o.env ?? process.env, stdio: o.loud ? 'inherit' : ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      cwd: o.cwd ?? root,
+      env: o.env ?? process.env,
+      stdio: o.loud ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+    });
     const said: Buffer[] = [];
     child.stdout?.on('data', (chunk: Buffer) => said.push(chunk));
     child.stderr?.on('data', (chunk: Buffer) => said.push(chunk));

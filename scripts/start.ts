@@ -35,6 +35,8 @@ process.env['RAPPORT_DEMO'] ??= '1';
 const relay = packageDir('relay');
 if (process.argv.includes('--watch')) {
   rebuildOnChange();
-  process.exit(await node('--watch', '--watch-preserve-output', '--conditions=@rapport/source', `${relay}/src/main.ts`));
+  process.exit(
+    await node('--watch', '--watch-preserve-output', '--conditions=@rapport/source', `${relay}/src/main.ts`),
+  );
 }
 await import(`${relay}/dist/main.js`);

@@ -19,9 +19,21 @@ async function main(): Promise<number> {
 
   const dir = mkdtempSync(`${tmpdir()}/rapport-test-`);
   const report = `${dir}/report.json`;
-  const args = ['run', '--config', `${root}/scripts/vitest.config.ts`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code } = await run(tool('vitest'), [...args, ...process.argv.slice(2)], { loud: true, env: { ...process.env, RAPPORT_CHROMIUM: browser } });
-  const { numPassedTests, numFailedTests, numFailedTestSuites, success } = JSON.parse(readFileSync(report, 'utf8')) as Report;
+  const args = [
+    'run',
+    '--config',
+    `${root}/scripts/vitest.config.ts`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  const { code } = await run(tool('vitest'), [...args, ...process.argv.slice(2)], {
+    loud: true,
+    env: { ...process.env, RAPPORT_CHROMIUM: browser },
+  });
+  const { numPassedTests, numFailedTests, numFailedTestSuites, success } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  ) as Report;
   rmSync(dir, { recursive: true });
   // A file that does not even load has no failed test, but is not passed.
   const failed = numFailedTests === 0 && !success ? Math.max(1, numFailedTestSuites) : numFailedTests;
