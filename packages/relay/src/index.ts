@@ -1,8 +1,9 @@
 // The relay for those who run it inside their own program.
+
+export type { Bus, Chance, Checkpoint, Clock, ConnectionPort, Hint, Log, Socket, UpgradeInfo } from './core/ports.ts';
+export type { RelayLimits } from './core/relay-limits.ts';
 export { type Listening, type ListenOptions, listen } from './listen.ts';
 export { createRelay, type Relay, type RelayOptions } from './relay.ts';
-export type { Bus, Checkpoint, Chance, Clock, ConnectionPort, Hint, Log, Socket, UpgradeInfo } from './core/ports.ts';
-export type { RelayLimits } from './core/relay-limits.ts';
 export { createMemoryStore } from './store/memory-store.ts';
 export { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 export { type Outcome, type Store, StoreFailed, StoreFull, type Unit } from './store/store.ts';

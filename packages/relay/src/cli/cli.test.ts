@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { hashOf } from '../http/auth/tokens.ts';
+import { readSettings } from '../settings.ts';
+import { createMemoryStore } from '../store/memory-store.ts';
+import { agentCommand } from './agent.ts';
+import { type Done, type Given, Usage } from './command.ts';
+import { siteCommand } from './site.ts';
+
+const given = (): Given => {
+  const read = readSettings({ RAPPORT_URL: 'https://chat.example.com' });
+  if (!read.ok) throw new Error('settings');
+  return { store: createMemoryStore(), settings: read.settings, now: 1_000 };
+};
+const site = (on: Given, ...args: string[]): Promise<Done> => siteCommand(args)(on);
+const agent = (on: Given, ...args: string[]): Promise<Done> => agentCommand(args)(on);
+const tokenIn = ({ text }: Done): string =>
+  /^ {2}https:\/\/chat\.example\.com\/console\/#setup=([\w-]{43})$/m.exec(text)?.[1] ?? '';
+
+test('a site is added with its exact origins, changed only on purpose, and removed', async () => {
+  const on = given();
+  expect(
+    (
+      await site(
+        on,
+        'add',
+        'shop',
+        '--name',
+        'My shop',
+        '--origin',
+        'https://shop.example',
+        '--origin',
+        'http://localhost:3000',
+        '--native',
+      )
+    ).code,
+  ).toBe(0);
+  expect(await on.store.site('shop')).toEqual({
+    key: 'shop',
+    name: 'My shop',
+    origins: ['https://shop.example', 'http://localhost:3000'],
+    native: true,
+    disabled: false,
+  });
+  expect((await site(on, 'add', 'shop', '--name', 'Other')).code).toBe(1);
+  expect((await site(on, 'add', 'shop', '--name', 'Other', '--replace')).code).toBe(0);
+  expect(await on.store.site('shop')).toMatchObject({ name: 'Other', origins: [], native: false });
+  expect((await site(on, 'list')).text).toContain("shop  Other  the relay's own pages");
+  expect((await site(on, 'remove', 'shop')).code).toBe(0);
+  expect(await on.store.site('shop')).toMatchObject({ disabled: true });
+  expect((await site(on, 'remove', 'shop')).code).toBe(1);
+  expect((await site(on, 'add', 'shop', '--name', 'Back')).code).toBe(0);
+});
+
+test.each([
+  '*',
+  'shop.example',
+  'https://shop.example/app',
+  'null',
+  'https://.*\\.example',
+  'http://shop.example',
+  'https://*.example',
+  'https://shop.example/',
+  'https://a:b@shop.example',
+  'javascript:alert(1)',
+  '',
+])('the origin %j is refused as wrong usage', (origin) =>
+  expect(() => siteCommand(['add', 'shop', '--name', 'Shop', '--origin', origin])).toThrow(Usage),
+);
+
+test.each([
+  [[]],
+  [['fly']],
+  [['add']],
+  [['add', 'shop']],
+  [['add', 'a b', '--name', 'x']],
+  [['add', 'shop', '--name', ' ']],
+  [['add', 'shop', 'x', '--name', 'y']],
+  [['add', 'shop', '--name', 'x', '--colour', 'red']],
+  [['list', 'x']],
+  [['remove']],
+])('rapport site %j is wrong usage', (args) => expect(() => siteCommand(args)).toThrow(Usage));
+
+test('an agent is invited with a link that works for a day', async () => {
+  const on = given();
+  const done = await agent(on, 'add', 'Maria@Example.com', '--name', 'Maria', '--role', 'lead');
+  expect(done.code).toBe(0);
+  const maria = await on.store.agentByEmail('maria@example.com');
+  expect(maria).toMatchObject({ name: 'Maria', role: 'lead', passwordHash: '', disabled: false });
+  expect(await on.store.secret(hashOf(tokenIn(done)))).toMatchObject({
+    kind: 'setup',
+    agent: maria?.id,
+    expiresAt: 1_000 + 86_400_000,
+  });
+  expect((await agent(on, 'add', 'maria@example.com', '--name', 'Maria')).code).toBe(1);
+  expect((await agent(on, 'list')).text).toBe('maria@example.com  Maria  lead  invited');
+});
+
+test('[T7] disabling ends sessions, tickets, API tokens and links', async () => {
+  const on = given();
+  const link = tokenIn(await agent(on, 'add', 'maria@example.com', '--name', 'Maria'));
+  const id = (await on.store.agentByEmail('maria@example.com'))?.id ?? '';
+  for (const kind of ['session', 'ticket', 'api'] as const)
+    await on.store.putSecret({ hash: kind, kind, agent: id, parent: null, createdAt: 0, expiresAt: 9_999 });
+  expect((await agent(on, 'disable', 'maria@example.com')).code).toBe(0);
+  expect(await on.store.agent(id)).toMatchObject({ disabled: true });
+  for (const hash of ['session', 'ticket', 'api', hashOf(link)]) expect(await on.store.secret(hash)).toBeNull();
+  expect((await agent(on, 'disable', 'nobody@example.com')).code).toBe(1);
+});
+
+test('[T7] a reset ends the old password and what is open, and gives a new link', async () => {
+  const on = given();
+  const first = tokenIn(await agent(on, 'add', 'maria@example.com', '--name', 'Maria'));
+  const maria = await on.store.agentByEmail('maria@example.com');
+  if (!maria) throw new Error('no agent');
+  await on.store.putAgent({ ...maria, passwordHash: 'old', disabled: true });
+  const done = await agent(on, 'reset', 'maria@example.com');
+  expect(await on.store.agent(maria.id)).toMatchObject({ passwordHash: '', disabled: false });
+  expect(await on.store.secret(hashOf(first))).toBeNull();
+  expect(await on.store.secret(hashOf(tokenIn(done)))).toMatchObject({ kind: 'setup', agent: maria.id });
+});
+
+test.each([
+  [[]],
+  [['add', 'maria']],
+  [['add', 'maria@example.com']],
+  [['add', 'maria@example.com', '--name', 'M', '--role', 'admin']],
+  [['add', 'maria@example.com', '--name', 'M', '--password', 'x']],
+  [['reset']],
+  [['disable', 'a@b', 'c@d']],
+  [['list', 'x']],
+])('rapport agent %j is wrong usage', (args) => expect(() => agentCommand(args)).toThrow(Usage));

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApp, type TestApp } from '../test/http-harness.ts';
+
+interface Operation {
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly security?: readonly Record<string, readonly string[]>[];
+  readonly parameters?: readonly { name: string; in: string; schema: object }[];
+  readonly requestBody?: { content: Record<string, { schema: object }> };
+  readonly responses: Record<string, { description?: string; content?: Record<string, { schema: object }> }>;
+}
+
+interface Document {
+  readonly openapi: string;
+  readonly info: { title: string; version: string };
+  readonly servers: readonly { url: string }[];
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: { securitySchemes: Record<string, { type: string; in: string; name: string }> };
+}
+
+let app: TestApp;
+let document: Document;
+beforeAll(async () => {
+  app = await startApp();
+  document = (await app.ask('GET', '/v1/openapi.json')).json() as Document;
+});
+afterAll(() => app.close());
+
+const operations = (): [string, string, Operation][] =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]): [string, string, Operation] => [method, path, operation]),
+  );
+
+test('it is an OpenAPI 3.1 document of this relay', () => {
+  expect(document.openapi).toMatch(/^3\.1\.\d+$/);
+  expect(document.info).toMatchObject({ title: 'Rapport', version: '1' });
+  expect(document.servers).toEqual([{ url: app.url }]);
+});
+
+test('it lists every route of /v1, and nothing else', () => {
+  expect(
+    operations()
+      .map(([method, path]) => `${method.toUpperCase()} ${path}`)
+      .sort(),
+  ).toEqual([
+    'DELETE /v1/session',
+    'GET /v1/openapi.json',
+    'GET /v1/reports/csat',
+    'GET /v1/session',
+    'GET /v1/sites',
+    'POST /v1/session',
+    'POST /v1/setup',
+    'POST /v1/ticket',
+  ]);
+});
+
+test('every operation has what 3.1 asks for: a unique id, described answers, schemas where there is content', () => {
+  const ids = operations().map(([, , { operationId }]) => operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const [, path, operation] of operations()) {
+    expect(operation.operationId).toMatch(/^\w+$/);
+    expect(operation.summary).toBeTruthy();
+    expect(path).toMatch(/^\/v1\//);
+    for (const [status, answer] of Object.entries(operation.responses)) {
+      expect(status).toMatch(/^([1-5]\d\d|[1-5]XX|default)$/);
+      expect(answer.description).toBeTruthy();
+      for (const { schema } of Object.values(answer.content ?? {}))
+        expect(Object.keys(schema).length).toBeGreaterThan(0);
+    }
+    for (const parameter of operation.parameters ?? [])
+      expect(parameter).toMatchObject({ in: 'query', name: expect.any(String), schema: expect.any(Object) });
+    for (const [type, { schema }] of Object.entries(operation.requestBody?.content ?? {}))
+      expect([type, schema]).toEqual([
+        'application/json',
+        expect.objectContaining({ type: 'object', additionalProperties: false }),
+      ]);
+  }
+});
+
+test('schemas are of JSON Schema 2020-12: no word of 3.0 is left', () => {
+  expect(JSON.stringify(document)).not.toMatch(/"nullable"|"exclusiveMinimum":true|"~/);
+});
+
+test('what it says needs a session is refused without one, and everything else is public', async () => {
+  const { session } = document.components.securitySchemes;
+  expect(session).toEqual({ type: 'apiKey', in: 'cookie', name: 'rapport_session' });
+  const open: string[] = [];
+  for (const [method, path, operation] of operations()) {
+    const answer = await app.ask(method.toUpperCase(), path);
+    if (operation.security) expect([path, answer.status]).toEqual([path, 401]);
+    else open.push(`${method} ${path}`);
+  }
+  expect(open.sort()).toEqual(['get /v1/openapi.json', 'post /v1/session', 'post /v1/setup']);
+});
