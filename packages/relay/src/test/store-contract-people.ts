@@ -1,0 +1,87 @@
+// What every store must do with visitors, sites, agents and secrets.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type AgentRow, type SecretRow, type SiteRow, secretGraceMs, type Store, StoreFailed } from '../store/store.ts';
+import { at } from './units.ts';
+
+const site: SiteRow = { key: 'shop', name: 'Shop', origins: ['https://shop.example'], native: false, disabled: false };
+const agent: AgentRow = { id: 'ag', email: 'Maria@Example.com', name: 'Maria', role: 'owner', passwordHash: 'h', presence: 'away', disabled: false };
+const secret: SecretRow = { hash: 'h1', kind: 'ticket', agent: 'ag', parent: 'h0', createdAt: at, expiresAt: at + 30_000 };
+
+export function storeContractPeople(name: string, open: () => Promise<Store>): void {
+  describe(`${name}: people`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    test('[T1] a visitor is found by the hash of the token and by id, and by nothing else', async () => {
+      const row = { id: 'vi', site: 'shop', info: { name: 'Ann' }, createdAt: at };
+      await store.createVisitor(row, 'token-hash');
+      expect(await store.visitorByToken('token-hash')).toEqual(row);
+      expect(await store.visitor('vi')).toEqual(row);
+      expect(await store.visitorByToken('vi')).toBeNull();
+      expect(await store.visitor('token-hash')).toBeNull();
+    });
+
+    test('[T1] neither an id nor a token is given to a second visitor', async () => {
+      const row = { id: 'vi', site: 'shop', info: {}, createdAt: at };
+      await store.createVisitor(row, 'token-hash');
+      await expect(store.createVisitor({ ...row, id: 'vj' }, 'token-hash')).rejects.toThrow(StoreFailed);
+      await expect(store.createVisitor(row, 'other')).rejects.toThrow(StoreFailed);
+      expect(await store.visitor('vj')).toBeNull();
+    });
+
+    test('[C11] what is known of a visitor is replaced', async () => {
+      await store.createVisitor({ id: 'vi', site: 'shop', info: { name: 'Ann', lang: 'en' }, createdAt: at }, 'token-hash');
+      await store.updateVisitor('vi', { name: 'Bea', page: { url: 'https://shop.example/' } });
+      expect((await store.visitor('vi'))?.info).toEqual({ name: 'Bea', page: { url: 'https://shop.example/' } });
+      await store.updateVisitor('nobody', {});
+    });
+
+    test('[H4] sites are put, replaced and listed by key', async () => {
+      await store.putSite(site);
+      await store.putSite({ ...site, key: 'app', native: true, origins: [] });
+      await store.putSite({ ...site, name: 'New name', disabled: true });
+      expect(await store.site('shop')).toEqual({ ...site, name: 'New name', disabled: true });
+      expect((await store.sites()).map((row) => row.key)).toEqual(['app', 'shop']);
+      expect(await store.site('none')).toBeNull();
+    });
+
+    test('[T5] agents are found by id and by address, whatever its case', async () => {
+      await store.putAgent(agent);
+      await store.putAgent({ ...agent, presence: 'available' });
+      await store.putAgent({ ...agent, id: 'ah', email: 'ben@example.com', name: 'Ben', role: 'agent', disabled: true });
+      expect(await store.agent('ag')).toEqual({ ...agent, presence: 'available' });
+      expect((await store.agentByEmail('maria@example.com'))?.id).toBe('ag');
+      expect(await store.agentByEmail('nobody@example.com')).toBeNull();
+      expect((await store.agents()).map((row) => row.name)).toEqual(['Ben', 'Maria']);
+      await expect(store.putAgent({ ...agent, id: 'ai', email: 'BEN@example.com' })).rejects.toThrow(StoreFailed);
+    });
+
+    test('[T5] of two who take a ticket at once, one gets it', async () => {
+      await store.putSecret(secret);
+      expect(await store.secret('h1')).toEqual(secret);
+      const taken = await Promise.all([store.takeSecret('h1'), store.takeSecret('h1')]);
+      expect(taken.filter((row) => row !== null)).toEqual([secret]);
+      expect(await store.secret('h1')).toBeNull();
+    });
+
+    test('[T7] the secrets of an agent are dropped by kind, or one by one', async () => {
+      const rows: SecretRow[] = [secret, { ...secret, hash: 'h2', kind: 'session' }, { ...secret, hash: 'h3', agent: 'ah' }];
+      for (const row of rows) await store.putSecret(row);
+      await store.dropSecretsOf('ag', 'ticket');
+      expect([await store.secret('h1'), await store.secret('h2'), await store.secret('h3')]).toEqual([null, rows[1], rows[2]]);
+      await store.dropSecret('h2');
+      expect(await store.secret('h2')).toBeNull();
+    });
+
+    test('[T5] secrets that expired long ago do not pile up', async () => {
+      await store.putSecret(secret);
+      await store.putSecret({ ...secret, hash: 'h2', createdAt: secret.expiresAt + secretGraceMs });
+      expect(await store.secret('h1')).toEqual(secret);
+      await store.putSecret({ ...secret, hash: 'h3', createdAt: secret.expiresAt + secretGraceMs + 1 });
+      expect(await store.secret('h1')).toBeNull();
+    });
+  });
+}
