@@ -2,7 +2,7 @@
 // and a path made from `import.meta.url` means the same in both. Types are judged by `pnpm check`, not here.
 import { chmodSync, rmSync } from 'node:fs';
 import typescript from '@rollup/plugin-typescript';
-import { rollup } from 'rollup';
+import { type RollupLog, rollup } from 'rollup';
 import { filesUnder, isSource } from './files.ts';
 import { packageDir } from './packages.ts';
 
@@ -29,8 +29,7 @@ export async function buildLibrary(name: string): Promise<void> {
         },
       }),
     ],
-    // Files that hold only types compile to nothing; their .d.ts is what they are for.
-    onwarn: (warning, warn) => (warning.code === 'EMPTY_BUNDLE' ? undefined : warn(warning)),
+    onwarn: (warning, warn) => (isNoise(warning) ? undefined : warn(warning)),
   });
   await bundle.write({
     dir: dist,
@@ -41,4 +40,9 @@ export async function buildLibrary(name: string): Promise<void> {
   });
   await bundle.close();
   for (const bin of filesUnder(dist, (path) => path === `${dist}/main.js`)) chmodSync(bin, 0o755);
+}
+
+/** Files that hold only types compile to nothing; and what TypeScript says, except of syntax (TS1…), is said by `pnpm check`. */
+function isNoise({ code, message }: RollupLog): boolean {
+  return code === 'EMPTY_BUNDLE' || (message.includes('TS') && !/ TS1\d{3}:/.test(message));
 }

@@ -59,7 +59,12 @@ if (unknown.length > 0) {
 }
 
 if (named.length > 0) {
-  for (const pkg of buildable) if (named.includes(pkg.name)) await buildOne(pkg);
+  try {
+    for (const pkg of buildable) if (named.includes(pkg.name)) await buildOne(pkg);
+  } catch (error) {
+    process.stderr.write(`The build failed: ${error instanceof Error ? error.message : error}\n`);
+    process.exit(1);
+  }
 } else {
   const stale = buildable.filter((pkg) => builtFrom(pkg.name) !== fingerprint(root, inputs(pkg)));
   const halves = (['library', 'app'] as const).map((kind) =>
