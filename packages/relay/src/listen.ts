@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { limits } from '@rapport/protocol';
 import type { Checkpoint, Log } from './core/ports.ts';
-import { watchAgents } from './http/agent-watch.ts';
 import { createApp } from './http/app.ts';
 import { hasOwner, newSetupLink } from './http/auth/links.ts';
 import { createLog } from './http/log.ts';
@@ -63,6 +62,9 @@ export interface Listening {
 
 const builtAssets = fileURLToPath(new URL('../dist/assets', import.meta.url));
 
+/** What ends processes gives them 10 s; the store has to be closed in it too. */
+const stopBudgetMs = 8_000;
+
 /** Name of the database inside the data directory. */
 export const databaseName = 'rapport.db';
 
@@ -116,7 +118,6 @@ export async function listen(o: ListenOptions): Promise<Listening> {
       ownUrl: url,
       maxFrameBytes: limits.frameBytes,
     });
-    const unwatch = watchAgents(store, relay);
     const setupLink = (await hasOwner(store)) ? null : await newSetupLink(store, { url, agent: null, now: now() });
     serving = true;
     log.info('listening', { port, durability: o.durability ?? 'full', version: process.version });
@@ -125,8 +126,7 @@ export async function listen(o: ListenOptions): Promise<Listening> {
     const close = async (): Promise<void> => {
       // X3: no new upgrade, `bye`, finish what runs, 1012; only then the rest.
       serving = false;
-      unwatch();
-      const stopped = relay.stop();
+      const stopped = relay.stop({ budgetMs: stopBudgetMs });
       const detached = sockets.close();
       await stopped;
       await detached;
