@@ -7,6 +7,8 @@ import { accept, close, reopen } from './decide-flow.ts';
 import { dismiss, rate } from './decide-rating.ts';
 import { message, note, open } from './decide-talk.ts';
 
+export type { Actor, DecideContext, DecideLimits } from './decide-context.ts';
+
 export type Asked = Pick<Command, 'k' | 'd' | 'if'>;
 
 /** Unknown kinds, and those that append nothing (`profile`, `presence`), are `unsupported`. */
