@@ -1,0 +1,112 @@
+// A command on its way: counted (B4), given its author (T6), judged inside the commit (L5), answered once (C1).
+import { hash } from 'node:crypto';
+import { type Command, type ServerFrame, streamOf } from '@rapport/protocol';
+import type { Settled } from './committer.ts';
+import type { Core } from './core.ts';
+import { decide } from './decide.ts';
+import type { Peer } from './peer.ts';
+import { presence } from './presence-command.ts';
+import { profile } from './profile-command.ts';
+import { ratingSecret } from './secret.ts';
+import { hearFromStart } from './subscribe.ts';
+import type { Decision, Unit } from '../store/store.ts';
+
+/** Milliseconds after which a command that met trouble in the store may be sent again. */
+const storeRetryMs = 1_000;
+
+/** Commands that append nothing (C11). */
+const standing = new Map([
+  ['profile', profile],
+  ['presence', presence],
+]);
+
+/** `settled` is called once, when the command has been answered. Given back: work to do in the socket's own queue, if it is of that kind. */
+export function runCommand(core: Core, peer: Peer, cmd: Command, settled: () => void): (() => Promise<void>) | null {
+  const retry = core.draining ? storeRetryMs : 0;
+  const wait = retry || core.quotas.command(peer.who.id, peer.who.role, core.clock.now());
+  if (wait > 0) {
+    peer.wire.frame(refusal(cmd, { code: retry ? 'unavailable' : 'rate_limited', retry: wait }));
+    settled();
+    return null;
+  }
+  core.commands += 1;
+  const append = standing.get(cmd.k);
+  if (append) return async () => peer.wire.frame(await append(core, peer, cmd).catch(() => refusal(cmd, { code: 'unavailable', retry: storeRetryMs })));
+  core.committer.submit(unitOf(core, peer, cmd), (outcome) => {
+    answer(core, peer, cmd, outcome);
+    settled();
+  });
+  return null;
+}
+
+function unitOf(core: Core, peer: Peer, cmd: Command): Unit {
+  const { who } = peer;
+  const now = core.clock.now();
+  const ctx = {
+    actor: { id: who.id, role: who.role, ...(who.name === undefined ? {} : { name: who.name }), ...(who.role === 'a' ? { agentRole: who.agentRole } : {}) },
+    site: who.role === 'v' ? who.site.key : '',
+    conv: cmd.c,
+    cmd: cmd.i,
+    now,
+    hereNow: core.staff.here().n > 0,
+    ratingSecret: (n: number) => ratingSecret(core.secret, cmd.c, n),
+    limits: core.limits,
+  };
+  return {
+    conv: cmd.c,
+    actor: who.id, // T6: from the socket, never from the frame
+    cmd: cmd.i,
+    hash: fingerprint(cmd),
+    now,
+    decide: (state): Decision => {
+      if (peer.revoked) return { ok: false, code: 'forbidden' }; // T7
+      try {
+        return decide(state, cmd, ctx);
+      } catch (error) {
+        // B6: the batch goes on; the socket that brought it does not.
+        core.log.error('decide failed', { kind: cmd.k, error: error instanceof Error ? error.name : 'unknown' });
+        peer.wire.close(1011, 'internal');
+        return { ok: false, code: 'unavailable' };
+      }
+    },
+  };
+}
+
+/** L3: what makes a repeat a repeat. */
+function fingerprint({ k, d }: Command): string {
+  return hash('sha256', `${k} ${JSON.stringify(d)}`, 'base64url');
+}
+
+function answer(core: Core, peer: Peer, cmd: Command, outcome: Settled): void {
+  switch (outcome.kind) {
+    case 'committed':
+    case 'repeated': {
+      const stream = streamOf(cmd.c, outcome.audience);
+      // All four are plain: two ids and two numbers.
+      peer.wire.send(`{"t":"ack","i":"${cmd.i}","c":"${stream}","s":${outcome.seq},"at":${outcome.at}}`);
+      if (cmd.k === 'open') hear(core, peer, cmd, outcome.kind);
+      return;
+    }
+    case 'refused':
+      return peer.wire.frame(refusal(cmd, outcome));
+    case 'failed':
+      return peer.wire.frame(refusal(cmd, { code: outcome.code, retry: storeRetryMs }));
+  }
+}
+
+/** Who begins a conversation hears it without asking. */
+function hear(core: Core, peer: Peer, cmd: Command, kind: 'committed' | 'repeated'): void {
+  hearFromStart(core, peer, cmd.c);
+  if (kind === 'repeated') for (const sub of peer.subs.values()) if (sub.conv === cmd.c) void core.pump.pump(sub);
+}
+
+function refusal(cmd: Command, why: { code: string; retry?: number; d?: unknown }): ServerFrame {
+  return {
+    t: 'err',
+    i: cmd.i,
+    c: cmd.c,
+    code: why.code,
+    ...(why.retry === undefined ? {} : { retry: why.retry }),
+    ...(why.d === undefined ? {} : { d: why.d }),
+  };
+}

@@ -1,0 +1,282 @@
+// One socket from its opening to its end, as a state that says what may happen on it. It decides nothing about frames.
+// A handler that throws ends this socket and nothing else (B6).
+import { close, type Hello, type ServerFrame } from '@rapport/protocol';
+import type { Core } from './core.ts';
+import { decode, type Undecodable } from './decode.ts';
+import { type Desk, dispatch } from './dispatch.ts';
+import { beat } from './heartbeat.ts';
+import { authenticate } from './hello.ts';
+import { Inbox } from './inbox.ts';
+import type { Peer, Who, Wire } from './peer.ts';
+import type { ConnectionPort, Socket, UpgradeInfo } from './ports.ts';
+import { createLimiter } from './rate-limit.ts';
+import { createSerial, type Serial } from './serial.ts';
+import { subscribe } from './subscribe.ts';
+import { welcome } from './welcome.ts';
+
+/** What one relay does with its connections as a whole. */
+export interface Household {
+  joined(peer: Peer, presence: 'available' | 'away'): void;
+  left(peer: Peer): void;
+  /** The socket is gone from the network. */
+  gone(connection: Connection): void;
+}
+
+type State =
+  | { readonly at: 'hello'; readonly cancelTimeout: () => void }
+  | { readonly at: 'authenticating' }
+  | { readonly at: 'ready'; readonly peer: Peer; readonly serial: Serial; cancelBeat: () => void; isSilent: boolean; isWelcomed: boolean }
+  | { readonly at: 'closed' };
+
+export class Connection implements ConnectionPort, Wire, Desk {
+  readonly address: string;
+  readonly #core: Core;
+  readonly #socket: Socket;
+  readonly #info: UpgradeInfo;
+  readonly #household: Household;
+  readonly #inbox: Inbox;
+  #state: State;
+  #badAt: number[] = [];
+  /** A large welcome may stand above the hard limit until it has drained. */
+  #allowanceBytes = 0;
+
+  constructor(core: Core, socket: Socket, info: UpgradeInfo, household: Household) {
+    this.address = info.address;
+    this.#core = core;
+    this.#socket = socket;
+    this.#info = info;
+    this.#household = household;
+    this.#inbox = new Inbox({
+      most: core.limits.inFlight,
+      mostBytes: core.limits.hardBufferBytes,
+      handle: (text) => this.#guard(() => this.#handle(text)),
+      pause: () => socket.pause(),
+      resume: () => socket.resume(),
+      overflow: () => this.close(close.rateLimited, 'rate_limited'),
+    });
+    const cancelTimeout = core.clock.setTimer(core.limits.helloTimeoutMs, () => this.close(close.helloTimeout, 'hello_timeout')); // H1
+    this.#state = { at: 'hello', cancelTimeout };
+  }
+
+  get bufferedBytes(): number {
+    return this.#socket.bufferedBytes;
+  }
+  /** X3: commands that were taken in and not answered yet. */
+  get isBusy(): boolean {
+    return this.#state.at !== 'closed' && this.#inbox.isBusy;
+  }
+
+  /* ---------- from the network ---------- */
+
+  receive(text: string): void {
+    if (this.#state.at === 'closed') return;
+    if (this.#state.at === 'hello') return this.#guard(() => this.#hello(text));
+    if (text.length > this.#core.limits.frameBytes) return this.close(close.tooLarge, 'too_large');
+    this.#inbox.accept(text);
+  }
+
+  pong(): void {
+    if (this.#state.at === 'ready') this.#state.isSilent = false;
+  }
+
+  drained(): void {
+    if (this.#state.at !== 'ready' || this.isFull) return;
+    const { peer } = this.#state;
+    this.#allowanceBytes = 0;
+    for (const sub of peer.subs.values()) if (sub.pos < sub.head) void this.#core.pump.pump(sub);
+    this.#core.sums.resume(peer);
+  }
+
+  closed(): void {
+    this.#end();
+    this.#household.gone(this);
+  }
+
+  /* ---------- to the network (Wire) ---------- */
+
+  get isOpen(): boolean {
+    return this.#state.at !== 'closed';
+  }
+
+  /** Before the welcome nothing else is told (H5): what is level-triggered waits, what the welcome holds anyway is dropped. */
+  get isFull(): boolean {
+    if (this.#state.at !== 'ready' || !this.#state.isWelcomed) return true;
+    return this.#socket.bufferedBytes >= this.#core.limits.softBufferBytes + this.#allowanceBytes;
+  }
+
+  send(text: string): void {
+    if (this.#state.at !== 'ready' || !this.#state.isWelcomed) return;
+    // B5: it does not read; it comes back by cursor.
+    if (this.#socket.bufferedBytes >= this.#core.limits.hardBufferBytes + this.#allowanceBytes) return this.#terminate();
+    this.#socket.send(text);
+  }
+
+  frame(frame: ServerFrame): void {
+    this.send(JSON.stringify(frame));
+  }
+
+  close(code: number, reason = ''): void {
+    if (this.#state.at === 'closed') return;
+    this.#end();
+    this.#socket.close(code, reason);
+  }
+
+  /** Ends it without a handshake. */
+  terminate(): void {
+    this.#terminate();
+  }
+
+  /* ---------- hello ---------- */
+
+  #hello(text: string): void {
+    const { limits, quotas, clock, chance } = this.#core;
+    if (Buffer.byteLength(text) > limits.helloBytes) return this.close(close.tooLarge, 'too_large'); // H1
+    const decoded = decode(text);
+    if (!decoded.ok) {
+      this.#socket.send(JSON.stringify(errFrame(decoded)));
+      return isOtherVersion(decoded, text) ? this.close(close.version, 'version') : this.close(close.badFrames, 'hello_first');
+    }
+    if (decoded.frame.t !== 'hello') return this.close(close.badFrames, 'hello_first'); // H1
+    if (quotas.hello(clock.now()) > 0) {
+      return this.close(close.overloaded, `overloaded;retry=${5_000 + Math.floor(chance.random() * 15_000)}`);
+    }
+    if (this.#state.at === 'hello') this.#state.cancelTimeout();
+    this.#state = { at: 'authenticating' };
+    this.#enter(decoded.frame).catch((error: unknown) => this.#fail(error));
+  }
+
+  async #enter(hello: Hello): Promise<void> {
+    const core = this.#core;
+    const admitted = await authenticate(core, hello, this.#info);
+    if (!admitted.ok) return this.close(admitted.code, admitted.reason);
+    if (!this.isOpen) return;
+    const peer = this.#peer(admitted.who);
+    const serial = createSerial((error) => this.#fail(error));
+    const ready: State = { at: 'ready', peer, serial, cancelBeat: () => {}, isSilent: false, isWelcomed: false };
+    this.#state = ready;
+    this.#armBeat();
+    this.#household.joined(peer, admitted.presence);
+    this.task(async () => {
+      const text = JSON.stringify(await welcome(core, admitted.who, admitted.newToken));
+      ready.isWelcomed = true;
+      this.#allowanceBytes = text.length;
+      this.send(text);
+      const sameLog = hello.ep === undefined || hello.ep === core.store.epoch; // D8
+      for (const [stream, cursor] of Object.entries(hello.cur)) await subscribe(core, peer, stream, cursor, sameLog);
+      core.sums.resume(peer);
+      this.#inbox.release();
+    });
+  }
+
+  #peer(who: Who): Peer {
+    const { limits } = this.#core;
+    return {
+      who,
+      wire: this,
+      subs: new Map(),
+      owed: new Set(),
+      marks: new Map(),
+      limits: { queries: createLimiter(limits.queries), subs: createLimiter(limits.subs), typing: createLimiter(limits.typing) },
+      revoked: false,
+    };
+  }
+
+  /* ---------- frames (Desk) ---------- */
+
+  #handle(text: string): void {
+    if (this.#state.at !== 'ready') return;
+    const decoded = decode(text);
+    if (!decoded.ok) this.#refuse(decoded);
+    else if (!dispatch(this.#core, this.#state.peer, decoded.frame, this)) this.#refuse({ ok: false, code: 'bad_frame' });
+  }
+
+  begin(): void {
+    this.#inbox.begin();
+  }
+
+  end(): void {
+    this.#inbox.end();
+  }
+
+  task(work: () => Promise<void>): void {
+    if (this.#state.at !== 'ready') return;
+    this.begin();
+    this.#state.serial.run(async () => {
+      try {
+        if (this.isOpen) await work();
+      } finally {
+        this.end();
+      }
+    });
+  }
+
+  /** B1: the socket stays, unless it goes on like this. */
+  #refuse(why: Undecodable): void {
+    const { limits, clock } = this.#core;
+    this.frame(errFrame(why));
+    if (why.code !== 'bad_frame') return;
+    const now = clock.now();
+    this.#badAt = [...this.#badAt.filter((at) => at > now - limits.badFramesWindowMs), now];
+    if (this.#badAt.length > limits.badFrames) this.close(close.badFrames, 'bad_frames');
+  }
+
+  /* ---------- liveness and the end ---------- */
+
+  #armBeat(): void {
+    if (this.#state.at !== 'ready') return;
+    this.#state.cancelBeat = this.#core.clock.setTimer(this.#core.limits.heartbeatMs, () => this.#beat());
+  }
+
+  #beat(): void {
+    if (this.#state.at !== 'ready') return;
+    if (this.#state.isSilent) return this.#terminate(); // P1
+    this.#state.isSilent = true;
+    const { peer } = this.#state;
+    this.#socket.ping();
+    this.task(() => beat(this.#core, peer));
+    this.#armBeat();
+  }
+
+  #terminate(): void {
+    this.#end();
+    this.#socket.terminate();
+  }
+
+  /** Nothing is read, executed or sent from here on. */
+  #end(): void {
+    const state = this.#state;
+    this.#state = { at: 'closed' };
+    this.#inbox.clear();
+    if (state.at === 'hello') state.cancelTimeout();
+    if (state.at !== 'ready') return;
+    state.cancelBeat();
+    this.#household.left(state.peer);
+  }
+
+  #guard(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** B6 */
+  #fail(error: unknown): void {
+    this.#core.log.error('connection failed', { error: error instanceof Error ? error.name : 'unknown' });
+    this.close(close.internal, 'internal');
+  }
+}
+
+const errFrame = ({ code, field, i, n, c }: Undecodable): ServerFrame => ({
+  t: 'err',
+  ...(i === undefined ? {} : { i }),
+  ...(n === undefined ? {} : { n }),
+  ...(c === undefined ? {} : { c }),
+  code,
+  ...(field === undefined ? {} : { d: { field } }),
+});
+
+/** H4: a hello, but of another version. */
+const isOtherVersion = ({ code, field }: Undecodable, text: string): boolean =>
+  code === 'invalid_field' && field === 'v' && text.includes('hello');

@@ -1,0 +1,37 @@
+// The parts that one relay is made of, as its frame handlers see them.
+import type { Bus, Chance, Clock, Log } from './ports.ts';
+import type { Committer } from './committer.ts';
+import type { Hub } from './hub.ts';
+import type { Origins } from './origins.ts';
+import type { Pump } from './pump.ts';
+import type { Quotas } from './quotas.ts';
+import type { RelayLimits } from './relay-limits.ts';
+import type { Rows } from './rows.ts';
+import type { Staff } from './staff.ts';
+import type { Sums } from './sums.ts';
+import type { Store } from '../store/store.ts';
+
+export interface Core {
+  readonly store: Store;
+  readonly bus: Bus;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+  readonly limits: RelayLimits;
+  /** Ratings' secrets are made from it (R2). It never leaves. */
+  readonly secret: string;
+  readonly committer: Committer;
+  readonly rows: Rows;
+  readonly hub: Hub;
+  readonly pump: Pump;
+  readonly sums: Sums;
+  readonly staff: Staff;
+  readonly origins: Origins;
+  readonly quotas: Quotas;
+  /** Counts revocations: an authentication that began before one is judged again (T7). */
+  revocations: number;
+  /** X3: no new work. */
+  draining: boolean;
+  /** Commands taken in. */
+  commands: number;
+}

@@ -1,0 +1,69 @@
+// Which handler gets which frame. Commands go to the commit at once, in order of arrival (L6);
+// whatever else has to wait for the store waits in the socket's own queue.
+import { type ClientFrame, close } from '@rapport/protocol';
+import { runCommand } from './commands.ts';
+import type { Core } from './core.ts';
+import { redeem } from './hello.ts';
+import * as marks from './marks.ts';
+import type { Peer } from './peer.ts';
+import { answer } from './queries.ts';
+import { subscribe } from './subscribe.ts';
+import { tellTyping } from './typing.ts';
+
+/** Work under way, as the socket's queue counts it. */
+export interface Desk {
+  begin(): void;
+  end(): void;
+  /** Runs after what was asked before has been answered. */
+  task(work: () => Promise<void>): void;
+}
+
+/** False: this frame is none at this time (H5). */
+export function dispatch(core: Core, peer: Peer, frame: ClientFrame, desk: Desk): boolean {
+  switch (frame.t) {
+    case 'cmd': {
+      desk.begin();
+      const work = runCommand(core, peer, frame, () => desk.end());
+      if (work) desk.task(() => work().finally(() => desk.end()));
+      return true;
+    }
+    case 'q':
+      desk.task(() => answer(core, peer, frame));
+      return true;
+    case 'sub': {
+      const retry = peer.limits.subs.take(core.clock.now());
+      if (retry > 0) peer.wire.frame({ t: 'err', c: frame.c, code: 'rate_limited', retry });
+      else desk.task(() => subscribe(core, peer, frame.c, frame.s));
+      return true;
+    }
+    case 'unsub':
+      desk.task(async () => core.hub.unlisten(peer, frame.c));
+      return true;
+    case 'mark':
+      if (marks.note(peer, frame.c, frame)) desk.task(() => marks.write(core, peer, frame.c));
+      return true;
+    case 'eph':
+      if (frame.k === 'typing') desk.task(() => tellTyping(core, peer, frame.c, frame.on ?? 1));
+      return true;
+    case 'auth':
+      desk.task(() => renew(core, peer, frame.tok));
+      return true;
+    case 'ping':
+      peer.wire.frame({ t: 'pong', n: frame.n });
+      return true;
+    case 'vis':
+      return true;
+    case 'bye':
+      peer.wire.close(close.normal);
+      return true;
+    case 'hello':
+      return false;
+  }
+}
+
+/** A fresh credential for the same agent; anybody else's is no credential. */
+async function renew(core: Core, peer: Peer, token: string): Promise<void> {
+  if (peer.who.role !== 'a') return peer.wire.frame({ t: 'err', code: 'forbidden' });
+  const credential = await redeem(core, token);
+  if (credential?.agent !== peer.who.id) peer.wire.close(close.tokenExpired, 'token_expired');
+}

@@ -1,0 +1,78 @@
+// A hello → who it is, or the close code that says why not (H4, T4, T5). It never says more than the code.
+import { close, type Hello } from '@rapport/protocol';
+import type { Presence } from '@rapport/protocol';
+import type { Core } from './core.ts';
+import type { Who } from './peer.ts';
+import type { UpgradeInfo } from './ports.ts';
+import { sha256hex } from './secret.ts';
+
+export type Admitted =
+  | { readonly ok: true; readonly who: Who; readonly presence: Presence; readonly newToken: string | null }
+  | { readonly ok: false; readonly code: number; readonly reason: string };
+
+const refuse = (code: number, reason: string): Admitted => ({ ok: false, code, reason });
+
+export async function authenticate(core: Core, hello: Hello, info: UpgradeInfo): Promise<Admitted> {
+  // T7: what was true before a revocation is judged again after it. A ticket is used up by the first look.
+  const revocations = core.revocations;
+  const admitted = hello.role === 'v' ? await visitor(core, hello, info) : await agent(core, hello, info);
+  if (!admitted.ok || admitted.who.role === 'v' || core.revocations === revocations) return admitted;
+  return (await isAgentStill(core, admitted.who.id, admitted.who.session)) ? admitted : refuse(close.revoked, 'revoked');
+}
+
+async function visitor(core: Core, hello: Hello, { origin }: UpgradeInfo): Promise<Admitted> {
+  const site = hello.k === undefined ? null : await core.store.site(hello.k);
+  if (!site || site.disabled) return refuse(close.unknownSite, 'unknown_site');
+  if (!core.origins.maySite(origin, site)) return refuse(close.origin, 'origin_denied');
+  const as = (id: string, newToken: string | null, name?: string): Admitted => ({
+    ok: true,
+    who: { role: 'v', id, site, ...(name === undefined ? {} : { name }) },
+    presence: 'away',
+    newToken,
+  });
+  if (hello.tok !== undefined) {
+    const row = await core.store.visitorByToken(sha256hex(hello.tok));
+    // T4: an unknown token makes no new visitor.
+    return row?.site === site.key ? as(row.id, null, row.info.name) : refuse(close.revoked, 'unknown_token');
+  }
+  const [id, token] = [core.chance.id(), core.chance.token()];
+  await core.store.createVisitor({ id, site: site.key, info: {}, createdAt: core.clock.now() }, sha256hex(token));
+  return as(id, token);
+}
+
+async function agent(core: Core, hello: Hello, { origin }: UpgradeInfo): Promise<Admitted> {
+  if (!core.origins.mayStaff(origin)) return refuse(close.origin, 'origin_denied');
+  if (hello.tok === undefined) return refuse(close.tokenExpired, 'token_expired');
+  const credential = await redeem(core, hello.tok);
+  const row = credential && (await core.store.agent(credential.agent));
+  if (!credential || !row) return refuse(close.tokenExpired, 'token_expired');
+  if (row.disabled || !(await isSessionOpen(core, credential.session))) return refuse(close.revoked, 'revoked');
+  return {
+    ok: true,
+    who: { role: 'a', id: row.id, name: row.name, agentRole: row.role, session: credential.session },
+    presence: row.presence,
+    newToken: null,
+  };
+}
+
+/** T5: a ticket works once, within its time; an API token works until it is dropped. Of anything else nothing is taken. */
+export async function redeem(core: Core, token: string): Promise<{ agent: string; session: string | null } | null> {
+  const hash = sha256hex(token);
+  const known = await core.store.secret(hash);
+  if (known?.kind !== 'ticket' && known?.kind !== 'api') return null;
+  const row = known.kind === 'ticket' ? await core.store.takeSecret(hash) : known;
+  if (!row || row.agent === null || row.expiresAt <= core.clock.now()) return null;
+  return { agent: row.agent, session: row.kind === 'ticket' ? row.parent : hash };
+}
+
+export async function isAgentStill(core: Core, id: string, session: string | null): Promise<boolean> {
+  const row = await core.store.agent(id);
+  return row !== null && !row.disabled && (await isSessionOpen(core, session));
+}
+
+/** T7: signing out ends what the session has opened. */
+async function isSessionOpen(core: Core, session: string | null): Promise<boolean> {
+  if (session === null) return true;
+  const row = await core.store.secret(session);
+  return row !== null && row.expiresAt > core.clock.now();
+}

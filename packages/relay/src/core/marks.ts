@@ -1,0 +1,24 @@
+// Read and delivered marks: they only grow, and are told to the other side (M1, M2). Registers, not events: nothing is appended.
+import type { ConvId, Mark } from '@rapport/protocol';
+import type { Core } from './core.ts';
+import { mayEnter, type Peer } from './peer.ts';
+
+/** Notes the newest mark of `conv`. True if nothing of this conversation was waiting to be written. */
+export function note(peer: Peer, conv: ConvId, mark: Partial<Mark>): boolean {
+  const waiting = peer.marks.get(conv);
+  peer.marks.set(conv, { r: Math.max(mark.r ?? 0, waiting?.r ?? 0), d: Math.max(mark.d ?? 0, waiting?.d ?? 0) });
+  return waiting === undefined;
+}
+
+/** Writes what was noted. */
+export async function write(core: Core, peer: Peer, conv: ConvId): Promise<void> {
+  const noted = peer.marks.get(conv);
+  peer.marks.delete(conv);
+  const known = await core.rows.get(conv);
+  if (!noted || !known || !mayEnter(peer.who, known.row)) return peer.wire.frame({ t: 'err', c: conv, code: 'not_found' });
+  const mark = await core.store.mark(conv, peer.who.id, noted); // M1: forward only, r ≤ head
+  // M2: the visitor hears of the staff, the staff of the visitor.
+  core.hub.tell(conv, { t: 'mk', c: conv, w: peer.who.id, ...mark }, (to) => to.who.role !== peer.who.role);
+  core.rows.forgetUnread(conv, peer.who.id);
+  for (const own of core.hub.peersOf(peer.who.id)) core.sums.owe(own, conv);
+}

@@ -1,0 +1,71 @@
+// A peer: one socket whose hello was accepted, with who it is (T6) and what it hears. Types only, and the questions asked of them.
+import { type ActorId, type ConvId, mayHear, type Mark, type Seq, type ServerFrame, type Stream } from '@rapport/protocol';
+import type { Audience } from '@rapport/protocol';
+import type { AgentRow, ConvRow, SiteRow } from '../store/store.ts';
+import type { Limiter } from './rate-limit.ts';
+
+export interface VisitorPeer {
+  readonly role: 'v';
+  readonly id: ActorId;
+  readonly site: SiteRow;
+  readonly name?: string;
+}
+
+export interface AgentPeer {
+  readonly role: 'a';
+  readonly id: ActorId;
+  readonly name: string;
+  readonly agentRole: AgentRow['role'];
+  /** Hash of the session or API token that opened it; null: unknown (T7). */
+  readonly session: string | null;
+}
+
+export type Who = VisitorPeer | AgentPeer;
+
+/** What the core may do to a socket. After a close nothing of this does anything. */
+export interface Wire {
+  readonly isOpen: boolean;
+  /** At the soft limit: feed it no more, drop what is ephemeral (B5). */
+  readonly isFull: boolean;
+  send(text: string): void;
+  frame(frame: ServerFrame): void;
+  close(code: number, reason?: string): void;
+}
+
+/** One stream that one peer hears; `pos` is the last seq handed to it (D7). */
+export interface Subscription {
+  readonly peer: Peer;
+  readonly stream: Stream;
+  readonly conv: ConvId;
+  readonly audience: Audience;
+  pos: Seq;
+  /** Newest head heard of. */
+  head: Seq;
+  /** The log is being read for it. */
+  reading: boolean;
+  /** Something came while it was read. */
+  again: boolean;
+}
+
+export interface Peer {
+  readonly who: Who;
+  readonly wire: Wire;
+  readonly subs: Map<Stream, Subscription>;
+  /** Conversations whose `sum` it has not got yet (S5). */
+  readonly owed: Set<ConvId>;
+  /** Marks not written yet, the newest of each conversation. */
+  readonly marks: Map<ConvId, Partial<Mark>>;
+  readonly limits: { readonly queries: Limiter; readonly subs: Limiter; readonly typing: Limiter };
+  /** T7: nothing of it is executed any more. */
+  revoked: boolean;
+}
+
+/** C4, S3: a visitor enters own conversations only; agents enter all. */
+export const mayEnter = (who: Who, row: ConvRow): boolean => who.role === 'a' || row.state.visitor === who.id;
+
+/** S1: who may hear which stream of a conversation that they may enter. */
+export const mayListen = (who: Who, audience: Audience, row: ConvRow): boolean =>
+  mayHear(who.role, audience) && (audience !== 'rating' || who.role === 'v' || mayHearRating(who, row.state.n));
+
+/** The one place that says which agent hears of the rating of which session: all of the staff, for now. */
+export const mayHearRating = (_agent: AgentPeer, _session: number): boolean => true;

@@ -1,0 +1,23 @@
+// `presence`: whether an agent takes new conversations. Kept over sign-outs; nothing is appended (C11).
+import type { Command, CommandData, ServerFrame } from '@rapport/protocol';
+import type { Core } from './core.ts';
+import type { Peer } from './peer.ts';
+
+export async function presence(core: Core, peer: Peer, { i, c, d }: Command): Promise<ServerFrame> {
+  if (peer.who.role !== 'a') return { t: 'err', i, c, code: 'forbidden' };
+  const { status } = d as CommandData['presence'];
+  const row = await core.store.agent(peer.who.id);
+  if (!row || peer.revoked) return { t: 'err', i, c, code: 'forbidden' };
+  await core.store.putAgent({ ...row, presence: status });
+  setPresence(core, row.id, status);
+  return { t: 'ack', i, c, s: 0, at: core.clock.now() };
+}
+
+/** Tells the agent's other sockets, and visitors if that changes who is here (P4). */
+export function setPresence(core: Core, agent: string, status: CommandData['presence']['status']): void {
+  const here = core.hub.agent(agent);
+  if (!here || here.presence === status) return;
+  here.presence = status;
+  for (const peer of here.peers) peer.wire.frame({ t: 'presence', status });
+  core.staff.changed();
+}

@@ -1,0 +1,13 @@
+// Who is typing: told, never stored, and the first thing dropped under pressure (E1).
+import { type ConvId, limits } from '@rapport/protocol';
+import type { Core } from './core.ts';
+import { mayEnter, type Peer } from './peer.ts';
+
+export async function tellTyping(core: Core, peer: Peer, conv: ConvId, on: 0 | 1): Promise<void> {
+  // B4: surplus is dropped without a word.
+  if (peer.limits.typing.take(core.clock.now()) > 0) return;
+  const known = await core.rows.get(conv);
+  if (!known || !mayEnter(peer.who, known.row)) return peer.wire.frame({ t: 'err', c: conv, code: 'not_found' });
+  const frame = { t: 'eph', c: conv, a: peer.who.id, k: 'typing', on, ttl: limits.typingTtlMs } as const;
+  core.hub.tell(conv, frame, (to) => to.who.id !== peer.who.id && !to.wire.isFull);
+}

@@ -1,0 +1,76 @@
+// What the relay looks after by itself while agents are here: credentials taken back elsewhere (T7), conversations that moved unheard (D9).
+import { close } from '@rapport/protocol';
+import type { Core } from './core.ts';
+import { isAgentStill } from './hello.ts';
+import { setPresence } from './presence-command.ts';
+
+export interface Watch {
+  /** To be called when an agent has come. */
+  start(): void;
+  stop(): void;
+}
+
+export function createWatch(core: Core, revoke: (who: { agent: string } | { session: string }) => void): Watch {
+  let cancel: (() => void) | null = null;
+  let sweptAt = -Infinity;
+
+  function start(): void {
+    cancel ??= core.clock.setTimer(core.limits.recheckMs, () => {
+      look()
+        .catch((error: unknown) => core.log.warn('watch failed', { error: error instanceof Error ? error.name : 'unknown' }))
+        .finally(() => {
+          if (cancel === null) return;
+          cancel = null;
+          if (!core.hub.agents()[Symbol.iterator]().next().done) start();
+        });
+    });
+  }
+
+  async function look(): Promise<void> {
+    for (const { id, peers } of [...core.hub.agents()]) {
+      for (const { who } of [...peers]) {
+        if (who.role !== 'a' || (await isAgentStill(core, id, who.session))) continue;
+        revoke(who.session === null ? { agent: id } : { session: who.session });
+      }
+      const row = await core.store.agent(id);
+      if (!row || row.disabled) revoke({ agent: id });
+      else setPresence(core, id, row.presence);
+    }
+    const now = core.clock.now();
+    if (Math.abs(now - sweptAt) < core.limits.heartbeatMs) return;
+    sweptAt = now;
+    await sweep();
+  }
+
+  /** Lists are told again of what moved without a hint. */
+  async function sweep(): Promise<void> {
+    const rows = await core.store.openConversations();
+    const open = new Set(rows.map((row) => row.conv));
+    for (const row of rows) if (core.rows.offer(row)) core.sums.changed(row.conv, row.state.visitor);
+    for (const conv of core.rows.open()) {
+      if (open.has(conv)) continue;
+      const known = await core.rows.refresh(conv);
+      if (known) core.sums.changed(conv, known.row.state.visitor);
+    }
+  }
+
+  return {
+    start,
+    stop: () => {
+      cancel?.();
+      cancel = null;
+    },
+  };
+}
+
+/** Ends every socket of an agent or of a session at once: nothing is executed or delivered on it afterwards (T7). */
+export function endRevoked(core: Core, who: { agent: string } | { session: string }): void {
+  core.revocations += 1;
+  for (const peer of [...core.hub.agentPeers()]) {
+    if (peer.who.role !== 'a') continue;
+    const isMeant = 'agent' in who ? peer.who.id === who.agent : peer.who.session === who.session;
+    if (!isMeant) continue;
+    peer.revoked = true;
+    peer.wire.close(close.revoked, 'revoked');
+  }
+}
