@@ -4,7 +4,16 @@ import { afterClose, close, errors } from './errors.ts';
 test('[X1] the range of a close code decides, so that a code of tomorrow is treated rightly', () => {
   const bounds = [3999, 4000, 4099, 4100, 4199, 4200, 4499, 4500, 4999, 5000];
   expect(bounds.map(afterClose)).toEqual([
-    'retry', 'retry', 'retry', 'credentials', 'credentials', 'retry', 'retry', 'stop', 'stop', 'retry',
+    'retry',
+    'retry',
+    'retry',
+    'credentials',
+    'credentials',
+    'retry',
+    'retry',
+    'stop',
+    'stop',
+    'retry',
   ]);
 });
 
@@ -12,7 +21,10 @@ test('[X1] every code of ours lies in the range of its meaning', () => {
   const decided = Object.fromEntries(Object.entries(close).map(([name, code]) => [name, afterClose(code)]));
   const final = ['version', 'badFrames', 'unknownSite', 'revoked', 'origin', 'banned'];
   for (const [name, decision] of Object.entries(decided)) {
-    expect([name, decision]).toEqual([name, name === 'tokenExpired' ? 'credentials' : final.includes(name) ? 'stop' : 'retry']);
+    expect([name, decision]).toEqual([
+      name,
+      name === 'tokenExpired' ? 'credentials' : final.includes(name) ? 'stop' : 'retry',
+    ]);
   }
 });
 

@@ -39,9 +39,21 @@ const rated = row('rating', 'rated', { n: 1, rev: 1, until: 2_000, score: 4, com
 describe('[S4] the state after each event', () => {
   test('[S4] opened: queued, session 1, the visitor takes part and waits', () => {
     expect(run([opened])).toMatchObject({
-      st: 'queued', mode: 'live', site: 'shop', visitor: 'v1', as: null, n: 1,
+      st: 'queued',
+      mode: 'live',
+      site: 'shop',
+      visitor: 'v1',
+      as: null,
+      n: 1,
       who: { v1: { ...visitor, in: 1 } },
-      openedAt: 10, takenAt: null, closedAt: null, waitingSince: 10, fromVisitor: 0, fromStaff: 0, notes: 0, rate: {},
+      openedAt: 10,
+      takenAt: null,
+      closedAt: null,
+      waitingSince: 10,
+      fromVisitor: 0,
+      fromStaff: 0,
+      notes: 0,
+      rate: {},
     });
   });
 
@@ -70,7 +82,16 @@ describe('[S4] the state after each event', () => {
 
   test('[S4] reopened: the next session begins with nobody and nothing counted', () => {
     expect(run([opened, asked, joined, assigned, answered, closed, reopened])).toMatchObject({
-      st: 'queued', mode: 'offline', n: 2, as: null, openedAt: 50, takenAt: null, closedAt: null, fromVisitor: 0, fromStaff: 0, waitingSince: 50,
+      st: 'queued',
+      mode: 'offline',
+      n: 2,
+      as: null,
+      openedAt: 50,
+      takenAt: null,
+      closedAt: null,
+      fromVisitor: 0,
+      fromStaff: 0,
+      waitingSince: 50,
     });
   });
 
@@ -86,7 +107,13 @@ describe('[S4] the state after each event', () => {
     expect(run([opened, invited, dismissed]).rate[1]).toMatchObject({ state: 'dismissed', until: 1_000, at: 55 });
     expect(run([opened, invited, dismissed, rated]).rate[1]).toEqual(given);
     const changed = row('rating', 'rated', { n: 1, rev: 2, until: 2_000, score: 2 }, 70);
-    expect(run([opened, invited, rated, changed]).rate[1]).toEqual({ state: 'rated', until: 2_000, rev: 2, at: 70, rating: { score: 2 } });
+    expect(run([opened, invited, rated, changed]).rate[1]).toEqual({
+      state: 'rated',
+      until: 2_000,
+      rev: 2,
+      at: 70,
+      rating: { score: 2 },
+    });
     const superseded = row('rating', 'superseded', { n: 1 }, 50);
     expect(run([opened, invited, superseded]).rate[1]).toMatchObject({ state: 'superseded', at: 50 });
     expect(run([opened, superseded]).rate).toEqual({});
@@ -103,20 +130,48 @@ const of = <K extends EventKind>(audience: Audience, k: K, d: fc.Arbitrary<Event
 
 const mainRow = fc.oneof(
   of('main', 'message', fc.record({ text: fc.string() })),
-  of('main', 'joined', person.map((id) => ({ who: { id, role: 'agent' } }))),
-  of('main', 'left', person.map((who) => ({ who }))),
-  of('main', 'assigned', person.map((to) => ({ to }))),
-  of('main', 'closed', session.map((n) => ({ n, by: 'agent' as const }))),
+  of(
+    'main',
+    'joined',
+    person.map((id) => ({ who: { id, role: 'agent' } })),
+  ),
+  of(
+    'main',
+    'left',
+    person.map((who) => ({ who })),
+  ),
+  of(
+    'main',
+    'assigned',
+    person.map((to) => ({ to })),
+  ),
+  of(
+    'main',
+    'closed',
+    session.map((n) => ({ n, by: 'agent' as const })),
+  ),
   of('main', 'reopened', fc.record({ n: session, mode })),
 );
 const noteRow = of('notes', 'note', fc.record({ text: fc.string() }));
 const ratingRow = fc.oneof(
   of('rating', 'invited', fc.record({ n: session, until: at })),
   of('rating', 'rated', fc.record({ n: session, rev: fc.nat(9), until: at, score })),
-  of('rating', 'dismissed', session.map((n) => ({ n }))),
-  of('rating', 'superseded', session.map((n) => ({ n }))),
+  of(
+    'rating',
+    'dismissed',
+    session.map((n) => ({ n })),
+  ),
+  of(
+    'rating',
+    'superseded',
+    session.map((n) => ({ n })),
+  ),
 );
-const streams = fc.tuple(fc.array(mainRow).map((rows) => [opened, ...rows]), fc.array(noteRow), fc.array(ratingRow));
+const streams = fc.tuple(
+  fc.array(mainRow).map((rows) => [opened, ...rows]),
+  fc.array(noteRow),
+  fc.array(ratingRow),
+);
 
 /** One interleaving of several streams, each in its own order, chosen by `picks`. */
 function interleave(parts: readonly (readonly Row[])[], picks: readonly number[]): Row[] {
@@ -170,13 +225,20 @@ test('[S4, D6] a stream adopted from a snapshot touches its own part of the stat
 });
 
 test('[V2] an event of an unknown kind changes no state, whatever its name and data', () => {
-  const names = fc.oneof(fc.constantFrom('constructor', '__proto__', 'toString', 'hasOwnProperty', 'rated', 'note'), fc.string());
+  const names = fc.oneof(
+    fc.constantFrom('constructor', '__proto__', 'toString', 'hasOwnProperty', 'rated', 'note'),
+    fc.string(),
+  );
   const known = new Set(['opened', 'message', 'joined', 'left', 'assigned', 'closed', 'reopened']);
   const before = run([opened, asked]);
   fc.assert(
-    fc.property(names.filter((k) => !known.has(k)), fc.jsonValue(), (k, d) => {
-      expect(fold(before, 'main', { s: 3, k, a: 'x', at: 0, d })).toBe(before);
-    }),
+    fc.property(
+      names.filter((k) => !known.has(k)),
+      fc.jsonValue(),
+      (k, d) => {
+        expect(fold(before, 'main', { s: 3, k, a: 'x', at: 0, d })).toBe(before);
+      },
+    ),
   );
 });
 

@@ -4,11 +4,13 @@ import { isId, limits, subprotocol } from './limits.ts';
 
 test('[B2] an id is 1 to 40 of A–Z a–z 0–9 _ -', () => {
   fc.assert(fc.property(fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/), (id) => isId(id)));
-  for (const id of ['', 'a'.repeat(limits.id + 1), 'a b', 'a/n', 'a.b', 'é', 'a\n', '\u0000', '../x']) expect(isId(id)).toBe(false);
+  for (const id of ['', 'a'.repeat(limits.id + 1), 'a b', 'a/n', 'a.b', 'é', 'a\n', '\u0000', '../x'])
+    expect(isId(id)).toBe(false);
 });
 
 test('[B2] what is not a string is not an id', () => {
-  for (const value of [undefined, null, 1, true, {}, ['a'], { toString: () => 'a' }, Symbol('a')]) expect(isId(value)).toBe(false);
+  for (const value of [undefined, null, 1, true, {}, ['a'], { toString: () => 'a' }, Symbol('a')])
+    expect(isId(value)).toBe(false);
 });
 
 test('[B2] no other character makes an id, wherever it stands', () => {

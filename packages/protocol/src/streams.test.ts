@@ -20,7 +20,8 @@ test('[S1] a stream is named by its conversation and audience, and by nothing el
 });
 
 test('[S1] no other spelling reaches a stream: what parses is spelled as we spell it', () => {
-  for (const name of ['', '/', '/n', 'c1/', 'c1/x', 'c1/N', 'c1/n/', 'c1/n/r', 'c1//n', 'c1/ n']) expect(parseStream(name)).toBeNull();
+  for (const name of ['', '/', '/n', 'c1/', 'c1/x', 'c1/N', 'c1/n/', 'c1/n/r', 'c1//n', 'c1/ n'])
+    expect(parseStream(name)).toBeNull();
   fc.assert(
     fc.property(fc.string(), (name) => {
       const parsed = parseStream(name);

@@ -47,13 +47,16 @@ test('[F1] the caller must face "no data"', () => {
 
 test('[F26] either words or a percent, an interval only with a percent, a comparison only with an interval', () => {
   fc.assert(
-    fc.property(fc.nat(100).chain((n) => fc.tuple(fc.nat(n), fc.constant(n))), ([k, n]) => {
-      const shown = display(k, n);
-      expect(shown.text === null).toBe(n >= percentFrom);
-      expect(shown.percent === null).toBe(n < percentFrom);
-      expect(shown.interval).toBe(n >= percentFrom);
-      expect(shown.compare).toBe(n >= compareFrom);
-    }),
+    fc.property(
+      fc.nat(100).chain((n) => fc.tuple(fc.nat(n), fc.constant(n))),
+      ([k, n]) => {
+        const shown = display(k, n);
+        expect(shown.text === null).toBe(n >= percentFrom);
+        expect(shown.percent === null).toBe(n < percentFrom);
+        expect(shown.interval).toBe(n >= percentFrom);
+        expect(shown.compare).toBe(n >= compareFrom);
+      },
+    ),
   );
   expect(() => display(2, 1)).toThrow(RangeError);
 });

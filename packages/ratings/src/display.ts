@@ -32,6 +32,7 @@ export function display(satisfied: number, n: number): Display {
   assertCount('satisfied', satisfied);
   if (satisfied > n) throw new RangeError(`satisfied must not exceed n; got ${satisfied} of ${n}.`);
   if (n === 0) return { text: 'No ratings yet', percent: null, interval: false, compare: false };
-  if (n < percentFrom) return { text: `${satisfied} of ${n} satisfied`, percent: null, interval: false, compare: false };
+  if (n < percentFrom)
+    return { text: `${satisfied} of ${n} satisfied`, percent: null, interval: false, compare: false };
   return { text: null, percent: percent(satisfied, n), interval: true, compare: n >= compareFrom };
 }

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { percent, wilson } from './share.ts';
 
-const part = fc.integer({ min: 0, max: 1_000_000 }).chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n)));
+const part = fc
+  .integer({ min: 0, max: 1_000_000 })
+  .chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n)));
 const some = part.filter(([, n]) => n > 0);
 
 test('[F2] 0 ≤ lower ≤ share ≤ upper ≤ 1', () => {
@@ -44,7 +46,13 @@ test('[F2] it is never of width 0, exact at both ends, and more data of the same
 
 test('[F2] nothing counted has no interval, and what is not a count is refused', () => {
   expect(wilson(0, 0)).toBeNull();
-  for (const [k, n] of [[2, 1], [-1, 1], [0.5, 1], [0, 1.5], [Number.NaN, 1]] as const) {
+  for (const [k, n] of [
+    [2, 1],
+    [-1, 1],
+    [0.5, 1],
+    [0, 1.5],
+    [Number.NaN, 1],
+  ] as const) {
     expect(() => wilson(k, n)).toThrow(RangeError);
   }
   for (const z of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) expect(() => wilson(1, 2, z)).toThrow(RangeError);

@@ -52,5 +52,6 @@ export function wilson(k: number, n: number, z: number = z95): Interval | null {
 
 /** A number of things: whole and not negative. */
 export function assertCount(name: string, value: number): void {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${name} must be a whole number from 0; got ${value}.`);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new RangeError(`${name} must be a whole number from 0; got ${value}.`);
 }

@@ -86,7 +86,10 @@ test('[F2] V10 the interval of 8 of 10 stays below 1, where the textbook one doe
 });
 
 test('[F2] V38 none of 150 does not allow "under 2 %"', () => {
-  const { inputs, expected } = vector<{ k: number; n: number }, { wilson_upper: number; may_claim_under_2pct: boolean }>('V38');
+  const { inputs, expected } = vector<
+    { k: number; n: number },
+    { wilson_upper: number; may_claim_under_2pct: boolean }
+  >('V38');
   const [lower, upper] = wilson(inputs.k, inputs.n) ?? [];
   expect(lower).toBe(0);
   expect(fixed(upper ?? Number.NaN)).toBe(fixed(expected.wilson_upper));
