@@ -26,7 +26,12 @@ export function dismiss(state: ConvState, { n, secret }: CommandData['dismiss'],
   return { ok: true, events: [{ audience: 'rating', k: 'dismissed', a: context.actor.id, m: context.cmd, d }] };
 }
 
-function invitationOf(state: ConvState, n: number, secret: string, { actor, now, ratingSecret }: DecideContext): RatingState | Decision {
+function invitationOf(
+  state: ConvState,
+  n: number,
+  secret: string,
+  { actor, now, ratingSecret }: DecideContext,
+): RatingState | Decision {
   if (actor.role !== 'v') return refuse('forbidden');
   if (n === state.n && state.st !== 'closed') return refuse('conflict', { why: 'open' });
   if (!isSameSecret(secret, ratingSecret(n))) return refuse('forbidden');

@@ -1,6 +1,5 @@
 // open, message, note: what puts words into a conversation. Pure.
-import type { CommandData, ConvState, EventData, Person } from '@rapport/protocol';
-import type { Audience } from '@rapport/protocol';
+import type { Audience, CommandData, ConvState, EventData, Person } from '@rapport/protocol';
 import type { Decision, Draft } from '../store/store.ts';
 import { type DecideContext, limitsOf, refuse } from './decide-context.ts';
 import { join, reopening } from './decide-flow.ts';
@@ -43,7 +42,13 @@ export function note(_: ConvState, { text }: CommandData['note'], context: Decid
   return context.actor.role === 'a' ? withText('notes', 'note', text, context, []) : refuse('forbidden');
 }
 
-function withText(audience: Audience, k: 'message' | 'note', text: string, context: DecideContext, before: readonly Draft[]): Decision {
+function withText(
+  audience: Audience,
+  k: 'message' | 'note',
+  text: string,
+  context: DecideContext,
+  before: readonly Draft[],
+): Decision {
   const { textVisitor, textAgent } = limitsOf(context);
   const cleaned = cleanBody(text, context.actor.role === 'v' ? textVisitor : textAgent);
   if (!cleaned.ok) return refuse(cleaned.code);

@@ -2,7 +2,7 @@
 // The store calls it with the state inside the transaction (L5). It may rely on the shape of `d` (decode.ts), on nothing else.
 import type { Command, ConvState } from '@rapport/protocol';
 import type { Decision } from '../store/store.ts';
-import { type DecideContext, present, refuse, type Rule } from './decide-context.ts';
+import { type DecideContext, present, type Rule, refuse } from './decide-context.ts';
 import { accept, close, reopen } from './decide-flow.ts';
 import { dismiss, rate } from './decide-rating.ts';
 import { message, note, open } from './decide-talk.ts';

@@ -1,7 +1,9 @@
 // What may be kept of a text that a person typed (C3). Pure, linear in the length of the text, never throws.
 // A body keeps its lines and its marks of writing direction; a line (a name, a title) must not disturb what stands beside it.
 
-export type Cleaned = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly code: 'empty' | 'too_large' };
+export type Cleaned =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly code: 'empty' | 'too_large' };
 
 /** A message, note or comment. `maxCodePoints` counts what is left after cleaning. */
 export function cleanBody(text: string, maxCodePoints: number): Cleaned {

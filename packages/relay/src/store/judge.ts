@@ -1,7 +1,8 @@
 // One unit of a commit, judged and numbered: what every store does alike. Pure; knows no database.
 // Whoever calls it holds the lock of the conversation (L5) and has looked up whether the command is already in the log (L3).
-import { type ConvState, type Ev, fold, type Seq } from '@rapport/protocol';
+
 import type { Audience } from '@rapport/protocol';
+import { type ConvState, type Ev, fold, type Seq } from '@rapport/protocol';
 import type { Appended, Decision, Draft, Heads, Outcome, Unit } from './store.ts';
 
 /** What a store holds of a conversation, besides its log. */

@@ -1,13 +1,33 @@
 // Visitors, sites, agents and secrets of the memory store.
 import type { ActorId } from '@rapport/protocol';
-import { type AgentRow, type SecretRow, type SiteRow, StoreFailed, secretGraceMs, type Store, type VisitorRow } from './store.ts';
+import {
+  type AgentRow,
+  type SecretRow,
+  type SiteRow,
+  type Store,
+  StoreFailed,
+  secretGraceMs,
+  type VisitorRow,
+} from './store.ts';
 
 type People = Pick<
   Store,
-  | 'createVisitor' | 'visitorByToken' | 'visitor' | 'updateVisitor'
-  | 'sites' | 'site' | 'putSite'
-  | 'agents' | 'agent' | 'agentByEmail' | 'putAgent'
-  | 'putSecret' | 'secret' | 'takeSecret' | 'dropSecret' | 'dropSecretsOf'
+  | 'createVisitor'
+  | 'visitorByToken'
+  | 'visitor'
+  | 'updateVisitor'
+  | 'sites'
+  | 'site'
+  | 'putSite'
+  | 'agents'
+  | 'agent'
+  | 'agentByEmail'
+  | 'putAgent'
+  | 'putSecret'
+  | 'secret'
+  | 'takeSecret'
+  | 'dropSecret'
+  | 'dropSecretsOf'
 >;
 
 export function createMemoryPeople(later: <T>(work: () => T) => Promise<T>): People {
@@ -39,7 +59,10 @@ export function createMemoryPeople(later: <T>(work: () => T) => Promise<T>): Peo
     site: (key) => later(() => sites.get(key) ?? null),
     putSite: (row) => later(() => void sites.set(row.key, row)),
 
-    agents: () => later(() => [...agents.values()].sort((a, b) => (a.name < b.name || (a.name === b.name && a.id < b.id) ? -1 : 1))),
+    agents: () =>
+      later(() =>
+        [...agents.values()].sort((a, b) => (a.name < b.name || (a.name === b.name && a.id < b.id) ? -1 : 1)),
+      ),
     agent: (id) => later(() => agents.get(id) ?? null),
     agentByEmail: (email) => later(() => byEmail(email)),
     putAgent: (row) =>
@@ -51,7 +74,8 @@ export function createMemoryPeople(later: <T>(work: () => T) => Promise<T>): Peo
 
     putSecret: (row) =>
       later(() => {
-        for (const [hash, { expiresAt }] of secrets) if (expiresAt < row.createdAt - secretGraceMs) secrets.delete(hash);
+        for (const [hash, { expiresAt }] of secrets)
+          if (expiresAt < row.createdAt - secretGraceMs) secrets.delete(hash);
         if (secrets.has(row.hash)) throw new StoreFailed('This secret exists.');
         secrets.set(row.hash, row);
       }),

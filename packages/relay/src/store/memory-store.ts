@@ -25,7 +25,11 @@ interface Conversation {
   readonly marks: Map<ActorId, Mark>;
 }
 
-export function createMemoryStore({ soon = queueMicrotask, checkpoint, epoch = 'memory' }: MemoryStoreOptions = {}): Store {
+export function createMemoryStore({
+  soon = queueMicrotask,
+  checkpoint,
+  epoch = 'memory',
+}: MemoryStoreOptions = {}): Store {
   /** In the order in which they were created. */
   const conversations = new Map<ConvId, Conversation>();
 
@@ -71,7 +75,13 @@ export function createMemoryStore({ soon = queueMicrotask, checkpoint, epoch = '
   }
 
   function create(conv: ConvId, held: Held): Conversation {
-    const created: Conversation = { conv, held, log: { main: [], notes: [], rating: [] }, done: new Map(), marks: new Map() };
+    const created: Conversation = {
+      conv,
+      held,
+      log: { main: [], notes: [], rating: [] },
+      done: new Map(),
+      marks: new Map(),
+    };
     conversations.set(conv, created);
     return created;
   }
@@ -82,14 +92,26 @@ export function createMemoryStore({ soon = queueMicrotask, checkpoint, epoch = '
     const order = new Map(newestFirst().map((it, i) => [it.conv, i]));
     const sorted = newestFirst()
       .filter((it) => it.held.state.closedAt !== null)
-      .sort((a, b) => (b.held.state.closedAt ?? 0) - (a.held.state.closedAt ?? 0) || (order.get(a.conv) ?? 0) - (order.get(b.conv) ?? 0));
+      .sort(
+        (a, b) =>
+          (b.held.state.closedAt ?? 0) - (a.held.state.closedAt ?? 0) ||
+          (order.get(a.conv) ?? 0) - (order.get(b.conv) ?? 0),
+      );
     const from = sorted.findIndex((it) => it.conv === cursor) + 1;
     const rows = sorted.slice(from, from + limit).map(rowOf);
     const last = rows.at(-1);
     return last && rows.length === limit ? { rows, cursor: last.conv } : { rows };
   }
 
-  function ratingHistogram({ from, to, site }: { from: number; to: number; site?: string }): Record<1 | 2 | 3 | 4 | 5, number> {
+  function ratingHistogram({
+    from,
+    to,
+    site,
+  }: {
+    from: number;
+    to: number;
+    site?: string;
+  }): Record<1 | 2 | 3 | 4 | 5, number> {
     const found = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
     for (const { held, log } of conversations.values()) {
       if (site !== undefined && held.state.site !== site) continue;
@@ -115,12 +137,22 @@ export function createMemoryStore({ soon = queueMicrotask, checkpoint, epoch = '
     history: (conv, audience, before, limit) =>
       later(() => (conversations.get(conv)?.log[audience] ?? []).slice(0, Math.max(0, before - 1)).slice(-limit)),
     unread: (conv, reader, after) =>
-      later(() => (conversations.get(conv)?.log.main ?? []).filter((ev) => ev.s > after && ev.k === 'message' && ev.a !== reader).length),
+      later(
+        () =>
+          (conversations.get(conv)?.log.main ?? []).filter(
+            (ev) => ev.s > after && ev.k === 'message' && ev.a !== reader,
+          ).length,
+      ),
     openConversations: () =>
       later(() => [...conversations.values()].filter((it) => it.held.state.closedAt === null).map(rowOf)),
     closedConversations: (limit, cursor) => later(() => closedConversations(limit, cursor)),
     conversationsOf: (visitor, limit) =>
-      later(() => newestFirst().filter((it) => it.held.state.visitor === visitor).slice(0, limit).map(rowOf)),
+      later(() =>
+        newestFirst()
+          .filter((it) => it.held.state.visitor === visitor)
+          .slice(0, limit)
+          .map(rowOf),
+      ),
     marks: (conv) => later(() => Object.fromEntries(conversations.get(conv)?.marks ?? [])),
     mark: (conv, actor, wish) =>
       later(() => {

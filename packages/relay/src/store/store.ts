@@ -1,7 +1,18 @@
 // What the relay keeps, as an interface: one contract suite (store-contract.ts) runs over every implementation.
 // The log is written only through `commit`; a decision is taken inside it, on the locked state (L5).
-import type { ActorId, CmdId, ConvId, ConvState, ErrCode, Ev, Mark, Presence, Seq, VisitorInfo } from '@rapport/protocol';
-import type { Audience } from '@rapport/protocol';
+import type {
+  ActorId,
+  Audience,
+  CmdId,
+  ConvId,
+  ConvState,
+  ErrCode,
+  Ev,
+  Mark,
+  Presence,
+  Seq,
+  VisitorInfo,
+} from '@rapport/protocol';
 
 /** An event before the store has given it its place. */
 export interface Draft {
@@ -37,7 +48,15 @@ export interface Appended {
 
 export type Outcome =
   /** `seq`, `audience`, `at`: of the event that carries the command's id. */
-  | { readonly kind: 'committed'; readonly audience: Audience; readonly seq: Seq; readonly at: number; readonly events: readonly Appended[]; readonly state: ConvState; readonly heads: Heads }
+  | {
+      readonly kind: 'committed';
+      readonly audience: Audience;
+      readonly seq: Seq;
+      readonly at: number;
+      readonly events: readonly Appended[];
+      readonly state: ConvState;
+      readonly heads: Heads;
+    }
   | { readonly kind: 'repeated'; readonly audience: Audience; readonly seq: Seq; readonly at: number }
   | { readonly kind: 'refused'; readonly code: ErrCode; readonly d?: unknown; readonly retry?: number };
 

@@ -1,11 +1,26 @@
 // What every store must do with visitors, sites, agents and secrets.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type AgentRow, type SecretRow, type SiteRow, secretGraceMs, type Store, StoreFailed } from '../store/store.ts';
+import { type AgentRow, type SecretRow, type SiteRow, type Store, StoreFailed, secretGraceMs } from '../store/store.ts';
 import { at } from './units.ts';
 
 const site: SiteRow = { key: 'shop', name: 'Shop', origins: ['https://shop.example'], native: false, disabled: false };
-const agent: AgentRow = { id: 'ag', email: 'Maria@Example.com', name: 'Maria', role: 'owner', passwordHash: 'h', presence: 'away', disabled: false };
-const secret: SecretRow = { hash: 'h1', kind: 'ticket', agent: 'ag', parent: 'h0', createdAt: at, expiresAt: at + 30_000 };
+const agent: AgentRow = {
+  id: 'ag',
+  email: 'Maria@Example.com',
+  name: 'Maria',
+  role: 'owner',
+  passwordHash: 'h',
+  presence: 'away',
+  disabled: false,
+};
+const secret: SecretRow = {
+  hash: 'h1',
+  kind: 'ticket',
+  agent: 'ag',
+  parent: 'h0',
+  createdAt: at,
+  expiresAt: at + 30_000,
+};
 
 export function storeContractPeople(name: string, open: () => Promise<Store>): void {
   describe(`${name}: people`, () => {
@@ -33,7 +48,10 @@ export function storeContractPeople(name: string, open: () => Promise<Store>): v
     });
 
     test('[C11] what is known of a visitor is replaced', async () => {
-      await store.createVisitor({ id: 'vi', site: 'shop', info: { name: 'Ann', lang: 'en' }, createdAt: at }, 'token-hash');
+      await store.createVisitor(
+        { id: 'vi', site: 'shop', info: { name: 'Ann', lang: 'en' }, createdAt: at },
+        'token-hash',
+      );
       await store.updateVisitor('vi', { name: 'Bea', page: { url: 'https://shop.example/' } });
       expect((await store.visitor('vi'))?.info).toEqual({ name: 'Bea', page: { url: 'https://shop.example/' } });
       await store.updateVisitor('nobody', {});
@@ -51,7 +69,14 @@ export function storeContractPeople(name: string, open: () => Promise<Store>): v
     test('[T5] agents are found by id and by address, whatever its case', async () => {
       await store.putAgent(agent);
       await store.putAgent({ ...agent, presence: 'available' });
-      await store.putAgent({ ...agent, id: 'ah', email: 'ben@example.com', name: 'Ben', role: 'agent', disabled: true });
+      await store.putAgent({
+        ...agent,
+        id: 'ah',
+        email: 'ben@example.com',
+        name: 'Ben',
+        role: 'agent',
+        disabled: true,
+      });
       expect(await store.agent('ag')).toEqual({ ...agent, presence: 'available' });
       expect((await store.agentByEmail('maria@example.com'))?.id).toBe('ag');
       expect(await store.agentByEmail('nobody@example.com')).toBeNull();
@@ -68,10 +93,18 @@ export function storeContractPeople(name: string, open: () => Promise<Store>): v
     });
 
     test('[T7] the secrets of an agent are dropped by kind, or one by one', async () => {
-      const rows: SecretRow[] = [secret, { ...secret, hash: 'h2', kind: 'session' }, { ...secret, hash: 'h3', agent: 'ah' }];
+      const rows: SecretRow[] = [
+        secret,
+        { ...secret, hash: 'h2', kind: 'session' },
+        { ...secret, hash: 'h3', agent: 'ah' },
+      ];
       for (const row of rows) await store.putSecret(row);
       await store.dropSecretsOf('ag', 'ticket');
-      expect([await store.secret('h1'), await store.secret('h2'), await store.secret('h3')]).toEqual([null, rows[1], rows[2]]);
+      expect([await store.secret('h1'), await store.secret('h2'), await store.secret('h3')]).toEqual([
+        null,
+        rows[1],
+        rows[2],
+      ]);
       await store.dropSecret('h2');
       expect(await store.secret('h2')).toBeNull();
     });

@@ -1,5 +1,5 @@
 // What every store must do with the log, as one suite: run over the one on disk and the one in memory.
-import { type Audience, type Ev, fold, type ConvState } from '@rapport/protocol';
+import { type Audience, type ConvState, type Ev, fold } from '@rapport/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../store/store.ts';
 import { at, closing, draft, message, opening, rating, reopening, unit } from './units.ts';
@@ -15,8 +15,10 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
     afterEach(() => store.close());
 
-    const log = (conv: string, audience: Audience = 'main'): Promise<readonly Ev[]> => store.events(conv, audience, 0, all);
-    const seqs = async (conv: string, audience?: Audience): Promise<number[]> => (await log(conv, audience)).map((ev) => ev.s);
+    const log = (conv: string, audience: Audience = 'main'): Promise<readonly Ev[]> =>
+      store.events(conv, audience, 0, all);
+    const seqs = async (conv: string, audience?: Audience): Promise<number[]> =>
+      (await log(conv, audience)).map((ev) => ev.s);
 
     test('[L1] each stream is numbered 1, 2, 3 in the order of the units, over batches too', async () => {
       await store.commit([opening('a'), message('a', 'm1'), opening('b'), message('a', 'm2')]);
@@ -53,18 +55,29 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       const other = message('a', 'm1', { hash: 'other' });
       const [, , within] = await store.commit([opening('a'), message('a', 'm1'), other]);
       const [later] = await store.commit([other]);
-      expect([within, later]).toEqual([{ kind: 'refused', code: 'id_reused' }, { kind: 'refused', code: 'id_reused' }]);
+      expect([within, later]).toEqual([
+        { kind: 'refused', code: 'id_reused' },
+        { kind: 'refused', code: 'id_reused' },
+      ]);
       expect(await seqs('a')).toEqual([1, 2]);
     });
 
     test('[L3] a repeat is answered without judging it again', async () => {
-      const once = unit('a', 'x', (state) => (state ? { ok: false, code: 'taken' } : { ok: true, events: opened('x') }));
+      const once = unit('a', 'x', (state) =>
+        state ? { ok: false, code: 'taken' } : { ok: true, events: opened('x') },
+      );
       await store.commit([once]);
       expect((await store.commit([once])).map((o) => o.kind)).toEqual(['repeated']);
     });
 
     test('[L2] an id is unique per author and conversation only', async () => {
-      await store.commit([opening('a'), opening('b'), message('a', 'm1'), message('a', 'm1', { actor: 'ag' }), message('b', 'm1')]);
+      await store.commit([
+        opening('a'),
+        opening('b'),
+        message('a', 'm1'),
+        message('a', 'm1', { actor: 'ag' }),
+        message('b', 'm1'),
+      ]);
       expect(await seqs('a')).toEqual([1, 2, 3]);
       expect(await seqs('b')).toEqual([1, 2]);
     });
@@ -77,8 +90,16 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
     test('[L4] the events of one command stand in all their streams, and the answer names the one with its id', async () => {
       const [, outcome] = await store.commit([opening('a'), closing('a', { now: at + 7 })]);
-      expect(outcome).toMatchObject({ kind: 'committed', audience: 'main', seq: 2, at: at + 7, heads: { main: 2, notes: 0, rating: 1 } });
-      expect(await log('a', 'rating')).toEqual([{ s: 1, k: 'invited', a: 'vi', at: at + 7, d: { n: 1, until: at + 1_000 } }]);
+      expect(outcome).toMatchObject({
+        kind: 'committed',
+        audience: 'main',
+        seq: 2,
+        at: at + 7,
+        heads: { main: 2, notes: 0, rating: 1 },
+      });
+      expect(await log('a', 'rating')).toEqual([
+        { s: 1, k: 'invited', a: 'vi', at: at + 7, d: { n: 1, until: at + 1_000 } },
+      ]);
       expect(await store.commit([closing('a')])).toMatchObject([{ kind: 'repeated', audience: 'main', seq: 2 }]);
     });
 
@@ -128,7 +149,10 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     test('[S2] a note carries the head of the main stream at its commit', async () => {
       const note = (cmd: string) => unit('a', cmd, [draft('note', { text: cmd }, cmd, 'ag', 'notes')], { actor: 'ag' });
       await store.commit([opening('a'), note('n1'), message('a', 'm1'), note('n2')]);
-      expect((await log('a', 'notes')).map((ev) => [ev.s, ev.p])).toEqual([[1, 1], [2, 2]]);
+      expect((await log('a', 'notes')).map((ev) => [ev.s, ev.p])).toEqual([
+        [1, 1],
+        [2, 2],
+      ]);
       expect((await log('a')).every((ev) => !('p' in ev))).toBe(true);
     });
 
@@ -138,7 +162,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       for (const audience of audiences) for (const ev of await log('a', audience)) state = fold(state, audience, ev);
       const row = await store.conversation('a');
       expect(row?.state).toEqual(state);
-      expect(row).toMatchObject({ conv: 'a', heads: { main: 3, notes: 0, rating: 2 }, last: { k: 'message', m: 'm1' }, at });
+      expect(row).toMatchObject({
+        conv: 'a',
+        heads: { main: 3, notes: 0, rating: 2 },
+        last: { k: 'message', m: 'm1' },
+        at,
+      });
     });
 
     test('[D6] [D10] events follow a cursor, and history goes before one', async () => {
@@ -161,7 +190,12 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
 
     test('[S5] unread counts the messages of others after a mark', async () => {
-      await store.commit([opening('a'), message('a', 'm1'), message('a', 'm2', { actor: 'ag' }), message('a', 'm3', { actor: 'ag' })]);
+      await store.commit([
+        opening('a'),
+        message('a', 'm1'),
+        message('a', 'm2', { actor: 'ag' }),
+        message('a', 'm3', { actor: 'ag' }),
+      ]);
       expect(await store.unread('a', 'vi', 0)).toBe(2);
       expect(await store.unread('a', 'vi', 3)).toBe(1);
       expect(await store.unread('a', 'ag', 0)).toBe(1);
@@ -182,7 +216,11 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
 
     test('[M1] marks set at once end at the highest', async () => {
       await store.commit([opening('a'), message('a', 'm1'), message('a', 'm2')]);
-      await Promise.all([store.mark('a', 'vi', { r: 3 }), store.mark('a', 'vi', { r: 1 }), store.mark('a', 'vi', { d: 2 })]);
+      await Promise.all([
+        store.mark('a', 'vi', { r: 3 }),
+        store.mark('a', 'vi', { r: 1 }),
+        store.mark('a', 'vi', { d: 2 }),
+      ]);
       expect(await store.marks('a')).toEqual({ vi: { r: 3, d: 3 } });
     });
 
@@ -206,7 +244,9 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     });
 
     test('[R5] the histogram counts the last score of every session that closed in the span', async () => {
-      await store.commit(['a', 'b', 'c'].flatMap((conv) => [opening(conv, conv === 'c' ? { site: 'other' } : {}), closing(conv)]));
+      await store.commit(
+        ['a', 'b', 'c'].flatMap((conv) => [opening(conv, conv === 'c' ? { site: 'other' } : {}), closing(conv)]),
+      );
       await store.commit([rating('a', 1), rating('a', 5, { rev: 2 }), rating('b', 2), rating('c', 2)]);
       await store.commit([reopening('a', 2), closing('a', { n: 2, now: at + 50 }), rating('a', 3, { n: 2 })]);
       const none = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };

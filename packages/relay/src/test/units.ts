@@ -6,7 +6,12 @@ type Options = Partial<Pick<Unit, 'actor' | 'hash' | 'now'>>;
 
 export const at = 1_700_000_000_000;
 
-export function unit(conv: ConvId, cmd: string, decide: readonly Draft[] | ((state: ConvState | null) => Decision), o: Options = {}): Unit {
+export function unit(
+  conv: ConvId,
+  cmd: string,
+  decide: readonly Draft[] | ((state: ConvState | null) => Decision),
+  o: Options = {},
+): Unit {
   const given = typeof decide === 'function' ? decide : (): Decision => ({ ok: true, events: decide });
   return { conv, actor: 'vi', cmd, hash: `hash of ${cmd}`, now: at, ...o, decide: given };
 }
@@ -18,7 +23,10 @@ export function draft(k: string, d: unknown, m?: string, a = 'vi', audience: Aud
 export function opening(conv: ConvId, o: Options & { site?: string; visitor?: string } = {}): Unit {
   const { site = 'shop', visitor = 'vi', ...rest } = o;
   const who = { id: visitor, role: 'visitor' };
-  return unit(conv, 'open', [draft('opened', { mode: 'live', site, who }, 'open', visitor)], { actor: visitor, ...rest });
+  return unit(conv, 'open', [draft('opened', { mode: 'live', site, who }, 'open', visitor)], {
+    actor: visitor,
+    ...rest,
+  });
 }
 
 export function message(conv: ConvId, cmd: string, o: Options & { text?: string } = {}): Unit {
@@ -29,10 +37,12 @@ export function message(conv: ConvId, cmd: string, o: Options & { text?: string 
 export function closing(conv: ConvId, o: Options & { n?: number } = {}): Unit {
   const { n = 1, ...rest } = o;
   const cmd = `close-${n}`;
-  return unit(conv, cmd, [
-    draft('closed', { n, by: 'visitor' }, cmd),
-    draft('invited', { n, until: at + 1_000 }, undefined, 'vi', 'rating'),
-  ], rest);
+  return unit(
+    conv,
+    cmd,
+    [draft('closed', { n, by: 'visitor' }, cmd), draft('invited', { n, until: at + 1_000 }, undefined, 'vi', 'rating')],
+    rest,
+  );
 }
 
 export function reopening(conv: ConvId, n: number): Unit {

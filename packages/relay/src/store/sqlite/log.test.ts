@@ -23,7 +23,11 @@ function openLog(path: string) {
   return { db, transactions, log: createLog(db, transactions) };
 }
 
-const events = (db: Database): unknown[] => db.prepare('SELECT cmd FROM event ORDER BY id').all().map((row) => row.cmd);
+const events = (db: Database): unknown[] =>
+  db
+    .prepare('SELECT cmd FROM event ORDER BY id')
+    .all()
+    .map((row) => row.cmd);
 
 test('[B7] [L4] a full disk is StoreFull, nothing is half done, the cache neither, and then it goes on', () => {
   const { db, log } = openLog(join(directory, 'full.db'));
@@ -37,7 +41,11 @@ test('[B7] [L4] a full disk is StoreFull, nothing is half done, the cache neithe
   expect(log.held('a')?.heads.main).toBe(1);
   expect(log.held('b')).toBeNull();
   db.exec(`PRAGMA max_page_count = ${pages + 100}`);
-  expect(log.commit([message('a', 'm1'), opening('b'), large]).map((o) => o.kind)).toEqual(['committed', 'committed', 'committed']);
+  expect(log.commit([message('a', 'm1'), opening('b'), large]).map((o) => o.kind)).toEqual([
+    'committed',
+    'committed',
+    'committed',
+  ]);
   expect(events(db)).toEqual(['open', 'm1', 'open', 'large']);
   db.close();
 });
@@ -56,7 +64,12 @@ test('[B7] a small write that broke a constraint fails alone; one that found the
   transactions.flush();
   await expect(large).rejects.toThrow(StoreFull);
   await expect(beside).rejects.toThrow(StoreFull);
-  expect(db.prepare('SELECT key FROM meta ORDER BY key').all().map((row) => row.key)).toEqual(['epoch', 'other']);
+  expect(
+    db
+      .prepare('SELECT key FROM meta ORDER BY key')
+      .all()
+      .map((row) => row.key),
+  ).toEqual(['epoch', 'other']);
   db.close();
 });
 
@@ -64,7 +77,9 @@ test('[L2] the table itself refuses a second event with the same command, and a 
   const { db, log } = openLog(join(directory, 'unique.db'));
   log.commit([opening('a'), message('a', 'm1')]);
   const copy = (seq: number, cmd: string): void =>
-    db.exec(`INSERT INTO event (cid, stream, seq, kind, actor, cmd, hash, at, data) VALUES (1, 0, ${seq}, 'message', 'vi', '${cmd}', 'h', 0, '{}')`);
+    db.exec(
+      `INSERT INTO event (cid, stream, seq, kind, actor, cmd, hash, at, data) VALUES (1, 0, ${seq}, 'message', 'vi', '${cmd}', 'h', 0, '{}')`,
+    );
   expect(() => copy(3, 'm1')).toThrow(/UNIQUE/);
   expect(() => copy(2, 'm2')).toThrow(/UNIQUE/);
   copy(3, 'm2');
@@ -74,7 +89,9 @@ test('[L2] the table itself refuses a second event with the same command, and a 
 const child = join(import.meta.dirname, '../../test/commit-and-die.ts');
 
 async function dieAt(path: string, checkpoint: string): Promise<void> {
-  const dying = spawn(process.execPath, ['--conditions=@rapport/source', child, path, checkpoint], { stdio: 'inherit' });
+  const dying = spawn(process.execPath, ['--conditions=@rapport/source', child, path, checkpoint], {
+    stdio: 'inherit',
+  });
   const [, signal] = await once(dying, 'exit');
   expect(signal).toBe('SIGKILL');
 }
@@ -88,7 +105,10 @@ test('[D2] [L4] a process that dies between insert and commit leaves nothing hal
   expect(await store.events('a', 'rating', 0, 9)).toEqual([]);
   expect(await store.conversation('b')).toBeNull();
   // The client never heard of it, and sends it again.
-  expect((await store.commit([message('a', 'm2'), closing('a')])).map((o) => o.kind)).toEqual(['committed', 'committed']);
+  expect((await store.commit([message('a', 'm2'), closing('a')])).map((o) => o.kind)).toEqual([
+    'committed',
+    'committed',
+  ]);
   await store.close();
 });
 

@@ -25,13 +25,17 @@ const eventInsert = (rows: number): string =>
 
 export function createLog(db: Database, transactions: Transactions): Log {
   const findConversation = db.prepare(`SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.id = ?`);
-  const findEarlier = db.prepare('SELECT hash, stream, seq, at FROM event WHERE cid = ? AND cmd = ? AND actor = ? AND cmd IS NOT NULL');
+  const findEarlier = db.prepare(
+    'SELECT hash, stream, seq, at FROM event WHERE cid = ? AND cmd = ? AND actor = ? AND cmd IS NOT NULL',
+  );
   const insertMany = db.prepare(eventInsert(rowsPerInsert));
   const insertOne = db.prepare(eventInsert(1));
   const insertConversation = db.prepare(
     'INSERT INTO conversation (id, site, visitor, st, closed_at, at, head, head_n, head_r, last_seq, state) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
   );
-  const updateConversation = db.prepare('UPDATE conversation SET at=?, head=?, head_n=?, head_r=?, last_seq=?, state=? WHERE cid = ?');
+  const updateConversation = db.prepare(
+    'UPDATE conversation SET at=?, head=?, head_n=?, head_r=?, last_seq=?, state=? WHERE cid = ?',
+  );
   // Apart from the one above because it touches indexes, and is rare.
   const updateStatus = db.prepare('UPDATE conversation SET st=?, closed_at=? WHERE cid = ?');
 
@@ -55,20 +59,33 @@ export function createLog(db: Database, transactions: Transactions): Log {
   }
 
   function earlier(cid: number, unit: Unit): Earlier | null {
-    const row = findEarlier.get(cid, unit.cmd, unit.actor) as { hash: string; stream: number; seq: Seq; at: number } | undefined;
+    const row = findEarlier.get(cid, unit.cmd, unit.actor) as
+      | { hash: string; stream: number; seq: Seq; at: number }
+      | undefined;
     return row ? { hash: row.hash, audience: audienceOf(row.stream), seq: row.seq, at: row.at } : null;
   }
 
   function create(conv: ConvId, { state, heads, last, at }: Held): number {
     const { lastInsertRowid } = insertConversation.run(
-      conv, state.site, state.visitor, state.st, state.closedAt, at, heads.main, heads.notes, heads.rating, last?.s ?? 0, JSON.stringify(state),
+      conv,
+      state.site,
+      state.visitor,
+      state.st,
+      state.closedAt,
+      at,
+      heads.main,
+      heads.notes,
+      heads.rating,
+      last?.s ?? 0,
+      JSON.stringify(state),
     );
     return Number(lastInsertRowid);
   }
 
   function save(before: Stored, { cid, state, heads, last, at }: Stored): void {
     updateConversation.run(at, heads.main, heads.notes, heads.rating, last?.s ?? 0, JSON.stringify(state), cid);
-    if (before.state.st !== state.st || before.state.closedAt !== state.closedAt) updateStatus.run(state.st, state.closedAt, cid);
+    if (before.state.st !== state.st || before.state.closedAt !== state.closedAt)
+      updateStatus.run(state.st, state.closedAt, cid);
   }
 
   function commit(units: readonly Unit[]): readonly Outcome[] {
@@ -105,7 +122,18 @@ export function createLog(db: Database, transactions: Transactions): Log {
     return {
       add(cid, { audience, ev }, hash) {
         const own = ev.m !== undefined;
-        values.push(cid, code(audience), ev.s, ev.k, ev.a, own ? (ev.m ?? null) : null, own ? hash : null, ev.at, ev.p ?? null, JSON.stringify(ev.d));
+        values.push(
+          cid,
+          code(audience),
+          ev.s,
+          ev.k,
+          ev.a,
+          own ? (ev.m ?? null) : null,
+          own ? hash : null,
+          ev.at,
+          ev.p ?? null,
+          JSON.stringify(ev.d),
+        );
         if (++rows < rowsPerInsert) return;
         insertMany.run(...values);
         values = [];

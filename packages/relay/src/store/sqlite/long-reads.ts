@@ -2,7 +2,16 @@
 import type { Audience, ConvId, Ev, Seq } from '@rapport/protocol';
 import type { ConvRow } from '../store.ts';
 import type { Database } from './database.ts';
-import { type ConversationRow, conversationColumns, convOf, type EventRow, eventColumns, evOf, streamCode, withLastMessage } from './rows.ts';
+import {
+  type ConversationRow,
+  conversationColumns,
+  convOf,
+  type EventRow,
+  eventColumns,
+  evOf,
+  streamCode,
+  withLastMessage,
+} from './rows.ts';
 
 export type Scores = Readonly<Record<1 | 2 | 3 | 4 | 5, number>>;
 
@@ -46,7 +55,8 @@ export function createLongReads(db: Database): LongReads {
     },
     ratingHistogram({ from, to, site }) {
       const found: Record<number, number> = {};
-      for (const row of histogram.all(from, to, site ?? null) as { score: number; sessions: number }[]) found[row.score] = row.sessions;
+      for (const row of histogram.all(from, to, site ?? null) as { score: number; sessions: number }[])
+        found[row.score] = row.sessions;
       return { 1: found[1] ?? 0, 2: found[2] ?? 0, 3: found[3] ?? 0, 4: found[4] ?? 0, 5: found[5] ?? 0 };
     },
   };

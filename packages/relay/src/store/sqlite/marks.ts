@@ -13,7 +13,9 @@ export interface Marks {
 export function createMarks(db: Database, log: Log, transactions: Transactions): Marks {
   const ofConversation = db.prepare('SELECT actor, r, d FROM mark WHERE cid = ?');
   const ofActor = db.prepare('SELECT r, d FROM mark WHERE cid = ? AND actor = ?');
-  const put = db.prepare('INSERT INTO mark (cid, actor, r, d) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET r = ?3, d = ?4');
+  const put = db.prepare(
+    'INSERT INTO mark (cid, actor, r, d) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET r = ?3, d = ?4',
+  );
 
   function now(cid: number, actor: ActorId): Mark {
     const row = ofActor.get(cid, actor) as { r: number; d: number } | undefined;

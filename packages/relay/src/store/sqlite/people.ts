@@ -7,10 +7,22 @@ import type { Transactions } from './transaction.ts';
 
 type People = Pick<
   Store,
-  | 'createVisitor' | 'visitorByToken' | 'visitor' | 'updateVisitor'
-  | 'sites' | 'site' | 'putSite'
-  | 'agents' | 'agent' | 'agentByEmail' | 'putAgent'
-  | 'putSecret' | 'secret' | 'takeSecret' | 'dropSecret' | 'dropSecretsOf'
+  | 'createVisitor'
+  | 'visitorByToken'
+  | 'visitor'
+  | 'updateVisitor'
+  | 'sites'
+  | 'site'
+  | 'putSite'
+  | 'agents'
+  | 'agent'
+  | 'agentByEmail'
+  | 'putAgent'
+  | 'putSecret'
+  | 'secret'
+  | 'takeSecret'
+  | 'dropSecret'
+  | 'dropSecretsOf'
 >;
 
 export function createPeople(db: Database, { write }: Transactions): People {
@@ -34,7 +46,9 @@ export function createPeople(db: Database, { write }: Transactions): People {
      ON CONFLICT (id) DO UPDATE SET email = ?2, name = ?3, role = ?4, password_hash = ?5, presence = ?6, disabled = ?7`,
   );
 
-  const putSecret = db.prepare('INSERT INTO secret (hash, kind, agent, parent, created_at, expires_at) VALUES (?,?,?,?,?,?)');
+  const putSecret = db.prepare(
+    'INSERT INTO secret (hash, kind, agent, parent, created_at, expires_at) VALUES (?,?,?,?,?,?)',
+  );
   const dropExpired = db.prepare('DELETE FROM secret WHERE expires_at < ?');
   const secret = db.prepare('SELECT * FROM secret WHERE hash = ?');
   const takeSecret = db.prepare('DELETE FROM secret WHERE hash = ? RETURNING *');
@@ -48,12 +62,20 @@ export function createPeople(db: Database, { write }: Transactions): People {
     visitor: async (id) => visitorOf(visitorById.get(id)),
     updateVisitor: (id, info) => write(() => void updateVisitor.run(JSON.stringify(info), id)),
 
-    sites: async () => sites.all().map(siteOf).filter((row) => row !== null),
+    sites: async () =>
+      sites
+        .all()
+        .map(siteOf)
+        .filter((row) => row !== null),
     site: async (key) => siteOf(site.get(key)),
     putSite: ({ key, name, origins, native, disabled }) =>
       write(() => void putSite.run(key, name, JSON.stringify(origins), Number(native), Number(disabled))),
 
-    agents: async () => agents.all().map(agentOf).filter((row) => row !== null),
+    agents: async () =>
+      agents
+        .all()
+        .map(agentOf)
+        .filter((row) => row !== null),
     agent: async (id) => agentOf(agent.get(id)),
     agentByEmail: async (email) => agentOf(agentByEmail.get(email)),
     putAgent: ({ id, email, name, role, passwordHash, presence, disabled }) =>
@@ -75,26 +97,45 @@ type Row = Record<string, unknown> | undefined;
 
 function visitorOf(row: Row): VisitorRow | null {
   if (!row) return null;
-  const { id, site, info, created_at: createdAt } = row as { id: string; site: string; info: string; created_at: number };
+  const {
+    id,
+    site,
+    info,
+    created_at: createdAt,
+  } = row as { id: string; site: string; info: string; created_at: number };
   return { id, site, info: JSON.parse(info) as VisitorInfo, createdAt };
 }
 
 function siteOf(row: Row): SiteRow | null {
   if (!row) return null;
-  const { key, name, origins, native, disabled } = row as { key: string; name: string; origins: string; native: number; disabled: number };
+  const { key, name, origins, native, disabled } = row as {
+    key: string;
+    name: string;
+    origins: string;
+    native: number;
+    disabled: number;
+  };
   return { key, name, origins: JSON.parse(origins) as string[], native: native === 1, disabled: disabled === 1 };
 }
 
 function agentOf(row: Row): AgentRow | null {
   if (!row) return null;
-  const { password_hash: passwordHash, disabled, ...rest } = row as Omit<AgentRow, 'passwordHash' | 'disabled'> & { password_hash: string; disabled: number };
+  const {
+    password_hash: passwordHash,
+    disabled,
+    ...rest
+  } = row as Omit<AgentRow, 'passwordHash' | 'disabled'> & { password_hash: string; disabled: number };
   const { id, email, name, role, presence } = rest;
   return { id, email, name, role, passwordHash, presence, disabled: disabled === 1 };
 }
 
 function secretOf(row: Row): SecretRow | null {
   if (!row) return null;
-  const { created_at: createdAt, expires_at: expiresAt, ...rest } = row as Omit<SecretRow, 'createdAt' | 'expiresAt'> & { created_at: number; expires_at: number };
+  const {
+    created_at: createdAt,
+    expires_at: expiresAt,
+    ...rest
+  } = row as Omit<SecretRow, 'createdAt' | 'expiresAt'> & { created_at: number; expires_at: number };
   const { hash, kind, agent, parent } = rest;
   return { hash, kind, agent, parent, createdAt, expiresAt };
 }

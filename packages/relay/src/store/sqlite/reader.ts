@@ -15,7 +15,10 @@ interface Pending {
 }
 
 // In the source tree this file ends in .ts, in what is built in .js; the thread's file lies beside it in both.
-const threadFile = new URL(import.meta.url.endsWith('.ts') ? './reader-worker.ts' : './reader-worker.js', import.meta.url);
+const threadFile = new URL(
+  import.meta.url.endsWith('.ts') ? './reader-worker.ts' : './reader-worker.js',
+  import.meta.url,
+);
 
 export function createReader(path: string): Reader {
   const pending = new Map<number, Pending>();

@@ -37,7 +37,8 @@ export function evOf(row: EventRow): Ev {
 /** A conversation with its last message, as one row. Needs `conversation c LEFT JOIN event e ON ${lastMessage}`. */
 export const conversationColumns = `c.cid, c.id, c.closed_at AS closedAt, c.at AS convAt, c.head, c.head_n AS headN, c.head_r AS headR, c.state, ${eventColumns}`;
 
-export const withLastMessage = 'conversation c LEFT JOIN event e ON e.cid = c.cid AND e.stream = 0 AND e.seq = c.last_seq';
+export const withLastMessage =
+  'conversation c LEFT JOIN event e ON e.cid = c.cid AND e.stream = 0 AND e.seq = c.last_seq';
 
 export interface ConversationRow extends Omit<EventRow, 'seq'> {
   readonly cid: number;

@@ -40,11 +40,19 @@ test('[D8] [D10] what was committed is there after closing and opening, under th
   const first = await openSqliteStore({ path });
   await first.commit([opening('a'), message('a', 'm1'), closing('a'), rating('a', 4)]);
   await first.mark('a', 'vi', { r: 2 });
-  const before = { row: await first.conversation('a'), log: await first.events('a', 'main', 0, 9), marks: await first.marks('a') };
+  const before = {
+    row: await first.conversation('a'),
+    log: await first.events('a', 'main', 0, 9),
+    marks: await first.marks('a'),
+  };
   await first.close();
   const second = await openSqliteStore({ path });
   expect(second.epoch).toBe(first.epoch);
-  expect({ row: await second.conversation('a'), log: await second.events('a', 'main', 0, 9), marks: await second.marks('a') }).toEqual(before);
+  expect({
+    row: await second.conversation('a'),
+    log: await second.events('a', 'main', 0, 9),
+    marks: await second.marks('a'),
+  }).toEqual(before);
   expect((await second.commit([message('a', 'm1')]))[0]).toMatchObject({ kind: 'repeated', seq: 2 }); // L2: no expiry
   await second.close();
 });
@@ -103,7 +111,9 @@ test('[L5] a commit sees what another process has written meanwhile', async () =
 test('[D2] a small write that waits goes into the next commit and is answered after it', async () => {
   const seen: string[] = [];
   const store = await openSqliteStore({ path: newFile(), checkpoint: (at) => seen.push(at) });
-  const mark = store.createVisitor({ id: 'vi', site: 'shop', info: {}, createdAt: at }, 'h').then(() => seen.push('created'));
+  const mark = store
+    .createVisitor({ id: 'vi', site: 'shop', info: {}, createdAt: at }, 'h')
+    .then(() => seen.push('created'));
   await store.commit([opening('a')]);
   await mark;
   expect(seen).toEqual(['before-commit', 'after-commit', 'created']);
@@ -117,7 +127,9 @@ test('[D2] closing carries out what waits, and refuses what comes later', async 
   await store.close();
   await created;
   await expect(store.commit([opening('a')])).rejects.toThrow(StoreFailed);
-  await expect(store.putSite({ key: 's', name: 'S', origins: [], native: false, disabled: false })).rejects.toThrow(StoreFailed);
+  await expect(store.putSite({ key: 's', name: 'S', origins: [], native: false, disabled: false })).rejects.toThrow(
+    StoreFailed,
+  );
   await expect(store.history('a', 'main', 9, 9)).rejects.toThrow(StoreFailed);
   await store.close();
   const again = await openSqliteStore({ path });

@@ -8,7 +8,16 @@ import { createLongReads } from './long-reads.ts';
 import { createMarks } from './marks.ts';
 import { createPeople } from './people.ts';
 import { createReader, type Reader } from './reader.ts';
-import { type ConversationRow, conversationColumns, convOf, type EventRow, eventColumns, evOf, streamCode, withLastMessage } from './rows.ts';
+import {
+  type ConversationRow,
+  conversationColumns,
+  convOf,
+  type EventRow,
+  eventColumns,
+  evOf,
+  streamCode,
+  withLastMessage,
+} from './rows.ts';
 import { migrate } from './schema.ts';
 import { createTransactions } from './transaction.ts';
 
@@ -34,10 +43,18 @@ function open({ path, durability = 'full', checkpoint }: SqliteStoreOptions): St
   const marks = createMarks(db, log, transactions);
   const reader = path === ':memory:' ? readHere(createLongReads(db)) : createReader(path);
 
-  const events = db.prepare(`SELECT ${eventColumns} FROM event e WHERE e.cid = ? AND e.stream = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`);
-  const unread = db.prepare(`SELECT count(*) AS n FROM event WHERE cid = ? AND stream = 0 AND seq > ? AND kind = 'message' AND actor <> ?`);
-  const openOnes = db.prepare(`SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.closed_at IS NULL ORDER BY c.cid`);
-  const ofVisitor = db.prepare(`SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.visitor = ? ORDER BY c.cid DESC LIMIT ?`);
+  const events = db.prepare(
+    `SELECT ${eventColumns} FROM event e WHERE e.cid = ? AND e.stream = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`,
+  );
+  const unread = db.prepare(
+    `SELECT count(*) AS n FROM event WHERE cid = ? AND stream = 0 AND seq > ? AND kind = 'message' AND actor <> ?`,
+  );
+  const openOnes = db.prepare(
+    `SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.closed_at IS NULL ORDER BY c.cid`,
+  );
+  const ofVisitor = db.prepare(
+    `SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.visitor = ? ORDER BY c.cid DESC LIMIT ?`,
+  );
 
   return {
     epoch,
