@@ -5,8 +5,8 @@ import { relative } from 'node:path';
 import { filesUnder } from './files.ts';
 import { root } from './packages.ts';
 
-/** A string that begins with its rule ids: `'[D2] …`, `'[D2, L3] …`, `'[D2][L3] …`. */
-const named = /['"`]((?:\[[A-Z]\d+(?:, ?[A-Z]\d+)*\])+) /g;
+/** A string that begins with its rule ids: `'[D2] …`, `'[D2, L3] …`, `'[D2][L3] …`, `'[D2] [L3] …`. */
+const named = /['"`]((?:\[[A-Z]\d+(?:, ?[A-Z]\d+)*\] ?)+)[^'"`]/g;
 const switchedOff = /\b(?:test|it|describe)\.(?:skip|only|todo|skipIf|runIf|fails)\b/g;
 
 /** Rule ids that `text` defines as `- **ID** …`. */

@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['packages/{protocol,ratings,sdk,relay}/src/**/*.test.ts', 'scripts/*.test.ts'],
+          exclude: ['scripts/mutants.test.ts'],
         },
       },
       {
@@ -28,6 +29,10 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['packages/{widget,console}/src/**/*.test.{ts,tsx}'],
         },
+      },
+      {
+        root,
+        test: { name: 'mutants', environment: 'node', include: ['scripts/mutants.test.ts'] },
       },
       {
         root,

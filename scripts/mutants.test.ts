@@ -1,0 +1,39 @@
+// Each rule's test is worth its name: it fails when the rule is broken.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mutants } from './mutant-list.ts';
+import { type Copy, copyHouse } from './mutants.ts';
+
+/** Two at a time: each needs a process and a copy of its own. */
+const free: Copy[] = [];
+const waiting: ((copy: Copy) => void)[] = [];
+
+const take = (): Promise<Copy> =>
+  new Promise((resolve) => (free.length > 0 ? resolve(free.pop() as Copy) : waiting.push(resolve)));
+const giveBack = (copy: Copy): void => {
+  const next = waiting.shift();
+  if (next) next(copy);
+  else free.push(copy);
+};
+
+beforeAll(async () => {
+  free.push(copyHouse(), copyHouse());
+  const [copy] = free as [Copy];
+  expect(await copy.sane(mutants)).toBeNull();
+}, 120_000);
+
+afterAll(() => {
+  for (const copy of free) copy.remove();
+});
+
+test('there is a mutant for each of at least twelve rules', () => {
+  expect(new Set(mutants.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(12);
+});
+
+test.concurrent.each(mutants)('$rule: $mistake is noticed', { timeout: 300_000 }, async (mutant) => {
+  const copy = await take();
+  try {
+    expect(await copy.try(mutant)).toBe('noticed');
+  } finally {
+    giveBack(copy);
+  }
+});
