@@ -1,0 +1,27 @@
+// The one error class of the SDK. Codes are stable; messages are for developers and may change.
+import type { ChatErrorCode, ChatErrorLike } from './types.ts';
+
+/** Codes after which the same command may be sent again: those the protocol's table marks with `retry` (a test holds them together). */
+const again = /^(un(available|authenticated)|token_expired|rate_limited|storage_full)$/;
+
+/** Everything the SDK throws, rejects with, or reports. `code` decides; `details` is what the relay said beside it. */
+export class ChatError extends Error implements ChatErrorLike {
+  override readonly name = 'ChatError';
+  readonly code: ChatErrorCode;
+  readonly retryable: boolean;
+  readonly retryAfterMs?: number;
+  readonly details?: unknown;
+
+  constructor(code: ChatErrorCode, message: string = code, o: { retryAfterMs?: number | undefined; details?: unknown; cause?: unknown } = {}) {
+    super(message, { cause: o.cause });
+    this.code = code;
+    this.retryable = again.test(code);
+    if (o.retryAfterMs !== undefined) this.retryAfterMs = o.retryAfterMs;
+    if (o.details !== undefined) this.details = o.details;
+  }
+
+  /** Whether `e` is a ChatError, and, if `code` is given, one of that code. */
+  static is(e: unknown, code?: ChatErrorCode): e is ChatError {
+    return e instanceof ChatError && (!code || e.code === code);
+  }
+}
