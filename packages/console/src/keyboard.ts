@@ -43,7 +43,9 @@ export function useKeyboard(desk: Desk, openHelp: () => void): void {
       },
       help: openHelp,
       leave: () => {
-        focusOn(desk.open.peek() ? 'conversation' : 'list');
+        const { conv, about } = router.route.peek();
+        if (conv !== null && about) router.go(conv, { replace: true });
+        focusOn(conv === null ? 'list' : 'conversation');
       },
     };
     const onKey = (event: KeyboardEvent): void => {

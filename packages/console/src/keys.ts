@@ -39,7 +39,7 @@ const repeats: ReadonlySet<Action> = new Set<Action>(['next', 'previous']);
 
 export function actionOf(e: KeyLike, { typing, dialog, singleKeys }: Surroundings): Action | null {
   if (e.isComposing || dialog) return null;
-  if (e.key === 'Escape') return typing ? 'leave' : null;
+  if (e.key === 'Escape') return 'leave';
   if (e.altKey && !e.ctrlKey && !e.metaKey && !e.shiftKey) {
     if (e.key === 'ArrowDown') return 'next';
     return e.key === 'ArrowUp' ? 'previous' : null;

@@ -1,6 +1,6 @@
 // Puts the console together from what it is given: the browser's parts in main.ts, fakes in tests.
 import { effect } from '@preact/signals';
-import type { Agent, AgentOptions } from '@rapport/sdk';
+import { type Agent, type AgentOptions, ChatError } from '@rapport/sdk';
 import { render } from 'preact';
 import { createAccount } from './account.ts';
 import { startAlerts } from './alerts.ts';
@@ -82,8 +82,7 @@ export function start({ view, root, api, agent, tab, device, leads }: StartNeeds
     try {
       return await api.ticket();
     } catch (error) {
-      if (error instanceof ApiError && error.problem.status === 401)
-        throw Object.assign(new Error('Sign in first.'), { code: 'unauthenticated', retryable: false });
+      if (error instanceof ApiError && error.problem.status === 401) throw new ChatError('unauthenticated');
       throw error;
     }
   }

@@ -49,8 +49,14 @@ export function clockText(at: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
 }
 
+/** The clock for what was today, the date for what was before. */
+export function shortText(at: number, now: number, locale: string): string {
+  if (dayKey(at) === dayKey(now)) return clockText(at, locale);
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(at);
+}
+
 export function fullText(at: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(at);
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }
 
 /** Equal for two times of the same local day. */

@@ -13,7 +13,7 @@ export const words = {
   somebody: 'A team member',
 
   account: {
-    signInTitle: 'Sign in to Rapport',
+    signInTitle: 'Sign in',
     setUpTitle: 'Set up your account',
     setUpLead: 'Choose the name that visitors see, and how you sign in.',
     name: 'Your name',
@@ -269,7 +269,7 @@ export const words = {
       c: 'Details',
       '?': 'This list',
     },
-    esc: 'Leave the message field',
+    esc: 'Leave the message field, close details',
     altArrows: 'Next, previous conversation while writing',
     ctrlEnter: 'Send',
   },

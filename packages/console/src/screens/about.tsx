@@ -9,7 +9,7 @@ import type { OpenChat } from '../open-chat.ts';
 import { ratingWords } from '../rating.ts';
 import { hashOf } from '../route.ts';
 import { scoreWords } from '../survey-words.ts';
-import { ageText, fullText } from '../time.ts';
+import { fullText, shortText } from '../time.ts';
 import { Heard, useDesk, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
 import { shortUrl } from './conversation.tsx';
@@ -159,7 +159,7 @@ function Ratings({ chat }: { chat: OpenChat }): JSX.Element | null {
           {given.map(({ session, at, rating }) => (
             <Pair
               key={session}
-              name={at > 0 ? ageText(at, now.peek(), locale) : ''}
+              name={at > 0 ? shortText(at, now.peek(), locale) : ''}
               value={[scoreWords[rating.score], ...ratingWords(rating).reasons].join(' · ')}
             />
           ))}

@@ -51,32 +51,31 @@ function Group({
   const { author, mine, staff, at, messages } = block;
   const name = mine ? words.you : staff ? personName(chat.state.value, author) : chat.name.value;
   const time = clockText(at, locale);
+  const marked = messages.find((m) => m.key === mark && m.status !== 'failed');
   return (
     <div class={`group ${staff ? 'staff' : 'visitor'}`}>
-      {mine ? (
-        <Heard>
-          {name}, {time}
-        </Heard>
-      ) : (
-        <p class="who">
-          <bdi>{name}</bdi> ·{' '}
-          <time dateTime={new Date(at).toISOString()} title={fullText(at, locale)}>
-            {time}
-          </time>
-        </p>
-      )}
       {!staff && <Face name={name} />}
-      <div class="bubbles">
+      <div class="stack">
+        {mine ? (
+          <Heard>
+            {name}, {time}
+          </Heard>
+        ) : (
+          <p class="who">
+            <bdi>{name}</bdi> ·{' '}
+            <time dateTime={new Date(at).toISOString()} title={fullText(at, locale)}>
+              {time}
+            </time>
+          </p>
+        )}
         {messages.map((m) => (
           <div key={m.key} class={m.status === 'failed' ? 'bubble failed' : 'bubble'} title={fullText(m.at, locale)}>
             <Text text={m.text} />
           </div>
         ))}
+        {messages.map((m) => m.status === 'failed' && <Failed key={m.key} message={m} chat={chat} />)}
+        {marked && <Status message={marked} />}
       </div>
-      {messages.map((m) => m.status === 'failed' && <Failed key={m.key} message={m} chat={chat} />)}
-      {messages.some((m) => m.key === mark && m.status !== 'failed') && (
-        <Status message={messages.find((m) => m.key === mark) as Message} />
-      )}
     </div>
   );
 }

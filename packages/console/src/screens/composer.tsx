@@ -31,7 +31,8 @@ export function Composer({ chat, onSent }: { chat: OpenChat; onSent: () => void 
 
   return (
     <form
-      class={`composer ${mode}`}
+      class="composer"
+      data-mode={mode}
       aria-label={words.composer.form}
       onSubmit={(e) => {
         e.preventDefault();

@@ -12,9 +12,11 @@ import { Composer } from './composer.tsx';
 import { Transcript } from './transcript.tsx';
 
 export function Conversation({ chat }: { chat: OpenChat }): JSX.Element {
+  const { router } = useUi();
   const [sent, setSent] = useState(0);
   // Opening a chat by a link or a key brings the reader to it; j and k leave the focus in the list.
   useEffect(() => {
+    if (router.route.peek().about) return;
     if (!document.activeElement?.closest('nav.list li') && !(document.activeElement instanceof HTMLTextAreaElement))
       focusOn('conversation');
   }, []);
@@ -46,9 +48,7 @@ function Head({ chat }: { chat: OpenChat }): JSX.Element {
         <h2 id={places.conversation} tabIndex={-1}>
           <bdi>{name}</bdi>
         </h2>
-        <p class="sub">
-          <Sub chat={chat} />
-        </p>
+        <Sub chat={chat} />
       </div>
       <div class="tools">
         {can.note && (
@@ -100,31 +100,35 @@ function Head({ chat }: { chat: OpenChat }): JSX.Element {
 
 /** The page, and who waits for whom since when. The time ticks for the eye only. */
 function Sub({ chat }: { chat: OpenChat }): JSX.Element {
-  const { now, locale } = useUi();
   const { me } = useDesk();
   const state = chat.state.value;
   const page = chat.visitor.value.page;
   const wait = waitOf(state);
   const mine = state.assignee === me.id;
-  const parts: JSX.Element[] = [];
-  if (page) parts.push(<bdi key="page">{shortUrl(page.url)}</bdi>);
-  if (state.phase === 'closed') parts.push(<span key="end">{words.system.closed}</span>);
-  else if (wait !== null && !wait.live && state.assignee === null)
-    parts.push(<span key="left">{words.conversation.left}</span>);
-  else if (wait !== null) {
-    const ticking = waitText(now.value - wait.since);
-    parts.push(
-      <span key="wait">
-        <span aria-hidden="true">
-          {mine ? words.conversation.waitsForYou(ticking) : words.conversation.waits(ticking)}
-        </span>
-        <Heard>{words.conversation.waitsSince(clockText(wait.since, locale))}</Heard>
-      </span>,
-    );
-  }
-  if (state.phase === 'active' && state.assignee !== null && !mine)
-    parts.push(<bdi key="with">{words.conversation.with(personName(state, state.assignee))}</bdi>);
-  return <>{parts.flatMap((p, i) => (i === 0 ? [p] : [' · ', p]))}</>;
+  return (
+    <p class="sub">
+      {page && <bdi class="page">{shortUrl(page.url)}</bdi>}
+      {state.phase === 'closed' && <span>{words.system.closed}</span>}
+      {wait !== null && (wait.live || state.assignee !== null) && <Waiting since={wait.since} mine={mine} />}
+      {wait !== null && !wait.live && state.assignee === null && <span>{words.conversation.left}</span>}
+      {state.phase === 'active' && state.assignee !== null && !mine && (
+        <bdi>{words.conversation.with(personName(state, state.assignee))}</bdi>
+      )}
+    </p>
+  );
+}
+
+function Waiting({ since, mine }: { since: number; mine: boolean }): JSX.Element {
+  const { now, locale } = useUi();
+  const ticking = waitText(now.value - since);
+  return (
+    <span>
+      <span aria-hidden="true">
+        {mine ? words.conversation.waitsForYou(ticking) : words.conversation.waits(ticking)}
+      </span>
+      <Heard>{words.conversation.waitsSince(clockText(since, locale))}</Heard>
+    </span>
+  );
 }
 
 /** Host and path: the rest of an address is noise, and may be private. */

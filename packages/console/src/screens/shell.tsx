@@ -31,13 +31,15 @@ export function Shell({ desk }: { desk: Desk }): JSX.Element {
   return (
     <DeskContext.Provider value={desk}>
       <div class="shell" data-pane={pane}>
-        <nav class="skips" aria-label={words.nav.skips}>
-          <Skip to="list" text={words.nav.skipList} />
-          {open && <Skip to="conversation" text={words.nav.skipConversation} />}
-          {open && <Skip to="message" text={words.nav.skipComposer} />}
-        </nav>
-        <h1 class="vh">{words.app}</h1>
-        <Strips />
+        <header>
+          <nav class="skips" aria-label={words.nav.skips}>
+            <Skip to="list" text={words.nav.skipList} />
+            {open && <Skip to="conversation" text={words.nav.skipConversation} />}
+            {open && <Skip to="message" text={words.nav.skipComposer} />}
+          </nav>
+          <h1 class="vh">{words.app}</h1>
+          <Strips />
+        </header>
         <div class="panes">
           <Rail onHelp={() => help.current?.showModal()} />
           <List />
