@@ -84,7 +84,7 @@ function onAgent(email: string, work: (given: Given, agent: AgentRow) => Promise
   };
 }
 
-/** Sessions, unused tickets, API tokens and links. Open sockets go when the relay notices (agent-watch.ts). */
+/** Sessions, unused tickets, API tokens and links. Open sockets go when the relay notices (core/watch.ts). */
 async function endAll(store: Store, { id }: AgentRow): Promise<void> {
   for (const kind of ['session', 'ticket', 'api', 'setup'] as const) await store.dropSecretsOf(id, kind);
 }

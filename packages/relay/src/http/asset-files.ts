@@ -35,7 +35,8 @@ const types: Readonly<Record<string, string>> = {
   '.ogg': 'audio/ogg',
 };
 
-const hashed = /-[\w-]{8,}\.\w+$/;
+/** Where the build puts the hash of the content into the name. */
+const hashed = /^(w|console\/assets)\/.*-[\w-]{8}\.\w+$/;
 
 export function createAssetFiles(directory: string): AssetFiles {
   let version = '';
@@ -67,13 +68,8 @@ async function readAll(directory: string): Promise<Map<string, Asset>> {
     const plain = await readFile(path);
     const brotli = paths.includes(`${path}.br`) ? await readFile(`${path}.br`) : null;
     const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
-    found.set(relative(directory, path).split(sep).join('/'), {
-      type,
-      etag,
-      immutable: hashed.test(path),
-      plain,
-      brotli,
-    });
+    const name = relative(directory, path).split(sep).join('/');
+    found.set(name, { type, etag, immutable: hashed.test(name), plain, brotli });
   }
   return found;
 }

@@ -1,10 +1,21 @@
 // Shapes that several routes share; OpenAPI is made from them.
-import { Type } from '@fastify/type-provider-typebox';
+import {
+  type TLiteral,
+  type TObject,
+  type TOptional,
+  type TString,
+  type TUnion,
+  Type,
+} from '@fastify/type-provider-typebox';
 import { limits } from '@rapport/protocol';
 import type { AgentRow } from '../store/store.ts';
 import { passwordLimits } from './auth/password.ts';
 
-export const ErrorBody = Type.Object(
+type ErrorShape = TObject<{
+  error: TObject<{ code: TString; message: TString; request_id: TString; field: TOptional<TString> }>;
+}>;
+
+export const ErrorBody: ErrorShape = Type.Object(
   {
     error: Type.Object({
       code: Type.String({ description: 'Stable; one of the codes of rapport.v1.' }),
@@ -17,16 +28,29 @@ export const ErrorBody = Type.Object(
 );
 
 /** The answers every route has besides its own. */
-export const errorAnswers = { '4xx': ErrorBody, '5xx': ErrorBody } as const;
+export const errorAnswers: { readonly '4xx': ErrorShape; readonly '5xx': ErrorShape } = {
+  '4xx': ErrorBody,
+  '5xx': ErrorBody,
+};
 
-export const AgentView = Type.Object({
+type AgentShape = TObject<{
+  id: TString;
+  name: TString;
+  email: TString;
+  role: TUnion<[TLiteral<'agent'>, TLiteral<'lead'>, TLiteral<'owner'>]>;
+}>;
+
+export const AgentView: AgentShape = Type.Object({
   id: Type.String(),
   name: Type.String(),
   email: Type.String(),
   role: Type.Union([Type.Literal('agent'), Type.Literal('lead'), Type.Literal('owner')]),
 });
 
-export const AgentAnswer = Type.Object({ agent: AgentView }, { description: 'Who is signed in' });
+export const AgentAnswer: TObject<{ agent: AgentShape }> = Type.Object(
+  { agent: AgentView },
+  { description: 'Who is signed in' },
+);
 
 export function agentView({ id, name, email, role }: AgentRow): {
   id: string;
@@ -37,8 +61,8 @@ export function agentView({ id, name, email, role }: AgentRow): {
   return { id, name, email, role };
 }
 
-export const Email = Type.String({ minLength: 3, maxLength: limits.email, pattern: '^[^\\s@]+@[^\\s@]+$' });
-export const Name = Type.String({ minLength: 1, maxLength: limits.name });
+export const Email: TString = Type.String({ minLength: 3, maxLength: limits.email, pattern: '^[^\\s@]+@[^\\s@]+$' });
+export const Name: TString = Type.String({ minLength: 1, maxLength: limits.name });
 /** UTF-16 units; the precise rule for a new password is passwordProblem. */
-export const Password = Type.String({ minLength: 1, maxLength: 2 * passwordLimits.max });
-export const Token = Type.String({ minLength: 1, maxLength: 100 });
+export const Password: TString = Type.String({ minLength: 1, maxLength: 2 * passwordLimits.max });
+export const Token: TString = Type.String({ minLength: 1, maxLength: 100 });

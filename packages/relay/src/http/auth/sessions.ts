@@ -4,9 +4,9 @@ import type { AgentRow, SecretRow, Store } from '../../store/store.ts';
 import { hashOf, newToken } from './tokens.ts';
 
 export const sessionTimes = {
-  idleMs: 12 * 3_600_000,
+  idleMs: 43_200_000,
   renewAfterMs: 3_600_000,
-  absoluteMs: 7 * 86_400_000,
+  absoluteMs: 604_800_000,
   ticketMs: 30_000,
 } as const;
 
