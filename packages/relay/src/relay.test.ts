@@ -7,7 +7,12 @@ test('[C1] [C5] [D2] [R2] a visitor writes, an agent answers and ends, the visit
   const agent = await world.agent();
   const visitor = await world.visitor();
   expect(visitor.welcome.here).toEqual({ n: 1, names: ['Maria'] });
-  expect(await visitor.ask('conv1', 'open', { text: 'Hello' }, { i: 'a1' })).toMatchObject({ t: 'ack', i: 'a1', c: 'conv1', s: 2 });
+  expect(await visitor.ask('conv1', 'open', { text: 'Hello' }, { i: 'a1' })).toMatchObject({
+    t: 'ack',
+    i: 'a1',
+    c: 'conv1',
+    s: 2,
+  });
   await visitor.until('ev', (f) => f.c === 'conv1');
   expect(visitor.seqs('conv1')).toEqual([1, 2]);
 
@@ -23,7 +28,10 @@ test('[C1] [C5] [D2] [R2] a visitor writes, an agent answers and ends, the visit
   expect(await agent.ask('conv1', 'message', { text: 'Good morning' })).toMatchObject({ t: 'ack' });
   expect(await agent.ask('conv1', 'close', {})).toMatchObject({ t: 'ack' });
   const { secret, n } = await visitor.until('inv');
-  expect(await visitor.ask('conv1', 'rate', { n, secret, score: 4, comment: 'Quick' })).toMatchObject({ t: 'ack', c: 'conv1/r' });
+  expect(await visitor.ask('conv1', 'rate', { n, secret, score: 4, comment: 'Quick' })).toMatchObject({
+    t: 'ack',
+    c: 'conv1/r',
+  });
   const rated = await agent.until('ev', (f) => f.c === 'conv1/r' && f.e.some((e) => e.k === 'rated'));
   expect(rated.e.find((e) => e.k === 'rated')?.d).toMatchObject({ n: 1, score: 4, comment: 'Quick', rev: 1 });
   for (const client of [agent, visitor]) {

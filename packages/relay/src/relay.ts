@@ -61,7 +61,8 @@ export interface Relay {
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 export function createRelay(o: RelayOptions): Relay {
-  if (Buffer.byteLength(o.secret) < 32) throw new RangeError('secret must have at least 32 bytes; make one with `openssl rand -base64 48`.');
+  if (Buffer.byteLength(o.secret) < 32)
+    throw new RangeError('secret must have at least 32 bytes; make one with `openssl rand -base64 48`.');
   const core = assemble(o);
   const connections = new Set<Connection>();
   const byAddress = new Map<string, number>();
@@ -72,7 +73,8 @@ export function createRelay(o: RelayOptions): Relay {
   const household: Household = {
     joined: (peer, presence) => {
       const most = peer.who.role === 'a' ? core.limits.socketsPerAgent : core.limits.socketsPerVisitor;
-      for (const surplus of core.hub.join(peer, presence, most)) surplus.wire.close(close.tooManySockets, 'too_many_sockets'); // B4
+      for (const surplus of core.hub.join(peer, presence, most))
+        surplus.wire.close(close.tooManySockets, 'too_many_sockets'); // B4
       if (peer.who.role === 'v') return;
       core.staff.changed();
       watch.start();
@@ -117,7 +119,8 @@ export function createRelay(o: RelayOptions): Relay {
       watch.stop();
       const isOver = after(core.clock, budgetMs);
       await Promise.race([isOver.passed, farewell(core, connections)]);
-      if (connections.size > 0) await Promise.race([isOver.passed, new Promise<void>((resolve) => (onEmpty = resolve))]);
+      if (connections.size > 0)
+        await Promise.race([isOver.passed, new Promise<void>((resolve) => (onEmpty = resolve))]);
       for (const connection of [...connections]) connection.terminate();
       isOver.cancel();
       unsubscribe();
@@ -126,7 +129,14 @@ export function createRelay(o: RelayOptions): Relay {
 }
 
 function assemble(o: RelayOptions): Core {
-  const { store, secret, log = silent, clock = createSystemClock(), chance = createCryptoChance(), bus = createMemoryBus() } = o;
+  const {
+    store,
+    secret,
+    log = silent,
+    clock = createSystemClock(),
+    chance = createCryptoChance(),
+    bus = createMemoryBus(),
+  } = o;
   const limits = { ...defaultLimits, ...o.limits };
   const hub = createHub();
   const rows = createRows(store);
@@ -155,13 +165,16 @@ function assemble(o: RelayOptions): Core {
 /** X3: says so, finishes what was begun, then closes. Each client is given its own moment to come back. */
 async function farewell(core: Core, connections: ReadonlySet<Connection>): Promise<void> {
   const spreadMs = Math.max(2_000, (connections.size / 250) * 1_000);
-  const retries = new Map([...connections].map((connection) => [connection, Math.floor(core.chance.random() * spreadMs)]));
+  const retries = new Map(
+    [...connections].map((connection) => [connection, Math.floor(core.chance.random() * spreadMs)]),
+  );
   for (const [connection, retry] of retries) connection.frame({ t: 'bye', why: 'restart', after: retry, retry });
   do {
     await core.committer.idle();
     await new Promise<void>((resolve) => core.clock.soon(resolve));
   } while ([...connections].some((connection) => connection.isBusy));
-  for (const connection of [...connections]) connection.close(close.restart, `restart;retry=${retries.get(connection) ?? 0}`);
+  for (const connection of [...connections])
+    connection.close(close.restart, `restart;retry=${retries.get(connection) ?? 0}`);
 }
 
 function after(clock: Clock, ms: number): { readonly passed: Promise<void>; cancel(): void } {

@@ -1,6 +1,7 @@
 // A command on its way: counted (B4), given its author (T6), judged inside the commit (L5), answered once (C1).
 import { hash } from 'node:crypto';
 import { type Command, type ServerFrame, streamOf } from '@rapport/protocol';
+import type { Decision, Unit } from '../store/store.ts';
 import type { Settled } from './committer.ts';
 import type { Core } from './core.ts';
 import { decide } from './decide.ts';
@@ -9,7 +10,6 @@ import { presence } from './presence-command.ts';
 import { profile } from './profile-command.ts';
 import { ratingSecret } from './secret.ts';
 import { hearFromStart } from './subscribe.ts';
-import type { Decision, Unit } from '../store/store.ts';
 
 /** Milliseconds after which a command that met trouble in the store may be sent again. */
 const storeRetryMs = 1_000;
@@ -31,7 +31,11 @@ export function runCommand(core: Core, peer: Peer, cmd: Command, settled: () => 
   }
   core.commands += 1;
   const append = standing.get(cmd.k);
-  if (append) return async () => peer.wire.frame(await append(core, peer, cmd).catch(() => refusal(cmd, { code: 'unavailable', retry: storeRetryMs })));
+  if (append)
+    return async () =>
+      peer.wire.frame(
+        await append(core, peer, cmd).catch(() => refusal(cmd, { code: 'unavailable', retry: storeRetryMs })),
+      );
   core.committer.submit(unitOf(core, peer, cmd), (outcome) => {
     answer(core, peer, cmd, outcome);
     settled();
@@ -43,7 +47,12 @@ function unitOf(core: Core, peer: Peer, cmd: Command): Unit {
   const { who } = peer;
   const now = core.clock.now();
   const ctx = {
-    actor: { id: who.id, role: who.role, ...(who.name === undefined ? {} : { name: who.name }), ...(who.role === 'a' ? { agentRole: who.agentRole } : {}) },
+    actor: {
+      id: who.id,
+      role: who.role,
+      ...(who.name === undefined ? {} : { name: who.name }),
+      ...(who.role === 'a' ? { agentRole: who.agentRole } : {}),
+    },
     site: who.role === 'v' ? who.site.key : '',
     conv: cmd.c,
     cmd: cmd.i,
@@ -88,9 +97,10 @@ function answer(core: Core, peer: Peer, cmd: Command, outcome: Settled): void {
       return;
     }
     case 'refused':
-      return peer.wire.frame(refusal(cmd, outcome));
+      peer.wire.frame(refusal(cmd, outcome));
+      return;
     case 'failed':
-      return peer.wire.frame(refusal(cmd, { code: outcome.code, retry: storeRetryMs }));
+      peer.wire.frame(refusal(cmd, { code: outcome.code, retry: storeRetryMs }));
   }
 }
 

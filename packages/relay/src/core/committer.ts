@@ -1,8 +1,9 @@
 // Group commit: what arrives while one commit runs is the next commit. One queue for all conversations, in order of arrival,
 // is what makes the handling of each one serial (L6). It answers only after the commit (D2) and hints only after the answers.
+
+import type { ConvId, ErrCode } from '@rapport/protocol';
 import type { Appended, Heads, Outcome, Store, Unit } from '../store/store.ts';
 import { StoreFull } from '../store/store.ts';
-import type { ConvId, ErrCode } from '@rapport/protocol';
 import type { Bus, Checkpoint, Clock, Hint, Log } from './ports.ts';
 
 /** What a command came to: the store's word, or the store's own trouble (B7). */
@@ -95,13 +96,20 @@ export function createCommitter({ store, bus, clock, log, checkpoint }: Committe
 }
 
 /** One hint per conversation that moved. */
-function hintsOf(batch: readonly Job[], outcomes: readonly Settled[]): Iterable<{ conv: ConvId; heads: Heads; events: Appended[] }> {
+function hintsOf(
+  batch: readonly Job[],
+  outcomes: readonly Settled[],
+): Iterable<{ conv: ConvId; heads: Heads; events: Appended[] }> {
   const hints = new Map<ConvId, { conv: ConvId; heads: Heads; events: Appended[] }>();
   for (const [i, outcome] of outcomes.entries()) {
     const conv = batch[i]?.unit.conv;
     if (outcome.kind !== 'committed' || conv === undefined) continue;
     const known = hints.get(conv);
-    hints.set(conv, { conv, heads: outcome.heads, events: known ? [...known.events, ...outcome.events] : [...outcome.events] });
+    hints.set(conv, {
+      conv,
+      heads: outcome.heads,
+      events: known ? [...known.events, ...outcome.events] : [...outcome.events],
+    });
   }
   return hints.values();
 }

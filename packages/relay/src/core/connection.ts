@@ -2,10 +2,10 @@
 // A handler that throws ends this socket and nothing else (B6).
 import { close, type Hello, type ServerFrame } from '@rapport/protocol';
 import type { Core } from './core.ts';
-import { decode, type Undecodable } from './decode.ts';
+import { decode, errFrame, type Undecodable } from './decode.ts';
 import { type Desk, dispatch } from './dispatch.ts';
 import { beat } from './heartbeat.ts';
-import { authenticate } from './hello.ts';
+import { authenticate, readHello } from './hello.ts';
 import { Inbox } from './inbox.ts';
 import type { Peer, Who, Wire } from './peer.ts';
 import type { ConnectionPort, Socket, UpgradeInfo } from './ports.ts';
@@ -25,7 +25,14 @@ export interface Household {
 type State =
   | { readonly at: 'hello'; readonly cancelTimeout: () => void }
   | { readonly at: 'authenticating' }
-  | { readonly at: 'ready'; readonly peer: Peer; readonly serial: Serial; cancelBeat: () => void; isSilent: boolean; isWelcomed: boolean }
+  | {
+      readonly at: 'ready';
+      readonly peer: Peer;
+      readonly serial: Serial;
+      cancelBeat: () => void;
+      isSilent: boolean;
+      isWelcomed: boolean;
+    }
   | { readonly at: 'closed' };
 
 export class Connection implements ConnectionPort, Wire, Desk {
@@ -54,7 +61,9 @@ export class Connection implements ConnectionPort, Wire, Desk {
       resume: () => socket.resume(),
       overflow: () => this.close(close.rateLimited, 'rate_limited'),
     });
-    const cancelTimeout = core.clock.setTimer(core.limits.helloTimeoutMs, () => this.close(close.helloTimeout, 'hello_timeout')); // H1
+    const cancelTimeout = core.clock.setTimer(core.limits.helloTimeoutMs, () =>
+      this.close(close.helloTimeout, 'hello_timeout'),
+    ); // H1
     this.#state = { at: 'hello', cancelTimeout };
   }
 
@@ -70,9 +79,9 @@ export class Connection implements ConnectionPort, Wire, Desk {
 
   receive(text: string): void {
     if (this.#state.at === 'closed') return;
-    if (this.#state.at === 'hello') return this.#guard(() => this.#hello(text));
-    if (text.length > this.#core.limits.frameBytes) return this.close(close.tooLarge, 'too_large');
-    this.#inbox.accept(text);
+    if (this.#state.at === 'hello') this.#guard(() => this.#hello(text));
+    else if (text.length > this.#core.limits.frameBytes) this.close(close.tooLarge, 'too_large');
+    else this.#inbox.accept(text);
   }
 
   pong(): void {
@@ -107,8 +116,8 @@ export class Connection implements ConnectionPort, Wire, Desk {
   send(text: string): void {
     if (this.#state.at !== 'ready' || !this.#state.isWelcomed) return;
     // B5: it does not read; it comes back by cursor.
-    if (this.#socket.bufferedBytes >= this.#core.limits.hardBufferBytes + this.#allowanceBytes) return this.#terminate();
-    this.#socket.send(text);
+    if (this.#socket.bufferedBytes >= this.#core.limits.hardBufferBytes + this.#allowanceBytes) this.#terminate();
+    else this.#socket.send(text);
   }
 
   frame(frame: ServerFrame): void {
@@ -129,20 +138,15 @@ export class Connection implements ConnectionPort, Wire, Desk {
   /* ---------- hello ---------- */
 
   #hello(text: string): void {
-    const { limits, quotas, clock, chance } = this.#core;
-    if (Buffer.byteLength(text) > limits.helloBytes) return this.close(close.tooLarge, 'too_large'); // H1
-    const decoded = decode(text);
-    if (!decoded.ok) {
-      this.#socket.send(JSON.stringify(errFrame(decoded)));
-      return isOtherVersion(decoded, text) ? this.close(close.version, 'version') : this.close(close.badFrames, 'hello_first');
-    }
-    if (decoded.frame.t !== 'hello') return this.close(close.badFrames, 'hello_first'); // H1
-    if (quotas.hello(clock.now()) > 0) {
-      return this.close(close.overloaded, `overloaded;retry=${5_000 + Math.floor(chance.random() * 15_000)}`);
+    const first = readHello(this.#core, text);
+    if (!first.ok) {
+      if (first.err) this.#socket.send(JSON.stringify(errFrame(first.err)));
+      this.close(first.code, first.reason);
+      return;
     }
     if (this.#state.at === 'hello') this.#state.cancelTimeout();
     this.#state = { at: 'authenticating' };
-    this.#enter(decoded.frame).catch((error: unknown) => this.#fail(error));
+    this.#enter(first.hello).catch((error: unknown) => this.#fail(error));
   }
 
   async #enter(hello: Hello): Promise<void> {
@@ -176,7 +180,11 @@ export class Connection implements ConnectionPort, Wire, Desk {
       subs: new Map(),
       owed: new Set(),
       marks: new Map(),
-      limits: { queries: createLimiter(limits.queries), subs: createLimiter(limits.subs), typing: createLimiter(limits.typing) },
+      limits: {
+        queries: createLimiter(limits.queries),
+        subs: createLimiter(limits.subs),
+        typing: createLimiter(limits.typing),
+      },
       revoked: false,
     };
   }
@@ -187,7 +195,8 @@ export class Connection implements ConnectionPort, Wire, Desk {
     if (this.#state.at !== 'ready') return;
     const decoded = decode(text);
     if (!decoded.ok) this.#refuse(decoded);
-    else if (!dispatch(this.#core, this.#state.peer, decoded.frame, this)) this.#refuse({ ok: false, code: 'bad_frame' });
+    else if (!dispatch(this.#core, this.#state.peer, decoded.frame, this))
+      this.#refuse({ ok: false, code: 'bad_frame' });
   }
 
   begin(): void {
@@ -229,7 +238,10 @@ export class Connection implements ConnectionPort, Wire, Desk {
 
   #beat(): void {
     if (this.#state.at !== 'ready') return;
-    if (this.#state.isSilent) return this.#terminate(); // P1
+    if (this.#state.isSilent) {
+      this.#terminate(); // P1
+      return;
+    }
     this.#state.isSilent = true;
     const { peer } = this.#state;
     this.#socket.ping();
@@ -267,16 +279,3 @@ export class Connection implements ConnectionPort, Wire, Desk {
     this.close(close.internal, 'internal');
   }
 }
-
-const errFrame = ({ code, field, i, n, c }: Undecodable): ServerFrame => ({
-  t: 'err',
-  ...(i === undefined ? {} : { i }),
-  ...(n === undefined ? {} : { n }),
-  ...(c === undefined ? {} : { c }),
-  code,
-  ...(field === undefined ? {} : { d: { field } }),
-});
-
-/** H4: a hello, but of another version. */
-const isOtherVersion = ({ code, field }: Undecodable, text: string): boolean =>
-  code === 'invalid_field' && field === 'v' && text.includes('hello');

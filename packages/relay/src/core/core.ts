@@ -1,15 +1,16 @@
 // The parts that one relay is made of, as its frame handlers see them.
-import type { Bus, Chance, Clock, Log } from './ports.ts';
+
+import type { Store } from '../store/store.ts';
 import type { Committer } from './committer.ts';
 import type { Hub } from './hub.ts';
 import type { Origins } from './origins.ts';
+import type { Bus, Chance, Clock, Log } from './ports.ts';
 import type { Pump } from './pump.ts';
 import type { Quotas } from './quotas.ts';
 import type { RelayLimits } from './relay-limits.ts';
 import type { Rows } from './rows.ts';
 import type { Staff } from './staff.ts';
 import type { Sums } from './sums.ts';
-import type { Store } from '../store/store.ts';
 
 export interface Core {
   readonly store: Store;

@@ -1,6 +1,6 @@
 // Text from the network → a frame of the protocol, or the documented reason why it is none (B1, B2, C12). Never throws.
 // It knows shapes only: who may ask what, and what a text may contain, is judged later.
-import { type ClientFrame, type ErrCode, isId, limits, parseStream } from '@rapport/protocol';
+import { type ClientFrame, type ErrCode, isId, limits, parseStream, type ServerFrame } from '@rapport/protocol';
 import type { Validator } from 'typebox/compile';
 import { dataChecks, frameChecks } from './schema.ts';
 
@@ -8,7 +8,8 @@ export interface Undecodable {
   readonly ok: false;
   readonly code: ErrCode;
   readonly field?: string;
-  /** What the frame called itself, if it got that far: the answer carries it back. */
+  /** What the frame called itself, if it got that far: the answer carries `i`, `n` and `c` back. */
+  readonly t?: string;
   readonly i?: string;
   readonly n?: number;
   readonly c?: string;
@@ -16,6 +17,17 @@ export interface Undecodable {
 
 export type Decoded = { readonly ok: true; readonly frame: ClientFrame } | Undecodable;
 
+/** What the peer is told of it. */
+export const errFrame = ({ code, field, i, n, c }: Undecodable): ServerFrame => ({
+  t: 'err',
+  ...(i === undefined ? {} : { i }),
+  ...(n === undefined ? {} : { n }),
+  ...(c === undefined ? {} : { c }),
+  code,
+  ...(field === undefined ? {} : { d: { field } }),
+});
+
+type Named = Pick<Undecodable, 't' | 'i' | 'n' | 'c'>;
 type Fields = Readonly<Record<string, unknown>>;
 
 const notAFrame: Undecodable = { ok: false, code: 'bad_frame' };
@@ -61,15 +73,16 @@ function isTame(value: unknown, depth: number, suspicious: boolean, keysAllowed:
 
 const isClean = (s: string): boolean => s.isWellFormed() && !s.includes('\0');
 
-function nameOf(value: Fields): Pick<Undecodable, 'i' | 'n' | 'c'> {
+function nameOf(value: Fields): Named {
   return {
+    ...(typeof value.t === 'string' ? { t: value.t } : {}),
     ...(isId(value.i) ? { i: value.i } : {}),
     ...(Number.isSafeInteger(value.n) ? { n: value.n as number } : {}),
     ...(isStream(value.c) ? { c: value.c } : {}),
   };
 }
 
-function wrongFrame(check: Validator, value: Fields, named: Pick<Undecodable, 'i' | 'n' | 'c'>): Undecodable {
+function wrongFrame(check: Validator, value: Fields, named: Named): Undecodable {
   const { field, at } = firstError(check, value);
   // B1: a number where a safe integer belongs, and is none.
   if (typeof at === 'number' && !Number.isSafeInteger(at)) return notAFrame;
@@ -118,7 +131,10 @@ function firstError(check: Validator, value: Fields): { field: string; at: unkno
   if (error.keyword === 'required' && path.length === 0) {
     return { field: error.params.requiredProperties[0] ?? '', at: undefined };
   }
-  const at = path.reduce<unknown>((v, step) => (isPlain(v) || Array.isArray(v) ? (v as Fields)[step] : undefined), value);
+  const at = path.reduce<unknown>(
+    (v, step) => (isPlain(v) || Array.isArray(v) ? (v as Fields)[step] : undefined),
+    value,
+  );
   return { field: path[0] ?? '', at };
 }
 

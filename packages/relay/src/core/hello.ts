@@ -1,7 +1,9 @@
 // A hello → who it is, or the close code that says why not (H4, T4, T5). It never says more than the code.
-import { close, type Hello } from '@rapport/protocol';
+
 import type { Presence } from '@rapport/protocol';
+import { close, type Hello } from '@rapport/protocol';
 import type { Core } from './core.ts';
+import { decode, type Undecodable } from './decode.ts';
 import type { Who } from './peer.ts';
 import type { UpgradeInfo } from './ports.ts';
 import { sha256hex } from './secret.ts';
@@ -10,6 +12,29 @@ export type Admitted =
   | { readonly ok: true; readonly who: Who; readonly presence: Presence; readonly newToken: string | null }
   | { readonly ok: false; readonly code: number; readonly reason: string };
 
+export type First =
+  | { readonly ok: true; readonly hello: Hello }
+  | { readonly ok: false; readonly code: number; readonly reason: string; readonly err?: Undecodable };
+
+/** What a socket says first: a hello, or the close code for what it is instead (H1, H4). */
+export function readHello({ limits, quotas, clock, chance }: Core, text: string): First {
+  const no = (code: number, reason: string, err?: Undecodable): First => ({
+    ok: false,
+    code,
+    reason,
+    ...(err ? { err } : {}),
+  });
+  if (Buffer.byteLength(text) > limits.helloBytes) return no(close.tooLarge, 'too_large');
+  const decoded = decode(text);
+  if (!decoded.ok) {
+    const isOtherVersion = decoded.t === 'hello' && decoded.field === 'v';
+    return isOtherVersion ? no(close.version, 'version', decoded) : no(close.badFrames, 'hello_first', decoded);
+  }
+  if (decoded.frame.t !== 'hello') return no(close.badFrames, 'hello_first');
+  if (quotas.hello(clock.now()) === 0) return { ok: true, hello: decoded.frame };
+  return no(close.overloaded, `overloaded;retry=${5_000 + Math.floor(chance.random() * 15_000)}`);
+}
+
 const refuse = (code: number, reason: string): Admitted => ({ ok: false, code, reason });
 
 export async function authenticate(core: Core, hello: Hello, info: UpgradeInfo): Promise<Admitted> {
@@ -17,7 +42,9 @@ export async function authenticate(core: Core, hello: Hello, info: UpgradeInfo):
   const revocations = core.revocations;
   const admitted = hello.role === 'v' ? await visitor(core, hello, info) : await agent(core, hello, info);
   if (!admitted.ok || admitted.who.role === 'v' || core.revocations === revocations) return admitted;
-  return (await isAgentStill(core, admitted.who.id, admitted.who.session)) ? admitted : refuse(close.revoked, 'revoked');
+  return (await isAgentStill(core, admitted.who.id, admitted.who.session))
+    ? admitted
+    : refuse(close.revoked, 'revoked');
 }
 
 async function visitor(core: Core, hello: Hello, { origin }: UpgradeInfo): Promise<Admitted> {

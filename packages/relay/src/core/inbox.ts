@@ -29,13 +29,18 @@ export class Inbox {
 
   /** In order of arrival, also if it must wait. */
   accept(text: string): void {
-    if (this.#texts.length === 0 && this.#mayHandle) return this.#handle(text);
+    if (this.#texts.length === 0 && this.#mayHandle) this.#handle(text);
+    else this.#keep(text);
+  }
+
+  #keep(text: string): void {
     this.#texts.push(text);
     this.#bytes += text.length;
-    if (this.#bytes > this.#ports.mostBytes) return this.#ports.overflow();
-    if (this.#isPaused) return;
-    this.#isPaused = true;
-    this.#ports.pause();
+    if (this.#bytes > this.#ports.mostBytes) this.#ports.overflow();
+    else if (!this.#isPaused) {
+      this.#isPaused = true;
+      this.#ports.pause();
+    }
   }
 
   /** H5: nothing is begun before the welcome. */

@@ -15,7 +15,8 @@ export async function write(core: Core, peer: Peer, conv: ConvId): Promise<void>
   const noted = peer.marks.get(conv);
   peer.marks.delete(conv);
   const known = await core.rows.get(conv);
-  if (!noted || !known || !mayEnter(peer.who, known.row)) return peer.wire.frame({ t: 'err', c: conv, code: 'not_found' });
+  if (!noted || !known || !mayEnter(peer.who, known.row))
+    return peer.wire.frame({ t: 'err', c: conv, code: 'not_found' });
   const mark = await core.store.mark(conv, peer.who.id, noted); // M1: forward only, r ≤ head
   // M2: the visitor hears of the staff, the staff of the visitor.
   core.hub.tell(conv, { t: 'mk', c: conv, w: peer.who.id, ...mark }, (to) => to.who.role !== peer.who.role);

@@ -1,6 +1,7 @@
 // A conversation moved: the hint becomes events for those who hear, sums for those who list, and an invitation for its visitor.
-import { type EventData, streamOf } from '@rapport/protocol';
+
 import type { Audience } from '@rapport/protocol';
+import { type EventData, streamOf } from '@rapport/protocol';
 import type { Core } from './core.ts';
 import { invitesOf, sendInvite } from './invites.ts';
 import type { Hint } from './ports.ts';
@@ -10,7 +11,9 @@ const audiences: readonly Audience[] = ['main', 'notes', 'rating'];
 export function onHint(core: Core, hint: Hint): void {
   core.rows.apply(hint);
   for (const audience of audiences) {
-    const events = (hint.events ?? []).filter((appended) => appended.audience === audience).map((appended) => appended.ev);
+    const events = (hint.events ?? [])
+      .filter((appended) => appended.audience === audience)
+      .map((appended) => appended.ev);
     core.pump.deliver(core.hub.hearing(streamOf(hint.conv, audience)), hint.heads[audience], events);
   }
   tellLists(core, hint).catch((error: unknown) => {

@@ -1,6 +1,15 @@
 // A peer: one socket whose hello was accepted, with who it is (T6) and what it hears. Types only, and the questions asked of them.
-import { type ActorId, type ConvId, mayHear, type Mark, type Seq, type ServerFrame, type Stream } from '@rapport/protocol';
+
 import type { Audience } from '@rapport/protocol';
+import {
+  type ActorId,
+  type ConvId,
+  type Mark,
+  mayHear,
+  type Seq,
+  type ServerFrame,
+  type Stream,
+} from '@rapport/protocol';
 import type { AgentRow, ConvRow, SiteRow } from '../store/store.ts';
 import type { Limiter } from './rate-limit.ts';
 

@@ -71,4 +71,3 @@ export interface Log {
 
 /** Where a crash is most instructive: tests kill the process there. Never set in production. */
 export type Checkpoint = 'before-commit' | 'after-commit' | 'after-ack' | 'after-hint';
-

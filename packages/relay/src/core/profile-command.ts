@@ -1,5 +1,12 @@
 // `profile`: what the visitor says about itself and where it is. Nothing is appended; what is given replaces what was known (C11).
-import { type Command, type CommandData, type ErrCode, limits, type ServerFrame, type VisitorInfo } from '@rapport/protocol';
+import {
+  type Command,
+  type CommandData,
+  type ErrCode,
+  limits,
+  type ServerFrame,
+  type VisitorInfo,
+} from '@rapport/protocol';
 import type { Core } from './core.ts';
 import type { Peer } from './peer.ts';
 import { cleanLine } from './text.ts';
@@ -8,7 +15,13 @@ type Profile = CommandData['profile'];
 type Cleaned = { readonly ok: true; readonly info: VisitorInfo } | { readonly ok: false; readonly field: string };
 
 export async function profile(core: Core, peer: Peer, { i, c, d }: Command): Promise<ServerFrame> {
-  const no = (code: ErrCode, details?: unknown): ServerFrame => ({ t: 'err', i, c, code, ...(details ? { d: details } : {}) });
+  const no = (code: ErrCode, details?: unknown): ServerFrame => ({
+    t: 'err',
+    i,
+    c,
+    code,
+    ...(details ? { d: details } : {}),
+  });
   if (peer.who.role !== 'v') return no('forbidden');
   const given = clean(d as Profile);
   if (!given.ok) return no('invalid_field', { field: given.field });
@@ -21,7 +34,11 @@ export async function profile(core: Core, peer: Peer, { i, c, d }: Command): Pro
 
 function clean(d: Profile): Cleaned {
   const info: { -readonly [K in keyof VisitorInfo]: VisitorInfo[K] } = {};
-  for (const [field, max] of [['name', limits.name], ['email', limits.email], ['lang', limits.id]] as const) {
+  for (const [field, max] of [
+    ['name', limits.name],
+    ['email', limits.email],
+    ['lang', limits.id],
+  ] as const) {
     const value = d[field];
     if (value === undefined) continue;
     const line = cleanLine(value, max);
@@ -35,7 +52,9 @@ function clean(d: Profile): Cleaned {
     info.page = { url, ...(title.ok ? { title: title.text } : {}) };
   }
   if (d.fields) {
-    const entries = Object.entries(d.fields).map(([k, v]) => [cleanLine(k, limits.name), cleanLine(v, limits.fieldValue)] as const);
+    const entries = Object.entries(d.fields).map(
+      ([k, v]) => [cleanLine(k, limits.name), cleanLine(v, limits.fieldValue)] as const,
+    );
     if (entries.length > limits.fields) return { ok: false, field: 'fields' };
     if (entries.some(([k, v]) => !k.ok || (!v.ok && v.code === 'too_large'))) return { ok: false, field: 'fields' };
     info.fields = Object.fromEntries(entries.map(([k, v]) => [k.ok ? k.text : '', v.ok ? v.text : '']));

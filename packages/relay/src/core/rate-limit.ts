@@ -16,7 +16,12 @@ export interface Limiter {
 
 /** All of `rates` hold together: one for the burst, one for the minute. */
 export function createLimiter(rates: readonly Rate[]): Limiter {
-  const buckets = rates.map((r) => ({ max: r.burst ?? r.count, left: r.burst ?? r.count, perMs: r.count / r.perMs, at: -Infinity }));
+  const buckets = rates.map((r) => ({
+    max: r.burst ?? r.count,
+    left: r.burst ?? r.count,
+    perMs: r.count / r.perMs,
+    at: -Infinity,
+  }));
   const refill = (now: number): void => {
     for (const b of buckets) {
       if (now > b.at && b.at !== -Infinity) b.left = Math.min(b.max, b.left + (now - b.at) * b.perMs);

@@ -115,7 +115,13 @@ function begin(hint: Hint): Known | null {
   const first = hint.events?.[0];
   if (first?.audience !== 'main' || first.ev.s !== 1) return null;
   const state = fold(null, 'main', first.ev);
-  const row: ConvRow = { conv: hint.conv, state, heads: { ...none, main: 1 }, last: messageOr(null, first.ev), at: first.ev.at };
+  const row: ConvRow = {
+    conv: hint.conv,
+    state,
+    heads: { ...none, main: 1 },
+    last: messageOr(null, first.ev),
+    at: first.ev.at,
+  };
   return { row, info: null, unread: new Map() };
 }
 
@@ -125,7 +131,13 @@ function step(known: Known, { audience, ev }: Appended): boolean {
   if (ev.s <= row.heads[audience]) return true;
   if (ev.s !== row.heads[audience] + 1) return false;
   const last = audience === 'main' ? messageOr(row.last, ev) : row.last;
-  known.row = { conv: row.conv, state: fold(row.state, audience, ev), heads: { ...row.heads, [audience]: ev.s }, last, at: ev.at };
+  known.row = {
+    conv: row.conv,
+    state: fold(row.state, audience, ev),
+    heads: { ...row.heads, [audience]: ev.s },
+    last,
+    at: ev.at,
+  };
   if (last === ev) for (const [reader, n] of known.unread) if (reader !== ev.a) known.unread.set(reader, n + 1);
   return true;
 }

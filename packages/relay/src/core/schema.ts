@@ -1,9 +1,10 @@
 // The shape of every frame and of every command's data, for the relay alone. The protocol package has the same as types;
 // `shapeOf` proves the two equal, in both directions, whenever this compiles. Unknown fields are allowed everywhere (C12).
+
+import { type ClientFrame, type CommandData, limits, type Reason, reasons } from '@rapport/protocol';
+import type { Static, TSchema } from 'typebox';
 import Type from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
-import type { Static, TSchema } from 'typebox';
-import { type ClientFrame, type CommandData, limits, reasons, type Reason } from '@rapport/protocol';
 
 /** True if each can stand where the other is asked for. */
 export type Same<A, B> = [A, B] extends [B, A] ? true : false;
@@ -54,9 +55,7 @@ const command = Type.Object({
   c: text,
   k: text,
   d: Type.Unknown(),
-  if: Type.Optional(
-    Type.Object({ st: Type.Optional(text), as: Type.Optional(Type.Union([text, Type.Null()])) }),
-  ),
+  if: Type.Optional(Type.Object({ st: Type.Optional(text), as: Type.Optional(Type.Union([text, Type.Null()])) })),
 });
 
 const query = Type.Object({
@@ -84,9 +83,7 @@ const rate = Type.Object({
   n: count,
   secret: text,
   score: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4), Type.Literal(5)]),
-  reasons: Type.Optional(
-    Type.Array(Type.Unsafe<Reason>(Type.Enum([...reasons])), { maxItems: limits.reasons }),
-  ),
+  reasons: Type.Optional(Type.Array(Type.Unsafe<Reason>(Type.Enum([...reasons])), { maxItems: limits.reasons })),
   resolved: Type.Optional(outcome),
   comment: Type.Optional(text),
   contact: Type.Optional(Type.Object({ wish: Type.Boolean(), to: Type.Optional(text) })),

@@ -1,6 +1,7 @@
 // Hearing a stream: from a cursor, or from a window when the cursor is of no use (D6). The answer needs nothing but the cursor (D10).
-import { type ConvId, parseStream, type Seq, type Stream, streamOf } from '@rapport/protocol';
+
 import type { Audience } from '@rapport/protocol';
+import { type ConvId, parseStream, type Seq, type Stream, streamOf } from '@rapport/protocol';
 import type { Core } from './core.ts';
 import { mayEnter, mayListen, type Peer, type Subscription } from './peer.ts';
 import { newestWithin } from './pump.ts';
@@ -12,7 +13,13 @@ interface Place {
 }
 
 /** `sameLog: false`: the cursor counts in another log (D8). */
-export async function subscribe(core: Core, peer: Peer, stream: Stream, cursor: Seq | -1, sameLog = true): Promise<void> {
+export async function subscribe(
+  core: Core,
+  peer: Peer,
+  stream: Stream,
+  cursor: Seq | -1,
+  sameLog = true,
+): Promise<void> {
   const place = parseStream(stream);
   const known = place && (await core.rows.get(place.conv));
   // C4, S1: another's conversation and a stream not for these eyes are as if they were not there.

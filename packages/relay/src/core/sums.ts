@@ -32,7 +32,9 @@ export function createSums(hub: Hub, rows: Rows, clock: Clock, everyMs: number, 
     scheduled = true;
     clock.setTimer(everyMs, () => {
       scheduled = false;
-      flush().catch((error: unknown) => log.warn('sums failed', { error: error instanceof Error ? error.name : 'unknown' }));
+      flush().catch((error: unknown) =>
+        log.warn('sums failed', { error: error instanceof Error ? error.name : 'unknown' }),
+      );
     });
   }
 
@@ -56,7 +58,9 @@ export function createSums(hub: Hub, rows: Rows, clock: Clock, everyMs: number, 
 
   async function of(who: Who, known: Known): Promise<Sum> {
     const unread = await rows.unread(known, who.id);
-    return who.role === 'a' ? { ...forStaff(known.row, unread), v: await rows.info(known) } : forVisitor(known.row, unread);
+    return who.role === 'a'
+      ? { ...forStaff(known.row, unread), v: await rows.info(known) }
+      : forVisitor(known.row, unread);
   }
 
   return {

@@ -17,7 +17,9 @@ export function createWatch(core: Core, revoke: (who: { agent: string } | { sess
   function start(): void {
     cancel ??= core.clock.setTimer(core.limits.recheckMs, () => {
       look()
-        .catch((error: unknown) => core.log.warn('watch failed', { error: error instanceof Error ? error.name : 'unknown' }))
+        .catch((error: unknown) =>
+          core.log.warn('watch failed', { error: error instanceof Error ? error.name : 'unknown' }),
+        )
         .finally(() => {
           if (cancel === null) return;
           cancel = null;

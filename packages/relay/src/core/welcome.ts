@@ -1,5 +1,5 @@
 // The first frame a peer gets: who it is, what it may, what there is to see (H5).
-import { limits as protocolLimits, type Limits, type Sum, type Welcome } from '@rapport/protocol';
+import { type Limits, limits as protocolLimits, type Sum, type Welcome } from '@rapport/protocol';
 import type { ConvRow } from '../store/store.ts';
 import type { Core } from './core.ts';
 import { invitesOf } from './invites.ts';
@@ -10,7 +10,8 @@ const convsOfVisitor = 20;
 
 /** `newToken`: only in the answer to a visitor's hello without one (T1). */
 export async function welcome(core: Core, who: Who, newToken: string | null): Promise<Welcome> {
-  const rows = who.role === 'a' ? await core.store.openConversations() : await core.store.conversationsOf(who.id, convsOfVisitor);
+  const rows =
+    who.role === 'a' ? await core.store.openConversations() : await core.store.conversationsOf(who.id, convsOfVisitor);
   const convs: Sum[] = [];
   for (const row of rows) {
     core.rows.offer(row);
@@ -30,11 +31,17 @@ export async function welcome(core: Core, who: Who, newToken: string | null): Pr
     caps: [],
     convs,
     here: core.staff.here(),
-    ...(who.role === 'a' ? { presence: core.hub.agent(who.id)?.presence ?? 'away' } : visitorPart(core, who.site, rows)),
+    ...(who.role === 'a'
+      ? { presence: core.hub.agent(who.id)?.presence ?? 'away' }
+      : visitorPart(core, who.site, rows)),
   };
 }
 
-function visitorPart(core: Core, site: { key: string; name: string }, rows: readonly ConvRow[]): Pick<Welcome, 'site' | 'inv'> {
+function visitorPart(
+  core: Core,
+  site: { key: string; name: string },
+  rows: readonly ConvRow[],
+): Pick<Welcome, 'site' | 'inv'> {
   return {
     site: { key: site.key, name: site.name },
     inv: rows.flatMap((row) => invitesOf(core, row.conv, row.state)),

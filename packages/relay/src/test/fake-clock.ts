@@ -20,7 +20,8 @@ export function createFakeClock(start = 1_700_000_000_000): FakeClock {
     now: () => now,
     soon: (run) => void setImmediate(run),
     setTimer: (ms, run) => {
-      const id = (order += 1);
+      order += 1;
+      const id = order;
       timers.set(id, { at: now + ms, run });
       return () => void timers.delete(id);
     },

@@ -41,7 +41,12 @@ export interface Client {
   /** The first frame of this kind, from the `skip`-th frame on, that is come or comes. */
   until<T extends ServerFrame['t']>(t: T, is?: (frame: FrameOf<T>) => boolean): Promise<FrameOf<T>>;
   /** Sends a command under an id of its own and waits for its answer. */
-  ask<K extends keyof CommandData>(c: string, k: K, d: CommandData[K], more?: { i?: string; if?: object }): Promise<FrameOf<'ack'> | FrameOf<'err'>>;
+  ask<K extends keyof CommandData>(
+    c: string,
+    k: K,
+    d: CommandData[K],
+    more?: { i?: string; if?: object },
+  ): Promise<FrameOf<'ack'> | FrameOf<'err'>>;
   /** Seqs of the events of a stream in the order in which they came. */
   seqs(stream: Stream): number[];
   ended(): Promise<{ code: number; reason: string }>;
@@ -51,10 +56,24 @@ export interface Client {
 
 export const site: SiteRow = { key: 'shop', name: 'Shop', origins: [shopOrigin], native: true, disabled: false };
 export const agentRow = (id: string, name: string): AgentRow => ({
-  id, email: `${id}@shop.example`, name, role: 'agent', passwordHash: '', presence: 'available', disabled: false,
+  id,
+  email: `${id}@shop.example`,
+  name,
+  role: 'agent',
+  passwordHash: '',
+  presence: 'available',
+  disabled: false,
 });
 
-export async function createWorld(o: { limits?: Partial<RelayLimits>; store?: Store; bus?: Bus; clock?: FakeClock; checkpoint?: RelayOptions['checkpoint'] } = {}): Promise<World> {
+export async function createWorld(
+  o: {
+    limits?: Partial<RelayLimits>;
+    store?: Store;
+    bus?: Bus;
+    clock?: FakeClock;
+    checkpoint?: RelayOptions['checkpoint'];
+  } = {},
+): Promise<World> {
   const clock = o.clock ?? createFakeClock();
   const store = o.store ?? createMemoryStore();
   const logged: string[] = [];
@@ -67,7 +86,11 @@ export async function createWorld(o: { limits?: Partial<RelayLimits>; store?: St
     await store.putAgent(agentRow('ben', 'Ben'));
   }
   const relay = createRelay({
-    store, secret, ownOrigin, clock, log,
+    store,
+    secret,
+    ownOrigin,
+    clock,
+    log,
     ...(o.bus ? { bus: o.bus } : {}),
     ...(o.limits ? { limits: o.limits } : {}),
     ...(o.checkpoint ? { checkpoint: o.checkpoint } : {}),
@@ -75,14 +98,26 @@ export async function createWorld(o: { limits?: Partial<RelayLimits>; store?: St
   let count = 0;
 
   async function ticket(id = 'maria', session: string | null = null): Promise<string> {
-    const token = `ticket-${(count += 1)}-${Math.random()}`;
+    count += 1;
+    const token = `ticket-${count}-${Math.random()}`;
     const now = clock.now();
-    await store.putSecret({ hash: sha256hex(token), kind: 'ticket', agent: id, parent: session, createdAt: now, expiresAt: now + 30_000 });
+    await store.putSecret({
+      hash: sha256hex(token),
+      kind: 'ticket',
+      agent: id,
+      parent: session,
+      createdAt: now,
+      expiresAt: now + 30_000,
+    });
     return token;
   }
 
   const world: World = {
-    relay, store, clock, logged, ticket,
+    relay,
+    store,
+    clock,
+    logged,
+    ticket,
     connect: ({ origin = shopOrigin, address = '192.0.2.0' } = {}) => createClient(relay, { origin, address }),
     visitor: async ({ origin = shopOrigin, ...hello } = {}) => {
       const client = world.connect({ origin });
@@ -116,11 +151,12 @@ function createClient(relay: Relay, info: { origin: string | null; address: stri
     },
   });
   const port: ConnectionPort = relay.connect(socket, info);
-  let ids = 0;
   const { frames } = socket;
 
   const client: Client = {
-    socket, port, frames,
+    socket,
+    port,
+    frames,
     get welcome() {
       const found = frames.find((f) => f.t === 'welcome');
       if (!found) throw new Error('not welcome yet');
@@ -137,10 +173,12 @@ function createClient(relay: Relay, info: { origin: string | null; address: stri
         await new Promise<void>((resolve) => waiting.push(resolve));
       }
     },
-    ask: async (c, k, d, { i = `c${(ids += 1)}-${Math.random().toString(36).slice(2)}`, ...more } = {}) => {
+    ask: async (c, k, d, { i = `c-${Math.random().toString(36).slice(2)}`, ...more } = {}) => {
       client.send({ t: 'cmd', i, c, k, d, ...more });
       for (;;) {
-        const answers = frames.filter((f): f is FrameOf<'ack'> | FrameOf<'err'> => (f.t === 'ack' || f.t === 'err') && f.i === i);
+        const answers = frames.filter(
+          (f): f is FrameOf<'ack'> | FrameOf<'err'> => (f.t === 'ack' || f.t === 'err') && f.i === i,
+        );
         const last = answers.at(-1);
         if (last) return last;
         if (socket.ended) throw new Error(`closed with ${socket.ended.code} while waiting for the answer`);

@@ -1,0 +1,213 @@
+// From an HTTP upgrade to a Socket of the core: the only file that names `ws`. It judges what belongs to the transport
+// (path, subprotocol, size, encoding) and knows no frame.
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { close, type ErrCode, errors, limits, subprotocol } from '@rapport/protocol';
+import { nanoid } from 'nanoid';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import type { ConnectionPort, Socket, UpgradeInfo } from '../core/ports.ts';
+import { createLimiter, type Limiter } from '../core/rate-limit.ts';
+import type { Relay } from '../relay.ts';
+import { addressKey } from './address.ts';
+
+export interface SocketOptions {
+  /** The one path that can be upgraded, for example `/v1/ws`. */
+  readonly path: string;
+  /** Take the client's address from the last `X-Forwarded-For` entry, which the proxy has written. */
+  readonly trustProxy: boolean;
+  /** The relay's public URL. */
+  readonly ownUrl: string;
+  readonly maxFrameBytes: number;
+}
+
+export interface Sockets {
+  /** Takes no further upgrade. Resolves when every socket is gone: `relay.stop()` sees to that. */
+  close(): Promise<void>;
+}
+
+/** Control frames are answered below the core, so they are counted here. */
+const pings = [{ count: 10, perMs: 1_000, burst: 50 }];
+
+/** How long a client has to answer a close frame, in milliseconds. */
+const closeTimeoutMs = 5_000;
+
+/** Frames of one message (B3), and pieces that `ws` keeps of it meanwhile. */
+const maxFragments = 128;
+const maxBufferedChunks = 4_096;
+
+export function attachSockets(server: Server, relay: Relay, o: SocketOptions): Sockets {
+  // A variable of its own: the types of ws do not know its newer options yet.
+  const options = {
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: o.maxFrameBytes,
+    maxFragments,
+    maxBufferedChunks,
+    closeTimeout: closeTimeoutMs,
+    // H2: a constant. What was offered is never echoed: it may be a token (T2).
+    handleProtocols: (): string => subprotocol,
+  };
+  const sockets = new WebSocketServer(options);
+  let isClosing = false;
+  let onEmpty = (): void => {};
+
+  async function upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): Promise<void> {
+    raw.on('error', () => raw.destroy());
+    const { status, code } = isClosing ? ({ status: 503, code: 'unavailable' } as const) : await refusal(request);
+    if (raw.destroyed) return;
+    if (status !== null) {
+      refuse(raw, status, code);
+      return;
+    }
+    sockets.handleUpgrade(request, raw, head, (ws) => {
+      adopt(ws, raw, relay, infoOf(request, o));
+      ws.once('close', () => {
+        if (sockets.clients.size === 0) onEmpty();
+      });
+    });
+  }
+
+  /** H3 */
+  async function refusal(
+    request: IncomingMessage,
+  ): Promise<{ status: number; code: ErrCode } | { status: null; code: null }> {
+    const url = request.url ?? '';
+    if (!URL.canParse(url, o.ownUrl)) return { status: 400, code: 'bad_request' };
+    const { pathname, search } = new URL(url, o.ownUrl);
+    if (pathname !== o.path) return { status: 404, code: 'not_found' };
+    // T2: nothing belongs in the query, least of all a token.
+    if (search !== '' || request.httpVersion !== '1.1') return { status: 400, code: 'bad_request' };
+    if (!offered(request).includes(subprotocol)) return { status: 400, code: 'unsupported' };
+    return (await relay.admit(infoOf(request, o))) ?? { status: null, code: null };
+  }
+
+  const onUpgrade = (request: IncomingMessage, raw: Duplex, head: Buffer): void => {
+    upgrade(request, raw, head).catch(() => refuse(raw, 503, 'unavailable'));
+  };
+  server.on('upgrade', onUpgrade);
+
+  return {
+    close: async () => {
+      isClosing = true;
+      if (sockets.clients.size > 0) {
+        await new Promise<void>((resolve) => {
+          onEmpty = resolve;
+        });
+      }
+      server.off('upgrade', onUpgrade);
+      sockets.close();
+    },
+  };
+}
+
+function adopt(ws: WebSocket, raw: Duplex, relay: Relay, info: UpgradeInfo): void {
+  const port: ConnectionPort = relay.connect(new WsSocket(ws, raw), info);
+  let limiter: Limiter | null = null;
+  ws.on('message', (data: RawData, isBinary: boolean) => {
+    if (ws.readyState !== ws.OPEN) return;
+    if (isBinary)
+      ws.close(close.unsupportedData, 'text_only'); // B3
+    else port.receive(data.toString());
+  });
+  ws.on('ping', () => {
+    limiter ??= createLimiter(pings);
+    if (ws.bufferedAmount > limits.hardBufferBytes) ws.terminate();
+    else if (limiter.take(Date.now()) > 0) ws.close(close.rateLimited, 'rate_limited');
+  });
+  ws.on('pong', () => port.pong());
+  ws.on('close', () => port.closed());
+  // ws has closed it with the fitting code already: 1002, 1007, 1008 or 1009 (B3).
+  ws.on('error', () => {});
+  raw.on('drain', () => port.drained());
+}
+
+/** Has identity and lifetime: one per client, and many of them. */
+class WsSocket implements Socket {
+  readonly #ws: WebSocket;
+  readonly #raw: Duplex;
+
+  constructor(ws: WebSocket, raw: Duplex) {
+    this.#ws = ws;
+    this.#raw = raw;
+  }
+
+  get bufferedBytes(): number {
+    return this.#ws.bufferedAmount;
+  }
+
+  send(text: string): void {
+    holdTogether(this.#raw);
+    this.#ws.send(text);
+  }
+
+  ping(): void {
+    this.#ws.ping();
+  }
+
+  close(code: number, reason?: string): void {
+    // A socket that is not read would never see the answer to its close frame.
+    this.#ws.resume();
+    this.#ws.close(code, reason);
+  }
+
+  terminate(): void {
+    this.#ws.terminate();
+  }
+
+  pause(): void {
+    this.#ws.pause();
+  }
+
+  resume(): void {
+    this.#ws.resume();
+  }
+}
+
+const held = new Set<Duplex>();
+
+/** What is sent to one socket in one go (an ack and the event that follows it) leaves in one write. */
+function holdTogether(raw: Duplex): void {
+  if (held.has(raw)) return;
+  if (held.size === 0) queueMicrotask(letGo);
+  held.add(raw);
+  raw.cork();
+}
+
+function letGo(): void {
+  for (const raw of held) raw.uncork();
+  held.clear();
+}
+
+function offered(request: IncomingMessage): readonly string[] {
+  return (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
+}
+
+function infoOf(request: IncomingMessage, { trustProxy }: SocketOptions): UpgradeInfo {
+  const forwarded = trustProxy
+    ? String(request.headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim()
+    : '';
+  return {
+    origin: request.headers.origin ?? null,
+    address: addressKey(forwarded || (request.socket.remoteAddress ?? '')),
+  };
+}
+
+function refuse(raw: Duplex, status: number, code: ErrCode): void {
+  const body = JSON.stringify({ error: { code, message: errors[code].says, request_id: nanoid() } });
+  raw.once('finish', () => raw.destroy());
+  raw.end(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      'Connection: close',
+      'Content-Type: application/json',
+      'Cache-Control: no-store',
+      ...(errors[code].retry ? ['Retry-After: 5'] : []),
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}
