@@ -1,79 +1,51 @@
-// Where the visitor writes. It keeps its draft, and knows Enter, input methods and limits; what becomes of the text is its caller's matter.
+// Where the visitor writes: Enter, input methods, limits. The draft is kept by ./draft.ts, and what becomes of the text is the panel's matter.
+/** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
+import { h, type VNode } from './dom.ts';
 import { limits } from '@rapport/protocol';
-import type { JSX, TargetedKeyboardEvent } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { createDraft } from './draft.ts';
 import { Icon } from './icons.tsx';
+import type { Panel } from './panel.tsx';
 import { rtl, t } from './words.ts';
 
 const countFrom = 3_500;
+let composing = false;
 
-export interface ComposerProps {
-  /** Of what the draft is kept. */
-  name: string;
-  /** Shown above the field. */
-  note: string | null;
-  /** Sends it; true: taken, and the field is emptied. */
-  onSend(text: string): boolean;
-  onTyping(on: boolean): void;
-  /** Keys that scroll, pressed in an empty field. */
-  onScroll(key: string): void;
-}
-
-export function Composer({ name, note, onSend, onTyping, onScroll }: ComposerProps): JSX.Element {
-  const draft = useMemo(() => createDraft(name), [name]);
-  const [text, setText] = useState('');
-  const field = useRef<HTMLTextAreaElement>(null);
-  const composing = useRef(false);
-  useEffect(() => {
-    setText(draft.read());
-    addEventListener('pagehide', draft.flush);
-    return () => {
-      draft.flush();
-      removeEventListener('pagehide', draft.flush);
-    };
-  }, [draft]);
-
+export function Composer(panel: Panel): VNode {
+  const { ui, now: { conv }, shell: { box } } = panel;
+  const { text } = ui;
+  const left = text.length < countFrom ? countFrom : limits.textVisitor - [...text.trim()].length;
+  const canSend = text.trim() && left >= 0;
   const write = (next: string) => {
-    setText(next);
-    draft.write(next);
-    onTyping(!!next);
+    ui.draft.write(next);
+    conv?.typing(!!next);
+    panel.set({ text: next });
   };
-  const left = text.length < countFrom ? 1e9 : limits.textVisitor - [...text.trim()].length;
-  const send = () => {
-    if (text.trim() && left >= 0 && onSend(text)) write('');
-    field.current?.focus();
+  const send = (event: Event) => {
+    event.preventDefault();
+    if (canSend && panel.send(text)) write('');
+    panel.focus('textarea');
   };
-  const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key, shiftKey, ctrlKey, metaKey, isComposing, keyCode } = event;
     // An input method uses Enter for itself; Safari says so only just after.
-    if (event.isComposing || event.keyCode === 229 || composing.current) return;
-    const { key, shiftKey, ctrlKey, metaKey } = event;
-    if (key === 'Enter' && !shiftKey && (ctrlKey || metaKey || !matchMedia('(pointer:coarse)').matches)) {
-      event.preventDefault();
-      send();
-    } else if (!text && /^(Page|Home|End)/.test(key)) onScroll(key);
+    if (isComposing || keyCode === 229 || composing) return;
+    if (key === 'Enter' && !shiftKey && (ctrlKey || metaKey || !matchMedia('(pointer:coarse)').matches)) send(event);
+    else if (!text && /^(Page|Home|End)/.test(key)) {
+      const log = box.querySelector('.log');
+      log?.scrollBy(0, (/Up|Home/.test(key) ? -1 : 1) * (/Page/.test(key) ? log.clientHeight * 0.9 : log.scrollHeight));
+    }
   };
-
   return (
-    <form
-      class="cmp"
-      aria-label={t('composer.form')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      {note && <p class="note">{note}</p>}
+    <form class="cmp" aria-label={t('composer.form')} onSubmit={send}>
+      {ui.note && <p class="note">{ui.note}</p>}
       <div class="box">
         <textarea
-          ref={field}
           rows={1}
           value={text}
           aria-label={t('composer.placeholder')}
           placeholder={t('composer.placeholder')}
           // An empty field with `auto` would set its placeholder from left to right.
           dir={text ? 'auto' : rtl ? 'rtl' : 'ltr'}
-          translate={false}
+          translate="no"
           autocomplete="off"
           data-gramm="false"
           data-1p-ignore=""
@@ -81,22 +53,22 @@ export function Composer({ name, note, onSend, onTyping, onScroll }: ComposerPro
           onInput={(event) => write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           onCompositionStart={() => {
-            composing.current = true;
+            composing = true;
           }}
           onCompositionEnd={() => {
             setTimeout(() => {
-              composing.current = false;
+              composing = false;
             });
           }}
         />
         {/* Keeping the pointer from taking the focus keeps a phone's keyboard open. */}
-        <button class="send" aria-label={t('action.send')} aria-disabled={!text.trim() || left < 0} onPointerDown={(event) => event.preventDefault()}>
-          <Icon name="send" />
+        <button class="send" aria-label={t('action.send')} aria-disabled={!canSend} onPointerDown={(event) => event.preventDefault()}>
+          {Icon('send')}
         </button>
       </div>
-      {left < 1e9 && (
+      {left < countFrom && (
         <p class="note" role={left <= 100 ? 'status' : undefined}>
-          {left < 0 ? t('composer.over', { n: -left }) : t('composer.left', { n: left })}
+          {t('composer.left', { n: left })}
         </p>
       )}
     </form>

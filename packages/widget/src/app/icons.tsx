@@ -1,24 +1,27 @@
-// Line icons, 20 px, drawn with the text's colour. All are decoration: the button beside them has the name.
-import type { JSX } from 'preact';
+// Line icons, 20 px, drawn with the text's colour, and the round letter of a person. All are decoration: what they stand beside has the name.
+/** @jsxRuntime classic */ /** @jsx h */
+import { h, type VNode } from './dom.ts';
 
+const eyes = 'M9 10h0M15 10h0M12 3a9 9 0 0 1 0 18 9 9 0 0 1 0-18M8 ';
 const paths = {
   more: 'M5 12h0M12 12h0M19 12h0',
   down: 'm6 9 6 6 6-6',
   send: 'M5 12h14M13 6l6 6-6 6',
-  face1: 'M8 17q4-5 8 0M9 10h0M15 10h0',
-  face2: 'M8 16q4-3 8 0M9 10h0M15 10h0',
-  face3: 'M8 15h8M9 10h0M15 10h0',
-  face4: 'M8 14q4 3 8 0M9 10h0M15 10h0',
-  face5: 'M8 13q4 6 8 0M9 10h0M15 10h0',
-} as const;
+};
+const mouths = ['17q4-5 8 0', '16q4-3 8 0', '15h8', '14q4 3 8 0', '13q4 6 8 0'];
 
-export type IconName = keyof typeof paths;
-
-export function Icon({ name }: { name: IconName }): JSX.Element {
+export function Icon(name: keyof typeof paths | number): VNode {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true">
-      {name.startsWith('face') && <circle cx="12" cy="12" r="9" />}
-      <path d={paths[name]} />
+      <path d={typeof name === 'number' ? eyes + mouths[name] : paths[name]} />
     </svg>
+  );
+}
+
+export function Avatar(name: string): VNode {
+  return (
+    <span class="av" aria-hidden="true">
+      {[...name.trim()][0]?.toLocaleUpperCase()}
+    </span>
   );
 }

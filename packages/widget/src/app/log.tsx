@@ -1,163 +1,121 @@
 // The transcript. It never scrolls under the reader's eyes: down only when they were down, and up only by as much as was put above.
-import type { Conversation, Message, Timeline } from '@rapport/sdk';
-import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+/** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
+import { type Child, Fragment, h, type VNode } from './dom.ts';
+import type { Conversation, Message } from '@rapport/sdk';
+import { Wait } from './home.tsx';
+import { Avatar } from './icons.tsx';
 import { linkify } from './linkify.ts';
-import type { Row } from './rows.ts';
+import type { Panel, View } from './panel.tsx';
+import { type Row, rowsOf } from './rows.ts';
 import { dayOf, timeOf } from './time.ts';
 import { isolate, t } from './words.ts';
 
 const nearPx = 48;
-
-export interface LogProps {
-  conv: Conversation;
-  timeline: Timeline;
-  rows: readonly Row[];
-  /** Somebody writes: shown in space that is always there, so that nothing moves. */
-  typing: boolean;
-  isOpen: boolean;
-  /** What there is below the messages: the waiting card. */
-  children: ComponentChildren;
-  /** The newest message is in view. */
-  onBottom(at: boolean): void;
-}
-
-export function Log({ conv, timeline, rows, typing, isOpen, children, onBottom }: LogProps): JSX.Element {
-  const log = useRef<HTMLDivElement>(null);
-  const was = useRef({ bottom: true, height: 0, first: '', last: '' }).current;
-  const [below, setBelow] = useState(0);
-  const first = timeline.items[0]?.key ?? '';
-  const last = timeline.items.at(-1);
-  const lastMine = timeline.items.flatMap((item) => (item.type === 'message' && item.message.mine ? item.message : [])).at(-1);
-
-  const atBottom = (bottom: boolean) => {
-    was.bottom = bottom;
-    onBottom(bottom);
-    if (bottom) setBelow(0);
-  };
-  const toBottom = () => {
-    const el = log.current;
-    if (!el) return;
-    el.scrollTop = el.scrollHeight;
-    atBottom(true);
-  };
-
-  useLayoutEffect(() => {
-    const el = log.current;
-    if (!el) return;
-    const grew = !!last && last.key !== was.last;
-    const message = last?.type === 'message' ? last.message : null;
-    if (was.first && first !== was.first && !grew) el.scrollTop += el.scrollHeight - was.height;
-    else if (grew && message?.mine) toBottom();
-    else if (was.bottom && !document.hidden) toBottom();
-    else if (grew && message) setBelow(below + 1);
-    // What is taller than the window is read from its top.
-    const tall = el.querySelector<HTMLElement>('li:last-of-type .b:last-of-type');
-    if (grew && message && !message.mine && was.bottom && tall && tall.offsetHeight > el.clientHeight) el.scrollTop = tall.offsetTop - 8;
-    was.first = first;
-    was.last = last?.key ?? '';
-    was.height = el.scrollHeight;
-  });
-  useLayoutEffect(() => {
-    const el = log.current;
-    if (!isOpen || !el) return;
-    const mark = el.querySelector<HTMLElement>('.new');
-    if (mark) el.scrollTop = mark.offsetTop - el.clientHeight / 4;
-    else toBottom();
-  }, [isOpen]);
-  useEffect(() => {
-    const el = log.current as HTMLDivElement;
-    const observer = new ResizeObserver(() => was.bottom && toBottom());
-    observer.observe(el);
-    return () => observer.disconnect();
-  }, []);
-
-  return (
-    <>
-      <div
-        class="log"
-        ref={log}
-        role="log"
-        aria-live="off"
-        aria-label={t('log.label')}
-        tabIndex={0}
-        onScroll={({ currentTarget: el }) => atBottom(el.scrollHeight - el.scrollTop - el.clientHeight <= nearPx)}
-      >
-        {timeline.hasOlder && (
-          <button class="btn t" aria-disabled={timeline.loadingOlder} onClick={() => timeline.loadingOlder || conv.older().catch(() => undefined)}>
-            {t('log.older')}
-          </button>
-        )}
-        <ol role="list">
-          {rows.map((row) => (
-            <li key={row.key} class={row.type === 'group' ? (row.mine ? 'g me' : 'g') : row.type}>
-              {content(row, conv, lastMine)}
-            </li>
-          ))}
-        </ol>
-        {children}
-        <div class="tail">{typing && <div class="b typ"><i /><i /><i /></div>}</div>
-      </div>
-      {below > 0 && (
-        <button class="pill" onClick={toBottom}>
-          {t('log.unread', { n: below })} ↓
-        </button>
-      )}
-    </>
-  );
-}
-
-const statusKey = {
+// Written out, because the build numbers the keys it can see.
+const statusKeys = {
   queued: 'status.queued',
   sending: 'status.sending',
   sent: 'status.sent',
   delivered: 'status.delivered',
   read: 'status.read',
 } as const;
+/** Height of what was drawn last: what is put above it is the difference. */
+let height = 0;
 
-function content(row: Row, conv: Conversation, lastMine: Message | undefined): ComponentChildren {
-  if (row.type === 'day') return <h3>{dayOf(row.at)}</h3>;
-  if (row.type === 'new') return <span>{t('log.new')}</span>;
-  if (row.type === 'line') {
-    if (row.line === 'joined') return t('agent.joined', { name: row.name ?? t('person') });
-    return `${t(row.line === 'closed' ? 'end.notice' : 'log.reopened')} ${timeOf(row.at)}`;
-  }
-  const name = row.name ?? t('person');
+export function Log(panel: Panel, conv: Conversation): VNode {
+  const { now, ui, say } = panel;
+  const { timeline, state, typing, screen } = now;
+  const lastMine = timeline.items.findLast((item) => item.type === 'message' && item.message.mine)?.key;
+  const older = () => {
+    if (!timeline.loadingOlder) conv.older().then(() => say(t('log.loaded')), () => panel.set({ note: t('error.other') }));
+  };
+  return (
+    <>
+      <div
+        class="log"
+        role="log"
+        aria-live="off"
+        aria-label={t('log.label')}
+        tabIndex={0}
+        onScroll={({ currentTarget: el }) => {
+          const bottom = el.scrollHeight - el.scrollTop - el.clientHeight <= nearPx;
+          if (bottom !== ui.bottom) panel.set({ bottom, below: 0 });
+        }}
+      >
+        {timeline.hasOlder && (
+          <button class="btn t" aria-disabled={timeline.loadingOlder} onClick={older}>
+            {t('log.older')}
+          </button>
+        )}
+        <ol role="list">
+          {rowsOf(timeline.items, state?.participants ?? [], ui.newFrom).map((row) => (
+            <li key={row.key} class={row.type === 'group' ? (row.mine ? 'g me' : 'g') : row.type}>
+              {content(row, conv, lastMine, panel)}
+            </li>
+          ))}
+        </ol>
+        {screen === 'waiting' && Wait(now)}
+        {/* Space that is always there, so that nothing moves when somebody writes. */}
+        <div class="tail">{typing && <div class="b typ"><i /><i /><i /></div>}</div>
+      </div>
+      {ui.below > 0 && (
+        <button
+          class="pill"
+          onClick={() => {
+            toBottom(panel);
+            panel.focus('textarea');
+          }}
+        >
+          {t('log.unread', { n: ui.below })} ↓
+        </button>
+      )}
+    </>
+  );
+}
+
+function content(row: Row, conv: Conversation, lastMine: string | undefined, panel: Panel): Child {
+  if (row.type === 'day') return <h3>{dayOf(row.at, Date.now())}</h3>;
+  if (row.type === 'new') return t('log.new');
+  if (row.type === 'joined') return t('agent.joined', { name: row.name ?? t('name.person') });
+  if (row.type !== 'group') return `${t(row.type === 'closed' ? 'end.notice' : 'log.reopened')} ${timeOf(row.at)}`;
+  const name = isolate(row.name ?? t('name.person'));
+  const last = row.messages.find(({ key, status }) => key === lastMine && status !== 'failed');
   return (
     <>
       {!row.mine && (
-        <p class="who" aria-hidden="true">
-          <span translate={false}>{isolate(name)}</span> · <time>{timeOf(row.at)}</time>
+        <p class="who" aria-hidden="true" translate="no">
+          {name} · {timeOf(row.at)}
         </p>
       )}
-      {!row.mine && <Avatar name={name} />}
-      <div class="ms">
-        {row.messages.map((message) => (
-          <Bubble key={message.key} message={message} who={row.mine ? t('you') : isolate(name)} conv={conv} />
-        ))}
-      </div>
-      {lastMine && lastMine.status !== 'failed' && row.messages.includes(lastMine) && (
-        <p class={lastMine.seq ? 'st' : 'st late'}>
-          {t(statusKey[lastMine.status])} {timeOf(lastMine.at)}
+      {!row.mine && Avatar(name)}
+      <div class="ms">{row.messages.map((message) => bubble(message, row.mine ? t('name.you') : name, conv, panel))}</div>
+      {last && (
+        <p class={last.seq ? 'st' : 'st late'}>
+          {t(statusKeys[last.status as keyof typeof statusKeys])} {timeOf(last.at)}
         </p>
       )}
     </>
   );
 }
 
-function Bubble({ message, who, conv }: { message: Message; who: string; conv: Conversation }): JSX.Element {
+/** A message that is the same object looks the same: it is drawn once. */
+const drawn = new WeakMap<Message, { who: string; made: VNode }>();
+
+function bubble(message: Message, who: string, conv: Conversation, panel: Panel): VNode {
+  const before = drawn.get(message);
+  if (before?.who === who) return before.made;
   const { key, text, at, status } = message;
-  const after = (run: () => void) => (event: Event) => {
-    run();
-    // The button goes away: the focus goes where the person writes on.
-    ((event.currentTarget as Element).getRootNode() as ShadowRoot).querySelector('textarea')?.focus();
+  // The button goes away: the focus goes where the person writes on.
+  const then = (run: (key: string) => void) => () => {
+    run(key);
+    panel.focus('textarea');
   };
-  return (
-    <>
+  const made = (
+    <div class="m" key={key}>
       <span class="vh">
         {who}, {timeOf(at)}:
       </span>
-      <div class="b" dir="auto" title={timeOf(at, true)}>
+      <div class="b" dir="auto">
         {linkify(text).map((piece) =>
           typeof piece === 'string' ? (
             piece
@@ -172,18 +130,43 @@ function Bubble({ message, who, conv }: { message: Message; who: string; conv: C
       </div>
       {status === 'failed' && (
         <p class="st fail">
-          <button onClick={after(() => conv.retry(key))}>{t('message.failed')}</button>
-          <button onClick={after(() => conv.discard(key))}>{t('message.delete')}</button>
+          <button onClick={then(conv.retry)}>{t('message.failed')}</button>
+          <button onClick={then(conv.discard)}>{t('message.delete')}</button>
         </p>
       )}
-    </>
+    </div>
   );
+  drawn.set(message, { who, made });
+  return made;
 }
 
-export function Avatar({ name }: { name: string }): JSX.Element {
-  return (
-    <span class="av" aria-hidden="true">
-      {[...name.trim()][0]?.toLocaleUpperCase()}
-    </span>
-  );
+function toBottom({ shell, ui }: Panel): void {
+  const log = shell.box.querySelector('.log');
+  if (log) log.scrollTop = log.scrollHeight;
+  ui.bottom = true;
+  ui.below = 0;
+}
+
+/** After each drawing: puts the transcript where the reader expects it. */
+export function settle(panel: Panel, was: View): void {
+  const { ui, now, shell } = panel;
+  const el = shell.box.querySelector<HTMLElement>('.log');
+  if (!el) return;
+  const items = now.timeline.items;
+  const before = was.conv?.id === now.conv?.id ? was.timeline.items : [];
+  const last = items.at(-1);
+  const grew = last?.key !== before.at(-1)?.key;
+  const message = last?.type === 'message' ? last.message : null;
+  const mark = el.querySelector<HTMLElement>('.new');
+  if (now.isOpen !== was.isOpen) {
+    if (mark) el.scrollTop = mark.offsetTop - el.clientHeight / 4;
+    else toBottom(panel);
+  } else if (before[0] && items[0]?.key !== before[0].key && !grew) el.scrollTop += el.scrollHeight - height;
+  else if ((grew && message?.mine) || (ui.bottom && !document.hidden)) {
+    toBottom(panel);
+    // What is taller than the window is read from its top.
+    const tall = grew && !message?.mine && el.querySelector<HTMLElement>('li:last-of-type .m:last-of-type');
+    if (tall && tall.offsetHeight > el.clientHeight) el.scrollTop = tall.offsetTop - 8;
+  } else if (grew && message) panel.set({ below: ui.below + 1 });
+  height = el.scrollHeight;
 }

@@ -35,15 +35,9 @@ export function shownReasons(all: boolean, chosen: readonly Reason[]): readonly 
   return reasons.filter((reason, i) => all || i < firstReasons || i >= reasons.length - lastReasons || chosen.includes(reason));
 }
 
-export type Side = 'neg' | 'pos';
-
-export function sideOf(score: Score): Side {
-  return score >= 4 ? 'pos' : 'neg';
-}
-
 /** A score of the other side takes the reasons with it: they were worded for the old one. */
 export function withScore(form: Form, score: Score): Form {
-  const same = form.score !== null && sideOf(form.score) === sideOf(score);
+  const same = form.score !== null && form.score >= 4 === score >= 4;
   return { ...form, score, reasons: same ? form.reasons : [] };
 }
 

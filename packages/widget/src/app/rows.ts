@@ -2,12 +2,10 @@
 import type { EventData, Person } from '@rapport/protocol';
 import type { Item, Message } from '@rapport/sdk';
 
-export type Line = 'joined' | 'closed' | 'reopened';
-
 export type Row =
   | { readonly type: 'day'; readonly key: string; readonly at: number }
   | { readonly type: 'new'; readonly key: string }
-  | { readonly type: 'line'; readonly key: string; readonly line: Line; readonly at: number; /** Null: the person has no name. */ readonly name: string | null }
+  | { readonly type: 'joined' | 'closed' | 'reopened'; readonly key: string; readonly at: number; /** Null: the person has no name. */ readonly name: string | null }
   | { readonly type: 'group'; readonly key: string; readonly mine: boolean; readonly name: string | null; readonly at: number; readonly messages: readonly Message[] };
 
 const groupWithinMs = 180_000;
@@ -42,7 +40,7 @@ export function rowsOf(items: readonly Item[], people: readonly Person[], newFro
       }
       group.at = at;
     } else if (line) {
-      rows.push({ type: 'line', key: item.key, at, ...line });
+      rows.push({ key: item.key, at, ...line });
       group = null;
     }
   }
@@ -55,10 +53,8 @@ export function firstUnread(items: readonly Item[], unread: number): string | nu
   return unread > 0 ? (theirs.at(-unread)?.key ?? theirs[0]?.key ?? null) : null;
 }
 
-function lineOf(kind: string, data: unknown): { line: Line; name: string | null } | null {
-  if (kind === 'joined') {
-    const { who } = data as EventData['joined'];
-    return who.role === 'visitor' ? null : { line: 'joined', name: who.name ?? null };
-  }
-  return kind === 'closed' || kind === 'reopened' ? { line: kind, name: null } : null;
+function lineOf(kind: string, data: unknown): Pick<Extract<Row, { name: unknown; type: 'joined' | 'closed' | 'reopened' }>, 'type' | 'name'> | null {
+  if (kind === 'closed' || kind === 'reopened') return { type: kind, name: null };
+  const { who } = data as EventData['joined'];
+  return kind === 'joined' && who.role !== 'visitor' ? { type: kind, name: who.name ?? null } : null;
 }

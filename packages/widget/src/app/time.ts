@@ -1,13 +1,18 @@
 // Times as the person's language writes them. Nothing here is made by hand.
 import { lang } from './words.ts';
 
-/** "12:34", or with the date when `full`. */
-export function timeOf(at: number, full = false): string {
-  return new Intl.DateTimeFormat(lang, full ? { dateStyle: 'long', timeStyle: 'short' } : { timeStyle: 'short' }).format(at);
+let made: Intl.DateTimeFormat | undefined;
+
+// Making one costs more than using it a hundred times.
+const clock = () => (made ??= new Intl.DateTimeFormat(lang, { timeStyle: 'short' }));
+
+/** "12:34". */
+export function timeOf(at: number): string {
+  return clock().format(at);
 }
 
 /** "Today", "Yesterday", "Sunday, 22 November". */
-export function dayOf(at: number, now: number = Date.now()): string {
+export function dayOf(at: number, now: number): string {
   const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date(now).setHours(0, 0, 0, 0)) / 86_400_000);
   const text =
     days === 0 || days === -1
@@ -17,7 +22,7 @@ export function dayOf(at: number, now: number = Date.now()): string {
 }
 
 /** A moment some hours ahead: "12:34" today, else with its day. */
-export function untilOf(at: number, now: number = Date.now()): string {
+export function untilOf(at: number, now: number): string {
   const today = new Date(at).toDateString() === new Date(now).toDateString();
   return today ? timeOf(at) : new Intl.DateTimeFormat(lang, { weekday: 'long', hour: 'numeric', minute: '2-digit' }).format(at);
 }

@@ -29,12 +29,12 @@ export function ratingStep(rating: RatingView | null, touch: Touch): RatingStep 
   return touch === 'editing' ? 'ask' : 'thanks';
 }
 
-export type Banner = 'none' | 'lost' | 'offline' | 'back' | 'stopped';
+export type BannerKind = 'none' | 'lost' | 'offline' | 'stopped';
 
-/** `lostForMs`: how long there has been no connection; `before`: what was shown last. */
-export function bannerOf(status: Status, lostForMs: number, browserOnline: boolean): Banner {
+/** `lostForMs`: how long the loss has been shown. */
+export function bannerOf(status: Status, lostForMs: number, browserOnline: boolean): BannerKind {
   if (status.phase === 'stopped') return 'stopped';
   if (status.phase !== 'waiting' && status.phase !== 'connecting') return 'none';
   if (!status.lost) return 'none';
-  return !browserOnline || lostForMs >= 20_000 ? 'offline' : 'lost';
+  return !browserOnline || lostForMs >= 16_000 ? 'offline' : 'lost';
 }

@@ -2,9 +2,10 @@
 import type { en } from '../words/en.ts';
 
 type English = typeof en;
-export type Key = keyof English;
+export type Key = { [K in keyof English]: English[K] extends readonly string[] ? never : K }[keyof English];
+export type ListKey = Exclude<keyof English, Key>;
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
-export type Words = Readonly<Record<Key, string | Plural>>;
+export type Words = Readonly<Record<Key, string | Plural> & Record<ListKey, readonly string[]>>;
 
 type NamesIn<T> = T extends `${string}{${infer P}}${infer Rest}` ? P | NamesIn<Rest> : never;
 type Params<K extends Key> = NamesIn<English[K] extends string ? English[K] : English[K][keyof English[K]]>;
@@ -59,6 +60,11 @@ export function t<K extends Key>(key: K, ...[params]: Args<K>): string {
     const value = given[name] ?? '';
     return typeof value === 'number' ? value.toLocaleString(lang) : isolate(value);
   });
+}
+
+/** The texts of a list, in its order. */
+export function texts(key: ListKey): readonly string[] {
+  return words[key];
 }
 
 /** A stranger's text cannot turn the sentence around it: what may run the other way is put between FSI and PDI. */

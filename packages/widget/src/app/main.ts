@@ -1,10 +1,9 @@
 // The app's beginning: words, the visitor, the commands of the page. Nothing is stored before `go`, and `go` waits for a click or an earlier visit.
 import { createVisitor, type Visitor } from '@rapport/sdk';
-import { render } from 'preact';
 import type { Call, Shell } from '../shell.ts';
 import { appStyle } from '../style/app.ts';
 import { sheetOf } from '../unit.ts';
-import { App } from './app.tsx';
+import { createPanel } from './panel.tsx';
 import { keepFitting } from './viewport.ts';
 import { lang, loadWords, pickLang, rtl, t } from './words.ts';
 
@@ -15,7 +14,7 @@ export async function start(shell: Shell): Promise<void> {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(appStyle)];
   launcher.textContent = launcher.ariaLabel = data.label ?? t('launcher.open');
 
-  const layers: { close: (() => void) | null } = { close: null };
+  let escape = () => shell.set(false);
   let visitor: Visitor | undefined;
   let email = '';
 
@@ -27,9 +26,7 @@ export async function start(shell: Shell): Promise<void> {
     box.className = 'app';
     box.lang = lang;
     box.dir = rtl ? 'rtl' : 'ltr';
-    const draw = () => render(<App visitor={made} shell={shell} layers={layers} email={() => email} />, box);
-    draw();
-    host.addEventListener('rapport:open', draw);
+    escape = createPanel(made, shell, () => email);
     made.siteName.subscribe((site) => {
       shell.section.ariaLabel = shell.dialog.ariaLabel = site ? t('panel.label', { site }) : t('panel.bare');
     });
@@ -55,7 +52,6 @@ export async function start(shell: Shell): Promise<void> {
   });
   keepFitting(shell);
 
-  const escape = () => (layers.close ? layers.close() : shell.set(false));
   shell.dialog.oncancel = (event) => {
     event.preventDefault();
     escape();

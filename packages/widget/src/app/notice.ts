@@ -1,0 +1,116 @@
+// What goes beyond the panel when something changes: said, rung, counted, told to the page, and marked as read. Each exactly once.
+import type { Message } from '@rapport/sdk';
+import { createTitle, createTone } from './attention.ts';
+import type { Panel, View } from './panel.tsx';
+import { firstUnread } from './rows.ts';
+import { isolate, t } from './words.ts';
+
+const inViewMs = 1_000;
+const spokenChars = 250;
+const manyMessages = 3;
+
+/** Called before each drawing with what was and what is. */
+export function createNotice({ shell, visitor, say, ui, set }: Panel): (was: View, now: View) => void {
+  const { data, launcher, emit } = shell;
+  const title = data.title === 'off' ? () => undefined : createTitle();
+  const ring = data.sound === 'off' ? () => undefined : createTone(data.site ?? '');
+  // What was there before this page knew the conversation is not news.
+  let known: string | undefined;
+  let seen = 0;
+  let isSynced = false;
+  let counted = -1;
+  let isReading = false;
+  let spoken = '';
+
+  visitor.on('error', ({ code, retryAfterMs }) => {
+    emit('error', { code });
+    if (code === 'storage') set({ note: t('error.storage') });
+    if (code !== 'rate_limited' || !retryAfterMs) return;
+    set({ note: t('limit.wait', { n: Math.ceil(retryAfterMs / 1_000) }) });
+    setTimeout(() => set({ note: '' }), retryAfterMs);
+  });
+
+  const hear = ({ isOpen, staff, state }: View, theirs: readonly Message[]) => {
+    if (theirs.length > manyMessages) say(t('log.unread', { n: theirs.length }));
+    else
+      for (const { author, text } of theirs) {
+        const name = staff.find((person) => person.id === author)?.name ?? t('name.person');
+        const cut = text.length > spokenChars ? text.slice(0, spokenChars) + t('say.cut') : text;
+        say(isOpen ? t('say.message', { name: isolate(name), text: isolate(cut) }) : t('say.closed', { name }));
+      }
+    if (theirs[0] && ui.sound && (!isOpen || document.hidden)) ring();
+  };
+
+  return (was, now) => {
+    const { conv, state, timeline, status, isOpen } = now;
+    const unread = state?.unread ?? 0;
+    if (state?.id !== known) {
+      known = state?.id;
+      seen = 0;
+      isSynced = state?.phase === 'draft';
+    }
+    if (isSynced) {
+      const theirs: Message[] = [];
+      for (const item of timeline.items) {
+        if (item.type === 'message' && (item.message.seq ?? 0) > seen) {
+          emit('message', { id: item.key, mine: item.message.mine });
+          if (!item.message.mine) theirs.push(item.message);
+        }
+        if (item.type !== 'event' || item.event.seq <= seen) continue;
+        const { kind, author } = item.event;
+        if (kind === 'joined' && author !== state?.visitor) say(t('agent.joined', { name: now.staff.find((person) => person.id === author)?.name ?? t('name.person') }));
+        if (kind === 'closed') {
+          emit('ended', { session: state?.session });
+          say(t(state?.rating ? 'say.rate' : 'end.notice'));
+        }
+      }
+      hear(now, theirs);
+    } else isSynced = timeline.head > 0 && status.phase === 'online' && !status.catchingUp;
+    seen = Math.max(seen, timeline.head);
+
+    const phase = state?.phase ?? 'none';
+    if (was.state?.phase !== state?.phase) emit('state', { phase });
+
+    const failed = timeline.items.findLast((item) => item.type === 'message' && item.message.status === 'failed')?.key ?? '';
+    if (failed !== spoken) {
+      spoken = failed;
+      if (failed) say(t('say.failed'), true);
+    }
+
+    const rating = state?.rating;
+    const before = was.state?.rating;
+    if (rating && before && (rating.state !== before.state || rating.given !== before.given)) {
+      if (rating.state === 'rated' && before.state === 'saving') {
+        say(t('survey.saved'));
+        emit('rated', { score: rating.given?.score });
+      }
+      if (rating.state === 'failed') say(t('survey.failed'), true);
+    }
+
+    if (isOpen !== was.isOpen) ui.newFrom = isOpen ? firstUnread(timeline.items, unread) : null;
+
+    // Read is what was in view for a second, in a panel that is open, on a page that is looked at.
+    const isRead = isOpen && ui.bottom && unread > 0 && !document.hidden;
+    if (isRead && !isReading) {
+      isReading = true;
+      setTimeout(() => {
+        isReading = false;
+        if (shell.isOpen && ui.bottom && !document.hidden) conv?.read();
+      }, inViewMs);
+    }
+
+    if (unread !== counted) {
+      counted = unread;
+      title(unread);
+      const label = data.label ?? t('launcher.open');
+      launcher.textContent = label;
+      launcher.ariaLabel = unread ? t('launcher.unread', { label, n: unread }) : label;
+      if (unread) {
+        const badge = document.createElement('span');
+        badge.className = 'badge';
+        badge.textContent = `${unread}`;
+        launcher.append(badge);
+      }
+    }
+  };
+}

@@ -1,0 +1,189 @@
+// The panel as a whole: what only this screen knows (`ui`), what it shows of the SDK's stores (`look`), and when it is drawn.
+// No component has a state of its own: whatever changes, everything is drawn again, and what is the same object as before is skipped.
+/** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
+import type { Here, Person } from '@rapport/protocol';
+import type { ChatErrorLike, ConversationState, Status, Timeline, Visitor, VisitorConversation } from '@rapport/sdk';
+import type { Shell } from '../shell.ts';
+import { type Announce, createAnnouncer } from './announce.ts';
+import { Banner } from './banner.tsx';
+import { Composer } from './composer.tsx';
+import { Fragment, h, render } from './dom.ts';
+import { createDraft, type Draft, readSwitch } from './draft.ts';
+import { EndSheet, Header } from './header.tsx';
+import { Home } from './home.tsx';
+import { Log, settle } from './log.tsx';
+import { createNotice } from './notice.ts';
+import { RatingCard } from './rating.tsx';
+import { answerOf, type Choice, createChoice, type Form, formOf } from './rating-form.ts';
+import { type RatingStep, ratingStep, type Screen, screenOf, type Touch } from './view.ts';
+import { t } from './words.ts';
+
+export interface Ui {
+  layer: 'none' | 'menu' | 'end';
+  text: string;
+  draft: Draft;
+  note: string;
+  sound: boolean;
+  touch: Touch;
+  form: Form;
+  /** All reasons are shown. */
+  all: boolean;
+  choice: Choice;
+  /** First message that was unread when the panel opened. */
+  newFrom: string | null;
+  /** The transcript is at its end; how many messages have come below it if not. */
+  bottom: boolean;
+  below: number;
+}
+
+/** What is so now, read once for each drawing. */
+export interface View {
+  status: Status;
+  here: Here | null;
+  site: string | null;
+  screen: Screen;
+  /** Null on the home screen. */
+  conv: VisitorConversation | null;
+  state: ConversationState | null;
+  timeline: Timeline;
+  staff: readonly Person[];
+  agent: string | undefined;
+  typing: string | undefined;
+  step: RatingStep;
+  isOpen: boolean;
+}
+
+export interface Panel {
+  readonly visitor: Visitor;
+  readonly shell: Shell;
+  readonly ui: Ui;
+  readonly say: Announce;
+  now: View;
+  /** Changes `ui` and draws. */
+  set(part: Partial<Ui>): void;
+  /** Closes menu or question and puts the focus on `selector`. */
+  leave(selector: string): void;
+  focus(selector: string): void;
+  /** True: taken. */
+  send(text: string): boolean;
+}
+
+const noTimeline: Timeline = { items: [], from: 1, head: 0, hasOlder: false, loadingOlder: false };
+
+/** Draws into the shell's box from now on. `email`: what the page has told. Returns what Escape does. */
+export function createPanel(visitor: Visitor, shell: Shell, email: () => string): () => void {
+  const { box, host } = shell;
+  let isDue = false;
+  let conv: VisitorConversation | null = null;
+  let name = '';
+  let rated = '';
+
+  const look = (): View => {
+    const state = conv?.state.getSnapshot() ?? null;
+    const screen = screenOf(state, Date.now());
+    const staff = state?.participants.filter((person) => person.role !== 'visitor') ?? [];
+    return {
+      status: visitor.status.getSnapshot(),
+      here: visitor.here.getSnapshot(),
+      site: visitor.siteName.getSnapshot(),
+      screen,
+      conv: screen === 'home' ? null : conv,
+      state,
+      timeline: conv?.timeline.getSnapshot() ?? noTimeline,
+      staff,
+      agent: staff.find((person) => person.id === state?.assignee)?.name,
+      typing: state?.typing.find((id) => id !== state.visitor),
+      step: screen === 'ended' ? ratingStep(state?.rating ?? null, panel.ui.touch) : 'none',
+      isOpen: shell.isOpen,
+    };
+  };
+
+  const draw = () => {
+    if (isDue) return;
+    isDue = true;
+    queueMicrotask(() => {
+      isDue = false;
+      const { ui, now: was } = panel;
+      const now = (panel.now = look());
+      const { rating } = now.state ?? {};
+      if (name !== (now.conv?.id ?? 'new')) {
+        name = now.conv?.id ?? 'new';
+        ui.draft?.flush();
+        ui.draft = createDraft(name);
+        ui.text = ui.draft.read();
+      }
+      if (rated !== `${name}${rating?.session}`) {
+        rated = `${name}${rating?.session}`;
+        ui.form = formOf(rating?.given ?? null, email());
+        ui.touch = 'none';
+        now.step = look().step;
+      }
+      notice(was, now);
+      render(
+        <>
+          {Header(panel)}
+          {Banner(panel)}
+          {now.conv ? Log(panel, now.conv) : Home(now)}
+          {now.conv && rating && RatingCard(panel, now.conv, rating)}
+          {now.conv && ui.layer === 'end' ? EndSheet(panel, now.conv) : Composer(panel)}
+        </>,
+        box,
+      );
+      settle(panel, was);
+    });
+  };
+
+  const panel: Panel = {
+    visitor,
+    shell,
+    say: createAnnouncer(shell),
+    ui: {
+      layer: 'none', text: '', draft: createDraft('new'), note: '', sound: readSwitch('sound'), touch: 'none', form: formOf(null), all: false,
+      newFrom: null, bottom: true, below: 0,
+      choice: createChoice(() => {
+        const answer = answerOf(panel.ui.form);
+        if (answer) panel.now.conv?.rate(answer);
+        panel.set({ touch: 'editing' });
+      }),
+    },
+    now: undefined as unknown as View,
+    set(part) {
+      Object.assign(panel.ui, part);
+      draw();
+    },
+    leave(selector) {
+      panel.set({ layer: 'none' });
+      // After the drawing that takes the layer away.
+      queueMicrotask(() => panel.focus(selector));
+    },
+    focus: (selector) => box.querySelector<HTMLElement>(selector)?.focus(),
+    send(text) {
+      let note = '';
+      try {
+        if (panel.now.conv) panel.now.conv.send(text);
+        else visitor.start({ message: text });
+      } catch (error) {
+        note = t((error as ChatErrorLike).code === 'outbox_full' ? 'error.full' : 'error.other');
+      }
+      panel.set({ note });
+      return !note;
+    },
+  };
+  // Closed, so that a panel which is open already is seen to open.
+  panel.now = { ...look(), isOpen: false };
+  const notice = createNotice(panel);
+
+  let off: (() => void)[] = [];
+  visitor.current.subscribe((current) => {
+    for (const stop of off) stop();
+    conv = current;
+    off = conv ? [conv.state.subscribe(draw), conv.timeline.subscribe(draw)] : [];
+    draw();
+  });
+  for (const store of [visitor.status, visitor.here, visitor.siteName]) store.subscribe(draw);
+  host.addEventListener('rapport:open', draw);
+  document.addEventListener('visibilitychange', draw);
+  addEventListener('pagehide', () => panel.ui.draft.flush());
+
+  return () => (panel.ui.layer === 'none' ? shell.set(false) : panel.leave('.menu'));
+}
