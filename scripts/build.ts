@@ -1,11 +1,11 @@
 // `pnpm build [package …]`: makes dist of every package whose inputs changed, then the assets that the relay serves.
 // Prints one line per package that it built, nothing if all is up to date.
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { placeAssets } from './assets.ts';
 import { buildLibrary } from './build-library.ts';
 import { filesUnder, fingerprint, isSource } from './files.ts';
 import { type Package, packageDir, packages, root } from './packages.ts';
+import { run, together } from './run.ts';
 
 const cache = `${root}/node_modules/.cache/rapport`;
 const house = [
@@ -40,12 +40,9 @@ async function buildOne(pkg: Package): Promise<void> {
   process.stdout.write(`built ${pkg.name} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
 }
 
-/** Builds in a process of its own, so that two run at once. Resolves with its exit code. */
-function inOwnProcess(names: readonly string[]): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [import.meta.filename, ...names], { stdio: 'inherit' });
-    child.on('error', reject).on('exit', (code) => resolve(code ?? 1));
-  });
+/** Two at once need two processes. Resolves with the exit code. */
+async function inOwnProcess(names: readonly string[]): Promise<number> {
+  return (await run(process.execPath, [import.meta.filename, ...names], { loud: true })).code;
 }
 
 const named = process.argv.slice(2);
@@ -67,10 +64,12 @@ if (named.length > 0) {
   }
 } else {
   const stale = buildable.filter((pkg) => builtFrom(pkg.name) !== fingerprint(root, inputs(pkg)));
-  const halves = (['library', 'app'] as const).map((kind) =>
-    stale.filter((pkg) => pkg.kind === kind).map((pkg) => pkg.name),
+  const libraries = stale.filter((pkg) => pkg.kind === 'library').map((pkg) => pkg.name);
+  const jobs = [...stale.filter((pkg) => pkg.kind === 'app').map((pkg) => [pkg.name]), libraries];
+  const codes = await together(
+    jobs.filter((names) => names.length > 0).map((names) => () => inOwnProcess(names)),
+    2,
   );
-  const codes = await Promise.all(halves.filter((names) => names.length > 0).map(inOwnProcess));
   if (codes.some((code) => code !== 0)) process.exit(1);
   placeAssets();
 }
