@@ -31,7 +31,10 @@ function rebuildOnChange(): void {
 const built = await node(`${root}/scripts/build.ts`);
 if (built !== 0) process.exit(built);
 
-process.env['RAPPORT_DEMO'] ??= '1';
+// A newcomer's terminal shows where to look, not every request. RAPPORT_CHROMIUM is the tests', and no setting of the relay.
+process.env.RAPPORT_DEMO ??= '1';
+process.env.RAPPORT_LOG_LEVEL ??= 'warn';
+delete process.env.RAPPORT_CHROMIUM;
 const relay = packageDir('relay');
 if (process.argv.includes('--watch')) {
   rebuildOnChange();
