@@ -185,6 +185,16 @@ test('a damaged secret is explained, with exit code 1', async () => {
   expect([code, err]).toEqual([1, expect.stringContaining('is damaged')]);
 });
 
+test('a mistake of ours is logged without its message, and ends the process with 1', async () => {
+  const throwing = encodeURIComponent(`process.on('SIGUSR2', () => { throw new TypeError('canary'); })`);
+  const relay = rapport(['serve'], { NODE_OPTIONS: `--import=data:text/javascript,${throwing}` });
+  await relay.says('out', /Console/);
+  relay.child.kill('SIGUSR2');
+  expect(await relay.ended).toBe(1);
+  expect(relay.err()).toMatch(/"level":"error".*"error":"TypeError".*"what":"uncaught exception"/);
+  expect(relay.err()).not.toContain('canary');
+});
+
 test('a second signal does not wait for a socket that will not close', async () => {
   const relay = rapport(['serve']);
   const [, port = ''] = await relay.says('out', /:(\d+)\/console\/\n/);
