@@ -186,7 +186,7 @@ test('a damaged secret is explained, with exit code 1', async () => {
 });
 
 test('a mistake of ours is logged without its message, and ends the process with 1', async () => {
-  const throwing = encodeURIComponent(`process.on('SIGUSR2', () => { throw new TypeError('canary'); })`);
+  const throwing = encodeURIComponent(`process.on('SIGUSR2', () => { throw new TypeError('can' + 'ary'); })`);
   const relay = rapport(['serve'], { NODE_OPTIONS: `--import=data:text/javascript,${throwing}` });
   await relay.says('out', /Console/);
   relay.child.kill('SIGUSR2');
