@@ -1,0 +1,13 @@
+// The real relay core and the real SDK, joined by a network, a disk and clocks that fail in every way we could think of.
+// One schedule again: node --conditions=@rapport/source packages/e2e/src/model/main.ts --seed N --path P --trace
+import { expect, test } from 'vitest';
+import { describeOutcome, runSchedules } from './explore.ts';
+
+const count = 500;
+
+test(`[C1][C2][C4][C7][D1][D3][D4][D5][D6][D7][D9][D10][L1][L2][L3][L4][L5][L6][O1][O2][O3][O5][O6][O8][M1][P2][P3][R2][S1][S2][S3][S4][T3][V1][X2] ${count} schedules of faults leave everybody with the log, once and in order`, { timeout: 180_000 }, async () => {
+  const outcome = await runSchedules({ count, seed: 20_261_123 });
+  console.info(describeOutcome(outcome));
+  expect(outcome.failure).toBeNull();
+  expect(outcome.schedules).toBe(count);
+});

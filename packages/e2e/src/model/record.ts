@@ -1,0 +1,93 @@
+// What is on the disk, as the test saw it being written: the truth that every participant is compared with.
+// Each commit is checked as it happens (invariants 2, 3, 6, 12, 13 of the delivery design).
+import { type Audience, type ConvId, type ConvState, type Ev, fold, type Seq } from '@rapport/protocol';
+import type { Outcome, Unit } from '@rapport/relay';
+import { isDeepStrictEqual } from 'node:util';
+
+export type Streams = Readonly<Record<Audience, Ev[]>>;
+
+export interface Place {
+  readonly audience: Audience;
+  readonly seq: Seq;
+}
+
+export interface LogRecord {
+  readonly convs: ReadonlyMap<ConvId, Streams>;
+  committed(units: readonly Unit[], outcomes: readonly Outcome[]): void;
+  /** Where the command of this actor stands in the log. */
+  place(conv: ConvId, actor: string, cmd: string): Place | null;
+  /** The fold of the main stream up to `seq` and of the two others whole. */
+  state(conv: ConvId, seq?: Seq): ConvState | null;
+  readonly events: number;
+}
+
+/** From which states an event of the main stream may come (reference: the conversation's state machine). */
+const from: Readonly<Record<string, readonly (string | null)[]>> = {
+  opened: [null],
+  message: ['queued', 'active'],
+  assigned: ['queued'],
+  joined: ['queued', 'active'],
+  closed: ['queued', 'active'],
+  reopened: ['closed'],
+};
+
+export function createRecord(fail: (invariant: number, what: string) => void): LogRecord {
+  const convs = new Map<ConvId, Streams>();
+  const places = new Map<string, Place>();
+  const states = new Map<ConvId, ConvState>();
+  let events = 0;
+
+  function append(conv: ConvId, audience: Audience, ev: Ev, actor: string): void {
+    const streams = convs.get(conv) ?? { main: [], notes: [], rating: [] };
+    convs.set(conv, streams);
+    const stream = streams[audience];
+    events += 1;
+    if (ev.s !== stream.length + 1) fail(3, `${conv} ${audience}: ${ev.s} came after ${stream.length}`);
+    stream.push(ev);
+    if (ev.a !== actor) fail(14, `${conv} ${ev.s}: written by ${ev.a}, asked by ${actor}`);
+    if (ev.m !== undefined) {
+      const key = `${conv} ${ev.a} ${ev.m}`;
+      if (places.has(key)) fail(2, `the command ${ev.m} is twice in ${conv}`);
+      places.set(key, { audience, seq: ev.s });
+    }
+    const before = states.get(conv) ?? null;
+    if (audience === 'main' && !from[ev.k]?.includes(before?.st ?? null)) fail(13, `${conv} ${ev.s}: ${ev.k} in state ${before?.st ?? 'none'}`);
+    if (ev.k === 'assigned' && before && before.st === 'queued' && before.as !== null) fail(13, `${conv}: accepted twice`);
+    if (audience === 'notes' && ev.p !== streams.main.length) fail(3, `${conv}: note ${ev.s} says main head ${ev.p}, it is ${streams.main.length}`);
+    states.set(conv, fold(before, audience, ev));
+  }
+
+  return {
+    convs,
+    get events() {
+      return events;
+    },
+    committed(units, outcomes) {
+      if (units.length !== outcomes.length) fail(1, `${units.length} units had ${outcomes.length} outcomes`);
+      units.forEach((unit, at) => {
+        const outcome = outcomes[at];
+        if (outcome?.kind !== 'committed') return;
+        const mains = outcome.events.filter((one) => one.audience === 'main');
+        const rest = outcome.events.filter((one) => one.audience !== 'main');
+        for (const one of [...mains, ...rest]) append(unit.conv, one.audience, one.ev, unit.actor);
+        const state = states.get(unit.conv) as ConvState;
+        if (!isDeepStrictEqual(outcome.state, state)) fail(12, `${unit.conv}: the store's fold differs from the log's: ${JSON.stringify(outcome.state)} ${JSON.stringify(state)}`);
+        const closed = mains.some((one) => one.ev.k === 'closed');
+        const invited = rest.some((one) => one.ev.k === 'invited');
+        if (closed && invited !== state.fromStaff > 0) fail(13, `${unit.conv}: closed with ${state.fromStaff} replies, invited: ${invited}`);
+        if (outcome.kind === 'committed' && !places.has(`${unit.conv} ${unit.actor} ${unit.cmd}`)) fail(2, `${unit.cmd} was committed without its id in the log`);
+      });
+    },
+    place: (conv, actor, cmd) => places.get(`${conv} ${actor} ${cmd}`) ?? null,
+    state(conv, seq) {
+      if (seq === undefined) return states.get(conv) ?? null;
+      const streams = convs.get(conv);
+      if (!streams) return null;
+      let state: ConvState | null = null;
+      for (const ev of streams.main.slice(0, seq)) state = fold(state, 'main', ev);
+      for (const ev of streams.notes) state = fold(state, 'notes', ev);
+      for (const ev of streams.rating) state = fold(state, 'rating', ev);
+      return state;
+    },
+  };
+}

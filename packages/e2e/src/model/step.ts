@@ -1,0 +1,103 @@
+// What can happen in a schedule, as data: people who act, and a world that fails. fast-check draws it and makes it smaller.
+import fc from 'fast-check';
+
+export type Step =
+  | { readonly do: 'say'; readonly who: number; readonly conv: number }
+  | { readonly do: 'new chat'; readonly who: number }
+  | { readonly do: 'end'; readonly who: number; readonly conv: number }
+  | { readonly do: 'rate'; readonly who: number; readonly score: number }
+  | { readonly do: 'skip rating'; readonly who: number }
+  | { readonly do: 'retry'; readonly who: number }
+  | { readonly do: 'discard'; readonly who: number }
+  | { readonly do: 'look'; readonly who: number; readonly conv: number }
+  | { readonly do: 'type'; readonly who: number; readonly conv: number }
+  | { readonly do: 'accept'; readonly who: number; readonly conv: number; readonly both: boolean }
+  | { readonly do: 'note'; readonly who: number; readonly conv: number }
+  | { readonly do: 'presence'; readonly who: number; readonly available: boolean }
+  | { readonly do: 'trespass'; readonly who: number; readonly conv: number; readonly kind: number }
+  | { readonly do: 'wait'; readonly ms: number }
+  | Fault;
+
+export type Fault =
+  | { readonly do: 'reset'; readonly who: number }
+  | { readonly do: 'half-open'; readonly who: number; readonly up: boolean; readonly down: boolean }
+  | { readonly do: 'stall'; readonly who: number; readonly up: boolean; readonly ms: number }
+  | { readonly do: 'delay'; readonly who: number; readonly up: boolean; readonly ms: number }
+  | { readonly do: 'frame twice'; readonly who: number; readonly up: boolean }
+  | { readonly do: 'lose event frame'; readonly who: number }
+  | { readonly do: 'unknown frame'; readonly who: number; readonly up: boolean; readonly kind: number }
+  | { readonly do: 'offline'; readonly who: number; readonly ms: number; readonly told: boolean }
+  | { readonly do: 'hide'; readonly who: number; readonly ms: number }
+  | { readonly do: 'reload'; readonly who: number; readonly awayMs: number; readonly abrupt: boolean }
+  | { readonly do: 'duplicate tab'; readonly who: number }
+  | { readonly do: 'close tab'; readonly who: number }
+  | { readonly do: 'skew'; readonly who: number; readonly ms: number }
+  | { readonly do: 'hint'; readonly fate: 'lost' | 'twice' | 'late' }
+  | { readonly do: 'disk'; readonly how: 'full' | 'failed' | 'slow' }
+  | { readonly do: 'crash'; readonly at: 'now' | 'before-commit' | 'after-commit' | 'after-ack' | 'after-hint'; readonly downMs: number; readonly silent: boolean };
+
+const who = fc.nat({ max: 7 });
+const conv = fc.nat({ max: 3 });
+const ms = (max: number): fc.Arbitrary<number> => fc.oneof({ weight: 3, arbitrary: fc.nat({ max: Math.min(max, 300) }) }, { weight: 1, arbitrary: fc.nat({ max }) });
+const is = <T extends Step['do']>(what: T): { do: fc.Arbitrary<T> } => ({ do: fc.constant(what) });
+const yes = fc.boolean();
+
+const acts: fc.WeightedArbitrary<Step>[] = [
+  { weight: 30, arbitrary: fc.record({ ...is('say'), who, conv }) },
+  { weight: 1, arbitrary: fc.record({ ...is('new chat'), who }) },
+  { weight: 4, arbitrary: fc.record({ ...is('end'), who, conv }) },
+  { weight: 5, arbitrary: fc.record({ ...is('rate'), who, score: fc.integer({ min: 1, max: 5 }) }) },
+  { weight: 1, arbitrary: fc.record({ ...is('skip rating'), who }) },
+  { weight: 3, arbitrary: fc.record({ ...is('retry'), who }) },
+  { weight: 1, arbitrary: fc.record({ ...is('discard'), who }) },
+  { weight: 3, arbitrary: fc.record({ ...is('look'), who, conv }) },
+  { weight: 2, arbitrary: fc.record({ ...is('type'), who, conv }) },
+  { weight: 8, arbitrary: fc.record({ ...is('accept'), who, conv, both: yes }) },
+  { weight: 4, arbitrary: fc.record({ ...is('note'), who, conv }) },
+  { weight: 1, arbitrary: fc.record({ ...is('presence'), who, available: yes }) },
+  { weight: 2, arbitrary: fc.record({ ...is('trespass'), who, conv, kind: fc.nat({ max: 5 }) }) },
+  { weight: 8, arbitrary: fc.record({ ...is('wait'), ms: ms(30_000) }) },
+];
+
+const faults: fc.WeightedArbitrary<Step>[] = [
+  { weight: 3, arbitrary: fc.record({ ...is('reset'), who }) },
+  { weight: 3, arbitrary: fc.record({ ...is('half-open'), who, up: yes, down: yes }) },
+  { weight: 2, arbitrary: fc.record({ ...is('stall'), who, up: yes, ms: ms(20_000) }) },
+  { weight: 2, arbitrary: fc.record({ ...is('delay'), who, up: yes, ms: ms(10_000) }) },
+  { weight: 3, arbitrary: fc.record({ ...is('frame twice'), who, up: yes }) },
+  { weight: 2, arbitrary: fc.record({ ...is('lose event frame'), who }) },
+  { weight: 1, arbitrary: fc.record({ ...is('unknown frame'), who, up: yes, kind: fc.nat({ max: 3 }) }) },
+  { weight: 2, arbitrary: fc.record({ ...is('offline'), who, ms: ms(30_000), told: yes }) },
+  { weight: 1, arbitrary: fc.record({ ...is('hide'), who, ms: ms(60_000) }) },
+  { weight: 3, arbitrary: fc.record({ ...is('reload'), who, awayMs: ms(3_000), abrupt: yes }) },
+  { weight: 1, arbitrary: fc.record({ ...is('duplicate tab'), who }) },
+  { weight: 1, arbitrary: fc.record({ ...is('close tab'), who }) },
+  { weight: 1, arbitrary: fc.record({ ...is('skew'), who, ms: fc.integer({ min: -3_600_000, max: 3_600_000 }) }) },
+  { weight: 2, arbitrary: fc.record({ ...is('hint'), fate: fc.constantFrom('lost', 'twice', 'late') }) },
+  { weight: 1, arbitrary: fc.record({ ...is('disk'), how: fc.constantFrom('full', 'failed', 'slow') }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      ...is('crash'),
+      at: fc.constantFrom('now', 'before-commit', 'after-commit', 'after-ack', 'after-hint'),
+      downMs: ms(10_000),
+      silent: yes,
+    }),
+  },
+];
+
+export interface Schedule {
+  /** Of the world's own chance: latencies, ids, jitter. */
+  readonly seed: number;
+  /** Each step, and the milliseconds that pass after it: few, so that crashes fall between any two of them. */
+  readonly steps: readonly { readonly step: Step; readonly thenMs: number }[];
+}
+
+export function schedules(length: number): fc.Arbitrary<Schedule> {
+  const step = fc.oneof({ weight: 2, arbitrary: fc.oneof(...acts) }, { weight: 1, arbitrary: fc.oneof(...faults) });
+  const thenMs = fc.oneof({ weight: 4, arbitrary: fc.nat({ max: 80 }) }, { weight: 1, arbitrary: fc.nat({ max: 3_000 }) });
+  return fc.record({
+    seed: fc.nat(),
+    steps: fc.array(fc.record({ step, thenMs }), { minLength: Math.floor(length / 2), maxLength: length, size: 'max' }),
+  });
+}

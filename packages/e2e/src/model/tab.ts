@@ -1,0 +1,110 @@
+// One running client: a visitor's tab or an agent's, the real SDK on a platform made of virtual things.
+// When it dies nothing of it can act any more, wherever its code was at that moment.
+import type { ConvId } from '@rapport/protocol';
+import { type Agent, type AgentConversation, type ConnectOptions, createAgent, createVisitor, type Platform, type Visitor, type VisitorConversation } from '@rapport/sdk';
+import type { VirtualClock } from './clock.ts';
+import type { Dice } from './dice.ts';
+import { createPage, createProfile, locksOf, type Page, type Profile, storageOf, type TabLife } from './profile.ts';
+import type { Seat, Wire } from './wire.ts';
+
+export interface Person {
+  readonly name: string;
+  readonly role: 'v' | 'a';
+  readonly profile: Profile;
+  /** Agents: makes a ticket. */
+  readonly ticket?: () => Promise<string>;
+  skewMs: number;
+  offline: boolean;
+}
+
+export interface Tab extends Seat, TabLife {
+  readonly person: Person;
+  /** Survives a reload; a duplicated tab begins with a copy. */
+  readonly session: Map<string, string>;
+  /** Tabs that followed one another in one place: their messages keep their order. */
+  readonly line: number;
+  readonly page: Page;
+  readonly visitor: Visitor | null;
+  readonly agent: Agent | null;
+  /** Every conversation that this tab has opened. */
+  readonly opened: Map<ConvId, VisitorConversation | AgentConversation>;
+  open(conv: ConvId): VisitorConversation | AgentConversation;
+  /** Makes it take note of a conversation that it got otherwise. */
+  took<T extends VisitorConversation | AgentConversation>(conversation: T): T;
+  die(): void;
+}
+
+export function createPerson(name: string, role: 'v' | 'a', ticket?: () => Promise<string>): Person {
+  return { name, role, profile: createProfile(), ...(ticket && { ticket }), skewMs: 0, offline: false };
+}
+
+export interface TabOptions {
+  readonly person: Person;
+  readonly clock: VirtualClock;
+  readonly dice: Dice;
+  readonly wire: Wire;
+  readonly origin: string;
+  readonly session: Map<string, string>;
+  readonly line: number;
+  readonly name: string;
+}
+
+export function createTab({ person, clock, dice, wire, origin, session, line, name }: TabOptions): Tab {
+  let alive = true;
+  const onDeath: (() => void)[] = [];
+  const life: TabLife = { alive: () => alive, onDeath: (run) => void onDeath.push(run) };
+  const page = createPage(life);
+  const opened: Tab['opened'] = new Map();
+
+  const platform: Platform = {
+    socket: () => wire.connect(tab),
+    storage: storageOf(person.profile.stored, life),
+    session: storageOf(session, life),
+    lifecycle: page.lifecycle,
+    locks: locksOf(person.profile.locks, life),
+    now: () => clock.now() + person.skewMs,
+    random: dice.roll,
+    id: dice.id,
+    setTimer: (ms, run) => clock.setTimer(ms, () => void (alive && run())),
+  };
+  const options: ConnectOptions = { url: 'ws://relay.test/v1/ws', platform };
+
+  function took<T extends VisitorConversation | AgentConversation>(conversation: T): T {
+    if (!opened.has(conversation.id)) opened.set(conversation.id, conversation);
+    return conversation;
+  }
+
+  const tab: { -readonly [K in keyof Tab]: Tab[K] } = {
+    name,
+    role: person.role,
+    person,
+    session,
+    line,
+    page,
+    origin: person.role === 'v' ? origin : null,
+    address: '127.0.0.0',
+    alive: life.alive,
+    onDeath: life.onDeath,
+    offline: () => person.offline,
+    opened,
+    visitor: null,
+    agent: null,
+    took,
+    open: (conv) => opened.get(conv) ?? took((tab.visitor?.open(conv) ?? tab.agent?.conversation(conv)) as VisitorConversation | AgentConversation),
+    die() {
+      if (!alive) return;
+      alive = false;
+      for (const run of onDeath) run();
+    },
+  };
+  if (person.role === 'v') {
+    const visitor = createVisitor({ ...options, site: 'shop' });
+    tab.visitor = visitor;
+    void visitor.connect().catch(() => {});
+  } else {
+    const agent = createAgent({ ...options, token: () => (person.ticket as () => Promise<string>)() });
+    tab.agent = agent;
+    void agent.connect().catch(() => {});
+  }
+  return tab;
+}

@@ -1,0 +1,64 @@
+// What a visitor's browser really receives from the relay to open, chat and rate, counted from the network: DESIGN's budget of 20 kB.
+import type { Browser, CDPSession } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './test/chromium.ts';
+import { chatOn, openPage, setUpOwner } from './test/pages.ts';
+import { type RunningRelay, startRelay } from './test/relay.ts';
+
+/** Bytes of response bodies as they travel (brotli). kB = 1,000 bytes, as size-limit counts. */
+const budgetBytes = 20_000;
+
+let relay: RunningRelay;
+let browser: Browser;
+
+beforeAll(async () => {
+  relay = await startRelay();
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await relay?.stop();
+});
+
+interface Received {
+  readonly path: string;
+  readonly bytes: number;
+  readonly encoding: string;
+}
+
+/** Body bytes per response, as the DevTools protocol counts them on the wire. */
+async function count(session: CDPSession): Promise<() => readonly Received[]> {
+  const responses = new Map<string, { path: string; bytes: number; encoding: string }>();
+  session.on('Network.responseReceived', ({ requestId, response }) => {
+    const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value]));
+    const path = new URL(response.url).pathname;
+    if (path === '/rapport.js' || path.startsWith('/w/')) responses.set(requestId, { path, bytes: Number(headers['content-length'] ?? Number.NaN), encoding: headers['content-encoding'] ?? 'none' });
+  });
+  await session.send('Network.enable');
+  return () => [...responses.values()];
+}
+
+test('open, chat and rate cost the visitor at most 20 kB, all of it brotli', async () => {
+  const agent = await openPage(browser, 'about:blank');
+  const desk = await setUpOwner(agent.page, relay.setupLink as string);
+  const { page, context } = await openPage(browser, 'about:blank');
+  const received = await count(await context.newCDPSession(page));
+  await page.goto(`${relay.url}/demo/`);
+  const chat = chatOn(page);
+  await chat.open();
+  await chat.write('How much do I weigh?');
+  await desk.choose('How much do I weigh?');
+  await desk.reply('Very little.');
+  await chat.sees('Very little.');
+  await chat.end();
+  await chat.panel.getByText('Very satisfied', { exact: true }).click();
+  await chat.panel.getByText('Saved. You can still change it.').waitFor();
+  const files = received();
+  const total = files.reduce((sum, file) => sum + file.bytes, 0);
+  console.log(`widget on the wire: ${total} B in ${files.length} files\n${files.map((file) => `  ${file.bytes} B ${file.path} (${file.encoding})`).join('\n')}`);
+  expect(files.map((file) => file.encoding)).toEqual(files.map(() => 'br'));
+  expect(files.length).toBeGreaterThanOrEqual(3);
+  expect(total).toBeLessThanOrEqual(budgetBytes);
+  await context.close();
+});
