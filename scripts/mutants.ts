@@ -61,7 +61,8 @@ export function copyHouse(): Copy {
         tests.map(({ test }) => test),
         tests.map(({ rule }) => rule),
       );
-      return failed === null || failed.length > 0 ? output : null;
+      if (failed === null) return output;
+      return failed.length > 0 ? `These fail without any mistake: ${failed.join('; ')}` : null;
     },
     remove: () => rmSync(dir, { recursive: true, force: true }),
   };

@@ -47,7 +47,7 @@ export function problems(rules: readonly string[], tests: readonly TestFile[]): 
 if (import.meta.main) {
   const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8');
   const rules = [...rulesOf(read('packages/protocol/PROTOCOL.md')), ...formulasOf(read('packages/ratings/README.md'))];
-  const paths = filesUnder(`${root}/packages`, (path) => /\.test\.tsx?$/.test(path));
+  const paths = filesUnder(`${root}/packages`, (path) => /\.test\.tsx?$|\/src\/test\//.test(path));
   const tests = paths.map((path) => ({ path: relative(root, path), source: readFileSync(path, 'utf8') }));
   const found = problems(rules, tests);
   for (const problem of found) process.stdout.write(`${problem}\n`);
