@@ -185,6 +185,17 @@ test('a damaged secret is explained, with exit code 1', async () => {
   expect([code, err]).toEqual([1, expect.stringContaining('is damaged')]);
 });
 
+test('a file that is no database is explained, with exit code 1, and left as it is', async () => {
+  const path = join(data, 'kept', 'rapport.db');
+  await finished(['site', 'list']);
+  const junk = 'no database '.repeat(1_000);
+  for (const tail of ['-wal', '-shm']) await rm(path + tail, { force: true });
+  await writeFile(path, junk);
+  const { code, err } = await finished(['serve']);
+  expect([code, err]).toEqual([1, expect.stringContaining('rapport.db in RAPPORT_DATA')]);
+  expect(await readFile(path, 'utf8')).toBe(junk);
+});
+
 test('a mistake of ours is logged without its message, and ends the process with 1', async () => {
   const throwing = encodeURIComponent(`process.on('SIGUSR2', () => { throw new TypeError('can' + 'ary'); })`);
   const relay = rapport(['serve'], { NODE_OPTIONS: `--import=data:text/javascript,${throwing}` });

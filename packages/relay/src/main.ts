@@ -11,6 +11,7 @@ import { createLog } from './http/log.ts';
 import { databaseName, type Listening, listen } from './listen.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
+import { StoreFailed, StoreFull } from './store/store.ts';
 
 /** After a mistake of ours the process ends within this time, whatever hangs. */
 const lastWordsMs = 10_000;
@@ -108,6 +109,9 @@ function explain(error: unknown): string {
     return 'The port is in use already. Stop what uses it, or set RAPPORT_PORT to another one.';
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
     return `${error.message}. Check RAPPORT_HOST, RAPPORT_PORT and the rights on RAPPORT_DATA.`;
+  const { cause } = error;
+  if (error instanceof StoreFull || error instanceof StoreFailed)
+    return `${error.message}${cause instanceof Error ? ` (${cause.message})` : ''} It is ${databaseName} in RAPPORT_DATA: check that directory, its rights and its free space.`;
   return error.message;
 }
 
