@@ -2,26 +2,28 @@
 import { limits } from '@rapport/protocol';
 import type { ActorId, ConvId, ListPage, Presence, Sum } from '@rapport/protocol';
 import { createClient } from './client.ts';
-import type { Core } from './client.ts';
+import type { Made } from './client.ts';
 import { createConversation } from './conversation.ts';
-import { inboxOf, newsOf, rowOf } from './inbox.ts';
+import { inboxOf, newsOf, notesOf, rowOf } from './inbox.ts';
 import type { Heard } from './inbox.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
-import { nowhere } from './sending.ts';
-import { createThread, onSum } from './thread.ts';
+import { onRow } from './reading.ts';
+import { committed, keep, nowhere, push } from './sending.ts';
+import { createThread } from './thread.ts';
 import type { Agent, AgentConversation, AgentEvents, AgentOptions, InboxRow } from './types.ts';
 
 /** The staff's side: the inbox, and any number of conversations at once. `connect()` begins it. */
 export function createAgent(o: AgentOptions): Agent {
   const made = new Map<ConvId, AgentConversation>();
   const heard = new Map<ConvId, Heard>();
-  let outbox: OutboxStorage | null = null;
-  let owner: ActorId | null = null;
+  let outbox: OutboxStorage | undefined;
+  let owner: ActorId | undefined;
   let presence: Presence | null = null;
-  let complete = false;
+  let isComplete = false;
 
-  const core: Core<AgentEvents> = createClient<AgentEvents>(o, 'a', {
+  const x: Made<AgentEvents> = createClient<AgentEvents>(o, {
+    role: 'a',
     hello: (tok) => (tok ? { tok } : {}),
     credentials: o.token,
     outbox: () => outbox,
@@ -31,83 +33,80 @@ export function createAgent(o: AgentOptions): Agent {
       presence = w.presence ?? null;
       if (owner === w.me.id) return;
       // What another agent wrote on this computer stays that agent's.
-      outbox?.release();
-      outbox = null;
-      if (owner) sending.replace([]);
+      if (owner) x.box = [];
       owner = w.me.id;
-      outbox = createOutboxStorage(owner, core.load, p.storage, p.session, p.locks, p.now);
-      sending.replace(sending.box());
-      core.adopt();
+      outbox = createOutboxStorage(x.p, owner, x.load);
+      keep(x, x.box);
+      x.adopt();
     },
     receive(f) {
       if (f.t === 'presence') presence = f.status;
-      if (f.t === 'sum') f.e.forEach((sum) => tell(sum, true));
+      if (f.t === 'sum') for (const sum of f.e) tell(sum, true);
       if (f.t !== 'welcome') return;
-      for (const sum of f.convs) tell(sum, complete);
-      complete = true;
+      for (const sum of f.convs) tell(sum, isComplete);
+      isComplete = true;
       // Not listed any more, so ended meanwhile: ask how.
-      for (const { c, st } of reading.sums.values()) if (st.st !== 'closed' && !f.convs.some((sum) => sum.c === c)) look(c);
+      for (const { c, st } of x.sums.values()) if (st.st !== 'closed' && !f.convs.some((sum) => sum.c === c)) look(c);
     },
-    moved: () => p.id(),
+    begin: () => x.p.id(),
     settled() {},
   });
-  const { p, sending, reading } = core;
 
   const tell = (sum: Sum, aloud: boolean): void => {
-    const { heard: now, news } = newsOf(heard.get(sum.c), sum, core.me());
+    const { heard: now, news } = newsOf(heard.get(sum.c), sum, x.me);
     heard.set(sum.c, now);
-    if (aloud) for (const { type, value } of news) core.emitter.emit(type, value as never);
+    if (aloud) for (const { type, value } of news) x.tell(type, value as never);
   };
 
   const look = (c: ConvId): void => {
-    core.query<Sum>({ k: 'get', c }).then(
+    x.query<Sum>({ k: 'get', c }).then(
       (sum) => {
-        reading.sum(sum);
+        onRow(x, sum);
         if (heard.has(c)) tell(sum, true);
-        core.changed();
+        x.changed();
       },
       // Nobody waits for it: the next list has it, or it is not ours.
-      () => reading.sums.delete(c),
+      () => x.sums.delete(c),
     );
   };
 
-  const row = (sum: Sum): InboxRow => rowOf(sum, reading.held.get(sum.c)?.thread ?? onSum(createThread(sum.c, true), sum), core.eye());
+  const row = (sum: Sum): InboxRow => rowOf(sum, x.threads.get(sum.c) ?? createThread(sum.c, true, sum), x, x.p.now());
 
   const make = (id: ConvId): AgentConversation => {
-    const { conversation, call, say } = createConversation(core, id, true, limits.textAgent, () => made.delete(id));
+    const { conversation, call, say } = createConversation(x, id, true, limits.textAgent, () => made.delete(id), (t) => notesOf(t, x));
     const agents: AgentConversation = {
       ...conversation,
-      visitor: core.view(() => reading.sums.get(id)?.v ?? {}),
+      visitor: x.view(() => x.sums.get(id)?.v ?? {}),
       note: (text) => say('note', text),
-      accept: (call_) => call('accept', {}, call_),
+      accept: (waiting) => call('accept', {}, waiting),
     };
     made.set(id, agents);
-    if (!reading.sums.has(id)) look(id);
+    if (!x.sums.has(id)) look(id);
     return agents;
   };
 
   return {
-    ...core.client,
-    inbox: core.view(() => inboxOf([...reading.sums.values()].map(row), core.me(), complete)),
-    presence: core.view(() => presence),
-    async setPresence(status, call) {
-      core.alive();
-      await sending.committed(sending.push(nowhere, 'presence', { status }, true), call);
+    ...x.client,
+    inbox: x.view(() => inboxOf([...x.sums.values()].map(row), x.me, isComplete)),
+    presence: x.view(() => presence),
+    async setPresence(status, waiting) {
+      await committed(x, push(x, nowhere, 'presence', { status }, true), waiting);
       presence = status;
-      core.changed();
+      x.changed();
     },
     conversation(id) {
-      core.alive();
+      x.alive();
       const conversation = made.get(id) ?? make(id);
-      reading.held.get(id)!.takers++;
-      core.changed();
+      const thread = x.threads.get(id);
+      if (thread) thread.takers++;
+      x.changed();
       return conversation;
     },
-    async archive(q = {}, call) {
-      const page = await core.query<ListPage>({ k: 'list', ...(q.limit && { lim: q.limit }), ...(q.cursor && { cursor: q.cursor }) }, call);
-      page.rows.forEach(reading.sum);
-      core.changed();
-      return { rows: page.rows.map(row), ...(page.cursor !== undefined && { cursor: page.cursor }) };
+    async archive({ limit, cursor } = {}, waiting) {
+      const page = await x.query<ListPage>({ k: 'list', ...(limit && { lim: limit }), ...(cursor && { cursor }) }, waiting);
+      for (const sum of page.rows) onRow(x, sum);
+      x.changed();
+      return { rows: page.rows.map(row), ...(page.cursor && { cursor: page.cursor }) };
     },
   };
 }

@@ -5,8 +5,9 @@ import { backoff } from './backoff.ts';
 import { ChatError } from './error.ts';
 
 export interface Connection {
-  readonly phase: 'idle' | 'waiting' | 'opening' | 'greeting' | 'online' | 'probing' | 'stopped';
-  /** Generation of the socket: what another one says is ignored (P3). */
+  /** `asleep` is idle until something wakes it; `idle` until `connect`. */
+  readonly phase: 'idle' | 'asleep' | 'waiting' | 'opening' | 'greeting' | 'online' | 'probing' | 'stopped';
+  /** Generation of the socket, from 1 on: what another one says is ignored (P3). */
   readonly gen: number;
   /** Tries since it was last online for long. */
   readonly attempt: number;
@@ -23,25 +24,22 @@ export interface Connection {
   readonly quietMs: number;
   /** The relay's wish for the next delay (`bye`). */
   readonly hintMs: number;
-  /** Why credentials are asked for next. */
+  /** What the next credentials are for. */
   readonly why: 'start' | 'reconnect' | 'expired';
-  /** False after `disconnect`: nothing but `connect` opens it again. */
-  readonly wanted: boolean;
-  /** Probing: the deadline passed once while nothing could run (a frozen tab), and was given again. */
-  readonly again: boolean;
-  readonly error?: ChatError;
+  readonly error?: ChatError | undefined;
 }
 
 export type Input =
-  | { readonly on: 'connect' | 'disconnect' | 'sleep' | 'wake' | 'doubt' | 'reopen' | 'tick' }
-  | { readonly on: 'bye'; readonly retry: number }
+  | { readonly on: 'connect' | 'disconnect' | 'sleep' | 'wake' | 'doubt' | 'reopen' | 'tick'; readonly gen?: never }
+  | { readonly on: 'bye'; readonly retry: number; readonly gen?: never }
   | { readonly on: 'opened' | 'frame'; readonly gen: number }
   | { readonly on: 'welcome'; readonly gen: number; readonly hb: number }
   | { readonly on: 'closed'; readonly gen: number; readonly code: number; readonly reason: string }
   /** The application's credentials function said no. */
   | { readonly on: 'refused'; readonly gen: number; readonly error: ChatError };
 
-export type Effect = 'open' | 'hello' | 'ping' | { readonly drop: number };
+/** `drop`: detach and close whatever socket there is. */
+export type Effect = 'drop' | 'open' | 'hello' | 'ping';
 
 export interface Env {
   readonly now: number;
@@ -50,9 +48,9 @@ export interface Env {
   readonly hold: boolean;
 }
 
-export type Step = readonly [Connection, readonly Effect[]];
+export type Step = readonly [Connection, ...Effect[]];
 
-export const asleep: Connection = {
+export const unconnected: Connection = {
   phase: 'idle',
   gen: 0,
   attempt: 0,
@@ -64,104 +62,79 @@ export const asleep: Connection = {
   quietMs: 0,
   hintMs: 0,
   why: 'start',
-  wanted: false,
-  again: false,
 };
 
 /** What a final close code means, from 4500 on. */
 const finals = ['unsupported', 'bad_frame', 'not_found', 'unauthenticated', 'origin_denied', 'banned'] as const;
 
-export function step(s: Connection, e: Input, env: Env): Step {
-  const { now } = env;
+export function step(s: Connection, e: Input, { now, random, hold }: Env): Step {
   // P3: an abandoned socket may go on talking.
-  if ('gen' in e && e.gen !== s.gen) return [s, []];
-  const online = s.phase === 'online';
-  const probing = s.phase === 'probing';
+  if (e.gen && e.gen !== s.gen) return [s];
+
+  const to = (phase: Connection['phase'], inMs: number, more: Partial<Connection>, ...effects: Effect[]): Step => [
+    { ...s, phase, at: now + inMs, ...more },
+    ...effects,
+  ];
+  /** Away from this socket; `gen` makes sure that nothing more is heard of it. */
+  const off = (phase: Connection['phase'], inMs: number, more: Partial<Connection>, ...effects: Effect[]): Step =>
+    to(phase, inMs, { gen: s.gen + 1, onlineAt: 0, downAt: s.downAt || now, ...more }, 'drop', ...effects);
+  const open = (more: Partial<Connection> = {}): Step =>
+    off('opening', limits.openTimeoutMs, { triedAt: now, hintMs: 0, ...more }, 'open');
+  const rest = (phase: Connection['phase'], error?: ChatError): Step => off(phase, Infinity, { downAt: 0, error });
+  const probe = (ms: number): Step => to('probing', ms, {}, 'ping');
+  /** X1, X2. */
+  const wait = (code: number, hintMs: number): Step => {
+    // A relay that accepts and closes again must not be hammered: only a while online starts the ladder anew.
+    const attempt = s.onlineAt && now - s.onlineAt >= limits.stableAfterMs ? 0 : s.attempt;
+    const delay = Math.max(hintMs, s.hintMs) + backoff(attempt, random);
+    return off('waiting', delay, { attempt: attempt + Number(code !== close.restart) });
+  };
+
+  const { phase } = s;
   switch (e.on) {
     case 'connect':
-      return s.phase === 'idle' || s.phase === 'stopped' ? open({ ...s, wanted: true, attempt: 0, downAt: now, why: 'start' }, env) : [s, []];
+      return /idle|asleep|stopped/.test(phase) ? open({ attempt: 0, why: 'start' }) : [s];
     case 'disconnect':
-      return rest({ ...s, wanted: false });
+      return rest('idle');
     case 'sleep':
-      return s.phase === 'stopped' ? [s, []] : rest(s);
-    case 'reopen': {
-      const [next, effects] = open({ ...s, downAt: now }, env);
-      return [next, [{ drop: close.normal }, ...effects]];
-    }
+      return /idle|stopped/.test(phase) ? [s] : rest('asleep');
+    case 'reopen':
+      return open();
     case 'opened':
       // H6: a socket that opens and then brings no welcome is no better than one that does not open.
-      return [{ ...s, phase: 'greeting', at: now + limits.welcomeTimeoutMs }, ['hello']];
+      return to('greeting', limits.welcomeTimeoutMs, {}, 'hello');
     case 'welcome': {
       const quietMs = e.hb + limits.graceMs;
-      return [{ ...s, phase: 'online', onlineAt: now, downAt: 0, quietMs, seenAt: now, at: now + quietMs, why: 'reconnect' }, []];
+      return to('online', quietMs, { onlineAt: now, downAt: 0, quietMs, why: 'reconnect' });
     }
     case 'frame':
-      return [probing ? { ...s, phase: 'online', seenAt: now, at: now + s.quietMs, again: false } : { ...s, seenAt: now }, []];
+      // P2: any frame answers a probe.
+      return to(phase === 'probing' ? 'online' : phase, s.at - now, { seenAt: now });
     case 'bye':
-      return [{ ...s, hintMs: e.retry }, []];
-    case 'closed':
-      switch (afterClose(e.code)) {
-        case 'stop':
-          return stop(s, new ChatError(finals[e.code - close.version] ?? 'stopped', `closed with ${e.code}`, { details: e.code }));
-        case 'credentials':
-          // New ones at once; if those are refused as well, with backoff.
-          if (s.why !== 'expired') return open({ ...s, why: 'expired', downAt: s.downAt || now }, env);
-      }
-      return wait(s, env, e.code, Number(/retry=(\d+)/.exec(e.reason)?.[1] ?? 0));
+      return to(phase, s.at - now, { hintMs: e.retry });
+    case 'closed': {
+      const next = afterClose(e.code);
+      if (next === 'stop') return rest('stopped', new ChatError(finals[e.code - close.version] ?? 'stopped', { details: e.code }));
+      // New ones at once; if those are refused as well, with backoff.
+      if (next === 'credentials' && s.why !== 'expired') return open({ why: 'expired' });
+      return wait(e.code, Number(/retry=(\d+)/.exec(e.reason)?.[1] ?? 0));
+    }
     case 'refused':
-      return stop(s, e.error);
+      return rest('stopped', e.error);
     case 'doubt':
-      return online ? probe(s, now + limits.probeTimeoutMs) : [s, []];
+      return phase === 'online' ? probe(limits.probeTimeoutMs) : [s];
     case 'wake':
-      if (online) return probe(s, now + limits.probeAfterWakeMs);
-      // A deadline that passed while nothing could run says nothing about the socket: ask once more.
-      if (probing && now >= s.at && !s.again) return probe({ ...s, again: true }, now + limits.probeAfterWakeMs);
+      if (phase === 'online') return probe(limits.probeAfterWakeMs);
+      if (phase === 'asleep') return open();
       // X4: at once, but not within a second of the last try.
-      if (s.phase === 'waiting') return [{ ...s, at: Math.min(s.at, Math.max(now, s.triedAt + 1_000)) }, []];
-      return s.phase === 'idle' && s.wanted ? open({ ...s, downAt: now }, env) : tick(s, env);
-    case 'tick':
-      return tick(s, env);
+      return phase === 'waiting' ? to(phase, Math.min(s.at, Math.max(now, s.triedAt + 1_000)) - now, {}) : [s];
+    case 'tick': {
+      if (now < s.at) return [s];
+      if (phase === 'waiting') return hold ? to(phase, Infinity, {}) : open();
+      const quiet = s.seenAt + s.quietMs - now;
+      if (phase === 'online') return quiet > 0 ? to(phase, quiet, {}) : probe(limits.probeTimeoutMs);
+      // H6, P2: no opening, no welcome, or no answer to a ping that was really sent.
+      return wait(close.heartbeatLost, 0);
+    }
   }
-}
-
-function tick(s: Connection, env: Env): Step {
-  const { now } = env;
-  if (now < s.at) return [s, []];
-  switch (s.phase) {
-    case 'waiting':
-      return env.hold ? [{ ...s, at: Infinity }, []] : open(s, env);
-    case 'online':
-      return now - s.seenAt < s.quietMs ? [{ ...s, at: s.seenAt + s.quietMs }, []] : probe(s, now + limits.probeTimeoutMs);
-    case 'opening':
-    case 'greeting': // H6
-    case 'probing': // P2: only a ping that was really sent, and that nothing answered, ends a socket.
-      return wait(s, env, close.heartbeatLost, 0, [{ drop: close.heartbeatLost }]);
-    default:
-      return [{ ...s, at: Infinity }, []];
-  }
-}
-
-function open(s: Connection, { now }: Env): Step {
-  return [{ ...s, phase: 'opening', gen: s.gen + 1, triedAt: now, at: now + limits.openTimeoutMs, hintMs: 0, onlineAt: 0 }, ['open']];
-}
-
-function probe(s: Connection, at: number): Step {
-  return [{ ...s, phase: 'probing', at }, ['ping']];
-}
-
-/** X1, X2. */
-function wait(s: Connection, { now, random }: Env, code: number, hintMs: number, effects: readonly Effect[] = []): Step {
-  // A relay that accepts and closes again must not be hammered: only a while online starts the ladder anew.
-  const attempt = s.onlineAt && now - s.onlineAt >= limits.stableAfterMs ? 0 : s.attempt;
-  const at = now + Math.max(hintMs, s.hintMs) + backoff(attempt, random);
-  const next = { ...s, phase: 'waiting', gen: s.gen + 1, at, onlineAt: 0, downAt: s.downAt || now, again: false } as const;
-  return [{ ...next, attempt: code === close.restart ? attempt : attempt + 1 }, effects];
-}
-
-function rest(s: Connection): Step {
-  return [{ ...s, phase: 'idle', gen: s.gen + 1, at: Infinity, onlineAt: 0, downAt: 0, again: false }, [{ drop: close.normal }]];
-}
-
-function stop(s: Connection, error: ChatError): Step {
-  return [{ ...s, phase: 'stopped', gen: s.gen + 1, at: Infinity, onlineAt: 0, downAt: 0, error }, [{ drop: close.normal }]];
 }

@@ -1,157 +1,150 @@
 // One conversation as an application handles it: stores to show, and what a person can do in it.
 import { limits } from '@rapport/protocol';
 import type { CommandKind, ConvId, HistoryPage, Seq } from '@rapport/protocol';
-import type { Core } from './client.ts';
+import type { Made } from './client.ts';
 import { ChatError } from './error.ts';
 import { isPending } from './outbox.ts';
-import type { Held } from './reading.ts';
-import type { Fate } from './sending.ts';
-import { onMark, onOlder } from './thread.ts';
-import { lowest } from './timeline.ts';
-import type { CallOptions, ChatEvent, Conversation, Outgoing, SendStatus, Store } from './types.ts';
+import type { Entry } from './outbox.ts';
+import { hold, readDue, release } from './reading.ts';
+import { committed, discard, push, retry } from './sending.ts';
+import { onMark } from './thread.ts';
+import type { Thread } from './thread.ts';
+import { lowest, prepend } from './timeline.ts';
+import type { CallOptions, ChatEvent, Conversation, Events, Item, Outgoing, Receipt } from './types.ts';
 import { chatEvent, stateOf, statusAt, timelineOf } from './view.ts';
 
-export interface Made {
-  readonly held: Held;
+export interface Talk {
+  readonly thread: Thread;
   readonly conversation: Conversation;
   /** Puts a command into the outbox, and gives the handle of it. */
-  put(k: CommandKind, d: Readonly<Record<string, unknown>>): Outgoing;
+  put(k: CommandKind, d: Entry['d']): Outgoing;
   /** The same, waiting for its end. */
-  call(k: CommandKind, d: Readonly<Record<string, unknown>>, o?: CallOptions): ReturnType<Conversation['end']>;
+  call(k: CommandKind, d: Entry['d'], o?: CallOptions): Promise<Receipt>;
+  /** The same with words. Throws `empty`, `too_large`. */
   say(k: CommandKind, text: string): Outgoing;
 }
 
-export function createConversation(core: Core, id: ConvId, there: boolean, textLimit: number, released: () => void): Made {
-  const { p, sending, reading } = core;
-  const held = reading.hold(id, there);
-  let olderPage: Promise<{ done: boolean }> | null = null;
+export function createConversation<E extends Events>(
+  x: Made<E>,
+  id: ConvId,
+  isThere: boolean,
+  textLimit: number,
+  disposed: () => void,
+  between?: (t: Thread) => (seq: Seq) => readonly Item[],
+): Talk {
+  const t = hold(x, id, isThere);
+  let olderPage: Promise<{ done: boolean }> | undefined;
+
+  const find = (key: string): Entry | undefined => x.box.find((e) => e.i === key);
 
   /** The first words in a conversation that the relay does not have open it. */
   const opening = (k: CommandKind): CommandKind =>
-    k === 'message' && !held.thread.there && !sending.box().some((e) => e.c === id && e.k === 'open' && isPending(e)) ? 'open' : k;
+    k === 'message' && !t.there && !x.box.some((e) => e.c === id && e.k === 'open' && isPending(e)) ? 'open' : k;
 
-  const statusOf = ({ key, receipt, error }: Fate): SendStatus => {
-    const entry = sending.box().find((e) => e.i === key);
-    if (entry) return entry.st;
-    const seq = held.thread.w.main.events.findLast((e) => e.m === key && e.a === core.me())?.s ?? 0;
-    return seq ? statusAt(held.thread, core.eye(), seq) : error && !receipt ? 'failed' : 'sent';
+  const send = (k: CommandKind, d: Entry['d']): Entry => push(x, id, opening(k), d);
+
+  const sendAgain = (e: Entry | undefined): void => {
+    x.alive();
+    if (!e) return;
+    e.k = opening(e.k);
+    retry(x, e);
   };
 
-  const outgoing = (fate: Store<Fate>): Outgoing => ({
-    get key() {
-      return fate.getSnapshot().key;
-    },
-    status: core.view(() => statusOf(fate.getSnapshot())),
-    committed: (o) => sending.committed(fate, o),
-    retry: () => conversation.retry(fate.getSnapshot().key),
-    discard: () => sending.discard(fate.getSnapshot().key),
-  });
-
-  const send = (k: CommandKind, d: Readonly<Record<string, unknown>>): Store<Fate> => {
-    core.alive();
-    return sending.push(id, opening(k), d);
+  const put: Talk['put'] = (k, d) => {
+    const e = send(k, d);
+    return {
+      get key() {
+        return e.i;
+      },
+      status: x.view(() => (e.st === 'sent' && !e.in?.includes('/') ? statusAt(x.threads.get(e.c) ?? t, x, e.s as Seq) : e.st)),
+      committed: (o) => committed(x, e, o),
+      retry: () => sendAgain(e),
+      discard: () => discard(x, e),
+    };
   };
-  const put: Made['put'] = (k, d) => outgoing(send(k, d));
-  const call: Made['call'] = async (k, d, o) => sending.committed(send(k, d), o);
+  const call: Talk['call'] = async (k, d, o) => committed(x, send(k, d), o);
 
-  const say: Made['say'] = (k, text) => {
-    if (!text.trim()) throw new ChatError('empty', 'there is nothing but white space in it');
-    if ([...text].length > (core.textLimit() ?? textLimit)) throw new ChatError('too_large', 'the text is too long');
-    held.typedAt = 0;
+  const say: Talk['say'] = (k, text) => {
+    if (!text.trim()) throw new ChatError('empty');
+    if ([...text].length > textLimit) throw new ChatError('too_large');
+    t.typedAt = 0;
     return put(k, { text });
   };
 
+  const history = (before: Seq, lim: number, o: CallOptions): Promise<HistoryPage> => x.query({ k: 'hist', c: id, before, lim }, o);
+
   const loadOlder = async (limit: number, o: CallOptions): Promise<{ done: boolean }> => {
-    held.loadingOlder = true;
-    core.changed();
+    t.isLoading = true;
+    x.changed();
     try {
-      const page = await core.query<HistoryPage>({ k: 'hist', c: id, before: lowest(held.thread.w.main), lim: limit }, o);
-      held.thread = onOlder(held.thread, page.e);
+      const page = await history(lowest(t.w.main), limit, o);
+      prepend(t.w.main, page.e);
       return { done: !page.more };
     } finally {
-      held.loadingOlder = false;
-      olderPage = null;
-      core.changed();
+      t.isLoading = false;
+      olderPage = undefined;
+      x.changed();
     }
   };
 
-  async function* events(after: Seq, o: CallOptions): AsyncGenerator<ChatEvent> {
-    const isOver = (): boolean => core.isDisposed() || reading.held.get(id) !== held || !!o.signal?.aborted;
-    let seq = after;
-    while (!isOver()) {
-      const w = held.thread.w.main;
-      // D6: after a reset to a shorter log, what comes is new.
-      if (w.cursor >= 0) seq = Math.min(seq, w.cursor);
-      if (seq >= w.cursor) {
-        await changeOf(o.signal);
-        continue;
-      }
-      const from = lowest(w);
-      const batch =
-        seq + 1 >= from
-          ? w.events.slice(seq + 1 - from)
-          : (await core.query<HistoryPage>({ k: 'hist', c: id, before: Math.min(from, seq + 1 + limits.historyEvents), lim: limits.historyEvents }, o)).e;
-      for (const e of batch) {
+  async function* events(seq: Seq, o: CallOptions): AsyncGenerator<ChatEvent> {
+    const w = t.w.main;
+    const isOver = (): boolean => !!o.signal?.aborted || x.threads.get(id) !== t;
+    try {
+      for (;;) {
+        await x.when(() => isOver() || (w.cursor >= 0 && w.cursor !== seq) || undefined, o);
         if (isOver()) return;
-        if (e.s <= seq) continue;
-        seq = e.s;
-        yield chatEvent(e);
+        // D6: after a reset to a shorter log, what comes is new.
+        if (w.cursor < seq) seq = w.cursor;
+        const from = lowest(w);
+        const { e: batch } = seq + 1 < from ? await history(Math.min(from, seq + 1 + limits.historyEvents), limits.historyEvents, o) : { e: w.events };
+        for (const e of batch) {
+          if (isOver()) return;
+          if (e.s !== seq + 1) continue;
+          seq++;
+          yield chatEvent(e);
+        }
       }
+    } catch (error) {
+      // The end that was asked for is no failure.
+      if (!ChatError.is(error, 'aborted') && !ChatError.is(error, 'disposed')) throw error;
     }
   }
 
-  const changeOf = (signal: CallOptions['signal']): Promise<void> =>
-    new Promise((resolve) => {
-      let isFirst = true;
-      const done = (): void => {
-        off();
-        signal?.removeEventListener('abort', done);
-        resolve();
-      };
-      const off = core.version.subscribe(() => {
-        if (!isFirst) done();
-        isFirst = false;
-      });
-      signal?.addEventListener('abort', done);
-    });
-
   const conversation: Conversation = {
     id,
-    state: core.view(() => stateOf(held.thread, core.eye())),
-    timeline: core.view(() => timelineOf(held.thread, core.eye(held))),
+    state: x.view(() => stateOf(t, x, x.p.now())),
+    timeline: x.view(() => timelineOf(t, x, between?.(t))),
     send: (text) => say('message', text),
-    retry(key) {
-      core.alive();
-      sending.retry(key, opening(sending.box().find((e) => e.i === key)?.k ?? ''));
+    retry: (key) => sendAgain(find(key)),
+    discard(key) {
+      const e = find(key);
+      return !!e && discard(x, e);
     },
-    discard: (key) => sending.discard(key),
     async older({ limit = limits.snapEvents, ...o } = {}) {
-      if (lowest(held.thread.w.main) < 2) return { done: true };
+      if (lowest(t.w.main) < 2) return { done: true };
       olderPage ??= loadOlder(limit, o);
       return olderPage;
     },
     read(upTo = Infinity) {
-      const r = Math.min(upTo, Math.max(0, held.thread.w.main.cursor));
-      if (r <= (held.thread.marks[core.me()]?.r ?? 0)) return;
-      held.thread = onMark(held.thread, core.me(), { r, d: r });
-      reading.mark(held);
-      core.changed();
-      core.link.arm();
+      onMark(t, x.me, { r: Math.min(upTo, Math.max(0, t.w.main.cursor)), d: 0 });
+      readDue(x, x.p.now());
+      x.changed();
     },
     typing(on) {
-      const now = p.now();
+      const now = x.p.now();
       // E1: at most every 3 s; an end is told only of what was begun.
-      if (on ? now - held.typedAt < limits.typingEveryMs : !held.typedAt) return;
-      if (core.link.send({ t: 'eph', c: id, k: 'typing', on: on ? 1 : 0 })) held.typedAt = on ? now : 0;
+      if (on ? now - t.typedAt < limits.typingEveryMs : !t.typedAt) return;
+      if (x.send({ t: 'eph', c: id, k: 'typing', on: on ? 1 : 0 })) t.typedAt = on ? now : 0;
     },
     end: ({ outcome, ...o } = {}) => call('close', outcome ? { outcome } : {}, o),
-    events: ({ after = 0, signal } = {}) => events(after, signal ? { signal } : {}),
+    events: ({ after = 0, signal } = {}) => events(after, { timeoutMs: Infinity, ...(signal && { signal }) }),
     dispose() {
-      if (--held.takers > 0) return;
-      reading.release(id);
-      released();
-      core.changed();
+      if (--t.takers > 0) return;
+      release(x, t);
+      disposed();
+      x.changed();
     },
   };
-  return { held, conversation, put, call, say };
+  return { thread: t, conversation, put, call, say };
 }

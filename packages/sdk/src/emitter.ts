@@ -12,19 +12,18 @@ export interface Emitter<E extends Events> {
 export function createEmitter<E extends Events>(): Emitter<E> {
   const listeners = new Set<{ type: keyof E; run: (value: never) => void }>();
   const emitter: Emitter<E> = {
-    on(type, run, { signal } = {}) {
+    on(type, run, o) {
       const listener = { type, run };
       const off = (): void => {
         listeners.delete(listener);
-        signal?.removeEventListener('abort', off);
       };
-      if (!signal?.aborted) listeners.add(listener);
-      signal?.addEventListener('abort', off);
+      if (!o?.signal?.aborted) listeners.add(listener);
+      o?.signal?.addEventListener('abort', off);
       return off;
     },
     emit(type, value) {
-      for (const listener of [...listeners]) {
-        if (listener.type !== type || !listeners.has(listener)) continue;
+      for (const listener of listeners) {
+        if (listener.type !== type) continue;
         try {
           listener.run(value as never);
         } catch (cause) {
@@ -33,7 +32,7 @@ export function createEmitter<E extends Events>(): Emitter<E> {
         }
       }
     },
-    report: (cause) => emitter.emit('error', new ChatError('listener', 'a function given to the SDK threw', { cause }) as E['error']),
+    report: (cause) => emitter.emit('error', new ChatError('listener', { cause }) as E['error']),
   };
   return emitter;
 }

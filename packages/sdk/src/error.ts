@@ -8,16 +8,14 @@ const again = /^(un(available|authenticated)|token_expired|rate_limited|storage_
 export class ChatError extends Error implements ChatErrorLike {
   override readonly name = 'ChatError';
   readonly code: ChatErrorCode;
-  readonly retryable: boolean;
-  readonly retryAfterMs?: number;
-  readonly details?: unknown;
+  declare readonly retryable: boolean;
+  declare readonly retryAfterMs?: number;
+  declare readonly details?: unknown;
 
-  constructor(code: ChatErrorCode, message: string = code, o: { retryAfterMs?: number | undefined; details?: unknown; cause?: unknown } = {}) {
-    super(message, { cause: o.cause });
+  constructor(code: ChatErrorCode, o: { message?: string; retryAfterMs?: number | undefined; details?: unknown; cause?: unknown } = {}) {
+    super(o.message ?? code);
     this.code = code;
-    this.retryable = again.test(code);
-    if (o.retryAfterMs !== undefined) this.retryAfterMs = o.retryAfterMs;
-    if (o.details !== undefined) this.details = o.details;
+    Object.assign(this, o, { retryable: again.test(code) });
   }
 
   /** Whether `e` is a ChatError, and, if `code` is given, one of that code. */

@@ -1,5 +1,5 @@
-// Which visitor this browser is: the token, kept from the moment there is something to keep it for (T3).
-import type { KV, Locks } from './types.ts';
+// Which visitor this browser is: the token, persisted from the moment there is something to keep it for (T3).
+import type { Platform } from './types.ts';
 
 export interface Identity {
   /** For `hello`. */
@@ -10,40 +10,40 @@ export interface Identity {
   isKept(): boolean;
   /** Persists it. True: another tab was faster, and its token is the one now. */
   keep(): Promise<boolean>;
-  isKnown(): boolean;
   forget(): void;
 }
 
-export function createIdentity(site: string, storage: KV, locks: Locks | null): Identity {
-  const key = `rapport:v:${site}`;
+export const tokenKey = (site: string): string => `rapport:v:${site}`;
+
+export function createIdentity({ storage, locks }: Platform, site: string): Identity {
+  const key = tokenKey(site);
   let token: string | undefined;
-  let kept = false;
+  let isKept = false;
 
   const settle = (): boolean => {
-    const other = storage.get(key);
-    if (!other) storage.set(key, token as string);
-    kept = !other || other === token;
-    return !kept;
+    const stored = storage.get(key) ?? token;
+    if (stored === token) storage.set(key, token as string);
+    isKept = stored === token;
+    return !isKept;
   };
 
   return {
     token() {
       const stored = storage.get(key);
-      if (stored) token = stored;
-      kept = !!stored;
+      isKept = !!stored;
+      token = stored ?? token;
       return token;
     },
     minted(made) {
       token = made;
-      kept = false;
+      isKept = false;
     },
-    isKept: () => kept,
-    keep: async () => (locks ? locks.hold(key, settle) : settle()),
-    isKnown: () => !!storage.get(key),
+    isKept: () => isKept,
+    // A document without an origin has no locks, and no other tab either.
+    keep: async () => (locks ? locks.hold(key, settle).catch(settle) : settle()),
     forget() {
       storage.delete(key);
       token = undefined;
-      kept = false;
     },
   };
 }

@@ -1,15 +1,25 @@
 // What an agent's list shows, and what is worth telling of a change in it. Pure.
 import type { ActorId, Rating, Sum } from '@rapport/protocol';
 import type { Thread } from './thread.ts';
-import type { AgentEvents, Inbox, InboxRow } from './types.ts';
-import { stateOf, textOf } from './view.ts';
+import { lowest } from './timeline.ts';
+import type { AgentEvents, Inbox, InboxRow, Item } from './types.ts';
+import { confirmed, stateOf, textOf } from './view.ts';
 import type { Eye } from './view.ts';
 
-export function rowOf(sum: Sum, thread: Thread, eye: Eye): InboxRow {
+/** S2: what stands after the event `seq`: notes written while it was the newest, by their own seq. */
+export function notesOf(t: Thread, eye: Eye): (seq: number) => readonly Item[] {
+  const from = lowest(t.w.main);
+  const { cursor } = t.w.main;
+  // Of a window that begins later, those before it belong to the history; what is not there yet comes after all.
+  const after = (p: number): number => (p < from - 1 ? -1 : Math.min(p, Math.max(cursor, from - 1)));
+  return (seq) => t.w.notes.events.filter((e) => after(e.p ?? 0) === seq).map((e) => confirmed(t, eye, e, 'note'));
+}
+
+export function rowOf(sum: Sum, thread: Thread, eye: Eye, now: number): InboxRow {
   const { last } = sum;
   return {
     id: sum.c,
-    state: stateOf(thread, eye),
+    state: stateOf(thread, eye, now),
     visitor: sum.v ?? {},
     last: last ? { text: textOf(last.d), mine: last.a === eye.me, author: last.a, at: last.at } : null,
     updatedAt: sum.at,

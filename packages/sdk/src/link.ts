@@ -1,8 +1,8 @@
 // One living connection: the machine of connection.ts joined to a real socket, real timers and the page's life. The only place with a clock.
-import { subprotocol } from '@rapport/protocol';
+import { close, subprotocol } from '@rapport/protocol';
 import type { ClientFrame, ServerFrame } from '@rapport/protocol';
-import { asleep, step } from './connection.ts';
-import type { Connection, Effect, Input } from './connection.ts';
+import { step, unconnected } from './connection.ts';
+import type { Connection, Input } from './connection.ts';
 import { ChatError } from './error.ts';
 import type { ConnectOptions, Platform, SocketLike, Status } from './types.ts';
 
@@ -11,10 +11,10 @@ export interface Rider {
   /** The first frame of a new socket. */
   hello(credentials: string | undefined): ClientFrame;
   /** Fetched anew for each socket; the signal ends with that socket. */
-  credentials?: (why: { reason: Connection['why']; signal: AbortSignal }) => string | Promise<string>;
+  credentials?: ((why: { reason: Connection['why']; signal: AbortSignal }) => string | Promise<string>) | undefined;
   receive(frame: ServerFrame): void;
-  /** The socket is gone, for good: what was under way on it is not any more. */
-  lost(code: number): void;
+  /** The socket is gone, and what was under way on it with it. */
+  lost(): void;
   /** Nothing here needs a socket in a page that nobody looks at. */
   mayRest(): boolean;
   /** When `due` has something to do; Infinity: never. */
@@ -26,7 +26,7 @@ export interface Rider {
 }
 
 export interface Link {
-  readonly state: () => Connection;
+  state(): Connection;
   status(catchingUp: boolean): Status;
   /** False if there is no socket to send it on. */
   send(frame: ClientFrame): boolean;
@@ -41,180 +41,160 @@ const lateMs = 5_000;
 
 export function createLink(o: ConnectOptions, p: Platform, rider: Rider): Link {
   const { lostAfterMs = 4_000, sleepAfterHiddenMs = 300_000 } = o;
-  let s = asleep;
+  const isVisible = (): boolean => p.lifecycle.visible();
+  const restFrom = (): number => (isVisible() ? Infinity : p.now() + (sleepAfterHiddenMs || Infinity));
+  let s = unconnected;
   let socket: SocketLike | null = null;
   let fetching: AbortController | undefined;
   let credentials: string | undefined;
   let cancel: (() => void) | undefined;
   let armedAt = Infinity;
-  /** When a page that stays hidden may rest. */
-  let restAt = p.lifecycle.visible() ? Infinity : p.now() + (sleepAfterHiddenMs || Infinity);
-  let ended = false;
-
-  const abandon = (code: number): void => {
-    fetching?.abort();
-    if (!socket) return;
-    // P3: detached first; its `close` may take half a minute, or never come.
-    socket.onopen = socket.onmessage = socket.onerror = socket.onclose = null;
-    const old = socket;
-    socket = null;
-    try {
-      old.close(code);
-    } catch {
-      // Some sockets refuse to be closed while they open. It is detached, so it does no harm.
-    }
-    rider.lost(code);
-  };
-
-  const run = (effect: Effect): void => {
-    if (effect === 'open') void open();
-    else if (effect === 'hello') link.send(rider.hello(credentials));
-    else if (effect === 'ping') link.send({ t: 'ping', n: s.gen });
-    else abandon(effect.drop);
-  };
+  let restAt = restFrom();
 
   const apply = (e: Input): void => {
-    const [next, effects] = step(s, e, { now: p.now(), random: p.random, hold: !p.lifecycle.visible() && rider.mayRest() });
+    const [next, ...effects] = step(s, e, { now: p.now(), random: p.random, hold: !isVisible() && rider.mayRest() });
     s = next;
-    effects.forEach(run);
+    for (const effect of effects) {
+      if (effect === 'hello') send(rider.hello(credentials));
+      else if (effect === 'ping') send({ t: 'ping', n: s.gen });
+      else if (effect === 'open') void open(s.gen);
+      else drop();
+    }
   };
 
-  async function open(): Promise<void> {
-    const { gen, why } = s;
+  const drop = (): void => {
+    fetching?.abort();
+    const old = socket;
+    if (!old) return;
+    // P3: detached first; its `close` may take half a minute, or never come.
+    socket = old.onopen = old.onmessage = old.onclose = null;
+    rider.lost();
+    try {
+      old.close(s.phase === 'waiting' ? close.heartbeatLost : close.normal);
+    } catch {
+      // Some refuse to be closed while they open. It is detached, so it does no harm.
+    }
+  };
+
+  const open = async (gen: number): Promise<void> => {
     try {
       if (rider.credentials) {
         fetching = new AbortController();
-        credentials = await rider.credentials({ reason: why, signal: fetching.signal });
+        credentials = await rider.credentials({ reason: s.why, signal: fetching.signal });
         // They belong to this socket alone; a newer one fetches its own.
         if (gen !== s.gen) return;
       }
-      dial(gen);
+      socket = p.socket(o.url, subprotocol);
+      socket.onopen = () => input({ on: 'opened', gen });
+      socket.onclose = ({ code, reason }) => input({ on: 'closed', gen, code, reason });
+      socket.onmessage = ({ data }) => receive(gen, data as string);
     } catch (cause) {
-      const error = ChatError.is(cause) && /^(unauthenticated|forbidden)$/.test(cause.code) ? cause : null;
-      link.input(error ? { on: 'refused', gen, error } : { on: 'closed', gen, code: 1006, reason: '' });
+      const isNo = ChatError.is(cause) && /^(unauthenticated|forbidden)$/.test(cause.code);
+      input(isNo ? { on: 'refused', gen, error: cause } : { on: 'closed', gen, code: 1006, reason: '' });
     }
-  }
+  };
 
-  function dial(gen: number): void {
-    const mine = p.socket(o.url, subprotocol);
-    socket = mine;
-    mine.onopen = () => link.input({ on: 'opened', gen });
-    mine.onerror = null; // `close` follows
-    mine.onclose = ({ code, reason }) => {
-      if (socket === mine) {
-        socket = null;
-        rider.lost(code);
-      }
-      link.input({ on: 'closed', gen, code, reason });
-    };
-    mine.onmessage = ({ data }) => {
-      if (gen !== s.gen) return;
-      apply({ on: 'frame', gen });
-      try {
-        const frame = JSON.parse(data as string) as ServerFrame;
-        if (frame.t === 'welcome') apply({ on: 'welcome', gen, hb: frame.hb });
-        if (frame.t === 'bye') apply({ on: 'bye', retry: frame.retry });
-        rider.receive(frame);
-      } catch (error) {
-        // V1: what we do not understand is passed over; the socket stays.
-        o.onLog?.({ level: 'warn', msg: 'a frame was passed over', data: error });
-      }
-      settle();
-    };
-  }
+  const receive = (gen: number, data: string): void => {
+    if (gen !== s.gen) return; // P3
+    apply({ on: 'frame', gen });
+    try {
+      const frame = JSON.parse(data) as ServerFrame;
+      if (frame.t === 'welcome') apply({ on: 'welcome', gen, hb: frame.hb });
+      if (frame.t === 'bye') apply({ on: 'bye', retry: frame.retry });
+      rider.receive(frame);
+    } catch (error) {
+      // V1: what we do not understand is passed over; the socket stays.
+      o.onLog?.({ level: 'warn', msg: 'a frame was passed over', data: error });
+    }
+    settle();
+  };
 
-  function settle(): void {
-    if (ended) return;
+  const send = (frame: ClientFrame): boolean => {
+    // H5: nothing but `hello` before `welcome`.
+    if (!socket || (!s.onlineAt && frame.t !== 'hello')) return false;
+    try {
+      socket.send(JSON.stringify(frame));
+      return true;
+    } catch {
+      // Not open any more: its `close` is on the way.
+      return false;
+    }
+  };
+
+  const settle = (): void => {
     rider.settled();
-    link.arm();
-  }
+    arm();
+  };
+
+  const input = (e: Input): void => {
+    apply(e);
+    settle();
+  };
+
+  /** Zero while there is nothing to become `lost`. */
+  const lostAt = (): number => s.downAt && s.downAt + lostAfterMs;
+
+  const arm = (): void => {
+    const now = p.now();
+    const at = Math.max(now, Math.min(s.at, restAt, rider.nextAt(), lostAt() > now ? lostAt() : Infinity));
+    if (at >= armedAt) return;
+    cancel?.();
+    armedAt = at;
+    cancel = p.setTimer(at - now, tick);
+  };
 
   const tick = (): void => {
     const now = p.now();
-    const late = now - armedAt > lateMs;
-    cancel = undefined;
+    const isLate = now - armedAt > lateMs;
     armedAt = Infinity;
     if (now >= restAt) {
       restAt = now + 60_000;
       if (rider.mayRest()) apply({ on: 'sleep' });
     }
-    apply({ on: late ? 'wake' : 'tick' });
+    // After a sleep, what lies in the socket is heard before the socket is judged.
+    apply({ on: isLate ? 'wake' : 'tick' });
     rider.due(now);
     settle();
   };
 
-  const lostAt = (): number => (s.downAt ? s.downAt + lostAfterMs : Infinity);
-
-  const link: Link = {
-    state: () => s,
-    status(catchingUp) {
-      const lost = p.now() >= lostAt();
-      switch (s.phase) {
-        case 'online':
-        case 'probing':
-          return { phase: 'online', since: s.onlineAt, catchingUp };
-        case 'opening':
-        case 'greeting':
-          return { phase: 'connecting', attempt: s.attempt, lost };
-        case 'waiting':
-          return { phase: 'waiting', attempt: s.attempt, retryAt: s.at, lost };
-        case 'stopped':
-          return { phase: 'stopped', error: s.error ?? new ChatError('stopped') };
-        default:
-          return { phase: 'idle' };
-      }
-    },
-    send(frame) {
-      // H5: nothing but `hello` before `welcome`.
-      if (!socket || (!s.onlineAt && frame.t !== 'hello')) return false;
-      try {
-        socket.send(JSON.stringify(frame));
-        return true;
-      } catch {
-        // Not open, or not any more: its `close` is on the way.
-        return false;
-      }
-    },
-    input(e) {
-      if (ended) return;
-      apply(e);
-      settle();
-    },
-    arm() {
-      const now = p.now();
-      const at = Math.min(s.at, restAt, rider.nextAt(), lostAt() > now ? lostAt() : Infinity);
-      if (ended || at >= armedAt) return;
-      cancel?.();
-      armedAt = at;
-      cancel = p.setTimer(Math.max(0, at - now), tick);
-    },
-    end() {
-      ended = true;
-      cancel?.();
-      for (const off of offs) off();
-      abandon(1000);
-    },
-  };
-
   const wake = (): void => {
     rider.woken();
-    link.input({ on: 'wake' });
+    input({ on: 'wake' });
   };
   const look = (): void => {
-    const on = p.lifecycle.visible() ? 1 : 0;
-    restAt = on ? Infinity : p.now() + (sleepAfterHiddenMs || Infinity);
-    link.send({ t: 'vis', on });
-    if (on) wake();
-    else link.arm();
+    restAt = restFrom();
+    send({ t: 'vis', on: isVisible() ? 1 : 0 });
+    if (isVisible()) wake();
+    else arm();
   };
   const offs = [
     p.lifecycle.on('visible', look),
     p.lifecycle.on('hidden', look),
     p.lifecycle.on('online', wake),
-    // P2: the browser's word that it is offline is a reason to ask, not to believe.
-    p.lifecycle.on('offline', () => link.input({ on: 'doubt' })),
-    p.lifecycle.on('hide', () => link.input({ on: 'sleep' })),
     p.lifecycle.on('show', wake),
+    // P2: the browser's word that it is offline is a reason to ask, not to believe.
+    p.lifecycle.on('offline', () => input({ on: 'doubt' })),
+    p.lifecycle.on('hide', () => input({ on: 'sleep' })),
   ];
-  return link;
+
+  return {
+    state: () => s,
+    status(catchingUp) {
+      const { phase, attempt, error } = s;
+      const lost = !!s.downAt && p.now() >= lostAt();
+      if (phase === 'waiting') return { phase, attempt, retryAt: s.at, lost };
+      if (phase === 'stopped') return { phase, error: error as ChatError };
+      if (s.onlineAt) return { phase: 'online', since: s.onlineAt, catchingUp };
+      return s.downAt ? { phase: 'connecting', attempt, lost } : { phase: 'idle' };
+    },
+    send,
+    input,
+    arm,
+    end() {
+      apply({ on: 'disconnect' });
+      armedAt = -1; // nothing is earlier: no timer is set any more
+      cancel?.();
+      for (const off of offs) off();
+    },
+  };
 }

@@ -1,15 +1,14 @@
 // Where an outbox survives its tab: one key per page load, a lock while it holds something, and the adoption of what dead tabs left (O6).
 import { pack, unpack } from './outbox.ts';
-import type { Outbox } from './outbox.ts';
-import type { KV, Locks } from './types.ts';
+import type { Entry } from './outbox.ts';
+import type { Platform } from './types.ts';
 
 export interface OutboxStorage {
-  save(box: Outbox): void;
+  save(box: readonly Entry[]): void;
   /** Takes over the outboxes of dead tabs; may call `take` later, when a lock is free. */
-  adopt(take: (box: Outbox) => void): void;
+  adopt(take: (box: Entry[]) => void): void;
   /** Removes this scope's outboxes of all tabs. */
   clear(): void;
-  release(): void;
 }
 
 /** Without locks, an outbox whose youngest entry is older than this belongs to nobody. */
@@ -20,53 +19,49 @@ const deadAfterMs = 15_000;
  * the next load of this tab. The lock is held only while there is something to guard: a held lock keeps a page out of the
  * back/forward cache.
  */
-export function createOutboxStorage(scope: string, load: string, storage: KV, session: KV, locks: Locks | null, now: () => number): OutboxStorage {
+export function createOutboxStorage({ storage, session, locks, now }: Platform, scope: string, load: string): OutboxStorage {
   const prefix = `rapport:o:${scope}:`;
   const own = prefix + load;
-  const lastLoad = session.get('rapport:tab');
-  let full = false;
+  const previous = session.get('rapport:tab');
+  let isFull = false;
   let release: (() => void) | null | undefined;
-
-  const letGo = (): void => {
-    full = false;
-    release?.();
-    release = undefined;
-  };
 
   return {
     save(box) {
       const text = pack(box);
-      if (text === '[]') {
-        if (full) storage.delete(own);
-        return letGo();
+      const wasFull = isFull;
+      isFull = text !== '[]';
+      if (isFull) storage.set(own, text);
+      if (isFull === wasFull) return;
+      if (isFull) {
+        session.set('rapport:tab', own);
+        void locks?.tryHold(own).then((held) => {
+          release?.();
+          release = held;
+          if (!isFull) held?.();
+        });
+      } else {
+        storage.delete(own);
+        release?.();
       }
-      storage.set(own, text);
-      if (full) return;
-      full = true;
-      session.set('rapport:tab', load);
-      void locks?.tryHold(own).then((held) => {
-        if (full && !release) release = held;
-        else held?.();
-      });
     },
     adopt(take) {
       for (const key of storage.keys(prefix)) {
         if (key === own) continue;
-        const read = (): void => {
-          const box = unpack(storage.get(key));
+        const read = (): Entry[] => unpack(storage.get(key));
+        const move = (): void => {
           // First written under the own key, then removed there: dying in between leaves two, which make one message (L2).
-          take(box);
+          take(read());
           storage.delete(key);
         };
-        const previous = key === prefix + lastLoad;
         if (!locks) {
-          if (previous || unpack(storage.get(key)).every((e) => now() - e.at > deadAfterMs)) read();
-        } else if (previous) {
-          // The page before this one in the same tab is going away; a duplicated tab waits here until the other has sent.
-          void locks.hold(key, read);
+          if (key === previous || read().every((e) => now() - e.at > deadAfterMs)) move();
+        } else if (key === previous) {
+          // The page that was in this tab before is going away; a duplicated tab waits until the other one has sent.
+          void locks.hold(key, move);
         } else {
           void locks.tryHold(key).then((held) => {
-            if (held) read();
+            if (held) move();
             held?.();
           });
         }
@@ -74,8 +69,6 @@ export function createOutboxStorage(scope: string, load: string, storage: KV, se
     },
     clear() {
       for (const key of storage.keys(prefix)) storage.delete(key);
-      letGo();
     },
-    release: letGo,
   };
 }

@@ -1,211 +1,143 @@
-// What arrives: threads, their subscriptions, and the repair of what did not arrive.
+// What arrives: frames to their threads, subscriptions, and the repair of what did not arrive.
 import { limits, parseStream, streamOf } from '@rapport/protocol';
-import type { Audience, ConvId, Ev, Mark, Seq, ServerFrame, Stream, Sum } from '@rapport/protocol';
-import type { Link } from './link.ts';
-import { createThread, onEvents, onHead, onMark, onSnap, onSum, onTyping } from './thread.ts';
-import type { Applied, Thread } from './thread.ts';
-import { isTheirs } from './view.ts';
+import type { Audience, ConvId, Mark, Seq, ServerFrame, Stream, Sum } from '@rapport/protocol';
+import type { Core } from './core.ts';
+import { settle } from './sending.ts';
+import { createThread, onEvents, onMark, onSnap, onSum, unmarked } from './thread.ts';
+import type { Thread } from './thread.ts';
+import { ahead } from './timeline.ts';
+import { chatEvent, isTheirs } from './view.ts';
 
-/** One conversation that is being listened to. */
-export interface Held {
-  thread: Thread;
-  /** Takers that have not disposed it. */
-  takers: number;
-  loadingOlder: boolean;
-  /** D5: when to ask for what should have come; and whether it was asked for. */
-  readonly due: Partial<Record<Audience, number>>;
-  readonly asked: Partial<Record<Audience, boolean>>;
-  /** The mark the relay was told last, and when. */
-  told: Mark;
-  toldAt: number;
-  typedAt: number;
+const audiencesOf = (x: Core): Audience[] => (x.role === 'a' ? ['main', 'rating', 'notes'] : ['main', 'rating']);
+
+/** The thread there is, or a new one: to be read from the relay, or begun here. */
+export function hold(x: Core, id: ConvId, isThere: boolean): Thread {
+  let t = x.threads.get(id);
+  if (!t) {
+    const sum = x.sums.get(id);
+    t = createThread(id, isThere || !!sum, sum);
+    x.threads.set(id, t);
+    if (t.there) follow(x, t);
+  }
+  return t;
 }
 
-export interface ReadingHost {
-  readonly role: 'v' | 'a';
-  now(): number;
-  me(): string;
-  link(): Link;
-  applied(held: Held, audience: Audience, fresh: readonly Ev[], live: boolean): void;
-  reset(conv: ConvId): void;
+export function release(x: Core, t: Thread): void {
+  x.threads.delete(t.id);
+  for (const audience of audiencesOf(x)) x.send({ t: 'unsub', c: streamOf(t.id, audience) });
 }
 
-export interface Reading {
-  readonly held: Map<ConvId, Held>;
-  readonly sums: Map<ConvId, Sum>;
-  /** The one there is, or a new one: to be read from the relay, or begun here. */
-  hold(id: ConvId, there: boolean): Held;
-  release(id: ConvId): void;
-  /** For `hello`: the streams followed, each with its cursor. */
-  cursors(): Record<Stream, Seq>;
-  welcomed(list: readonly Sum[]): void;
-  receive(frame: ServerFrame): void;
-  sum(sum: Sum): void;
-  /** The relay has it now. */
-  begun(id: ConvId): void;
-  head(conv: ConvId, audience: Audience, head: Seq): void;
-  mark(held: Held): void;
-  nextAt(): number;
-  due(now: number): void;
-}
-
-export function createReading(host: ReadingHost): Reading {
-  const audiences: readonly Audience[] = host.role === 'a' ? ['main', 'notes', 'rating'] : ['main', 'rating'];
-  const held = new Map<ConvId, Held>();
-  const sums = new Map<ConvId, Sum>();
-  /** Streams named in the last `hello`: the relay sends what follows without being asked again. */
-  let named: Record<Stream, Seq> = {};
-
-  const ask = (h: Held, audience: Audience): void => {
-    const sent = host.link().send({ t: 'sub', c: streamOf(h.thread.id, audience), s: h.thread.w[audience].cursor });
-    h.asked[audience] = sent;
-    delete h.due[audience];
-    if (sent) watch(h, audience);
-  };
-
-  /** D5: a head that stays ahead of the cursor means that something did not come, whoever told of it: ack, heartbeat or list. */
-  const watch = (h: Held, audience: Audience): void => {
-    const { cursor, head } = h.thread.w[audience];
-    if (h.thread.there && (head > cursor || cursor < 0)) h.due[audience] ??= host.now() + limits.ackWithoutEventMs;
-    else delete h.due[audience];
-  };
-
-  const take = (h: Held, audience: Audience, applied: Applied, live: boolean): void => {
-    const { cursor } = h.thread.w[audience];
-    h.thread = applied.thread;
-    if (applied.thread.w[audience].cursor !== cursor) {
-      delete h.due[audience];
-      delete h.asked[audience];
+/** For `hello`: the streams followed, each with its cursor. */
+export function cursors(x: Core): Record<Stream, Seq> {
+  const cur: Record<Stream, Seq> = {};
+  for (const t of x.threads.values()) {
+    Object.assign(t, { asked: {}, due: {}, told: unmarked });
+    for (const audience of audiencesOf(x)) {
+      const { cursor } = t.w[audience];
+      if (!t.there || cursor < 0) continue;
+      cur[streamOf(t.id, audience)] = cursor;
+      t.asked[audience] = 1;
     }
-    if (applied.gap && !h.asked[audience]) ask(h, audience); // D5
-    watch(h, audience);
-    host.applied(h, audience, applied.fresh, live);
-    const theirs = h.thread.w.main.events.findLast((e) => isTheirs(h.thread, { role: host.role, me: host.me() }, e));
-    const mine = h.thread.marks[host.me()] ?? { r: 0, d: 0 };
-    if (theirs && theirs.s > mine.d) h.thread = onMark(h.thread, host.me(), { r: mine.r, d: h.thread.w.main.cursor });
-    reading.mark(h);
-  };
+  }
+  return cur;
+}
 
-  const reading: Reading = {
-    held,
-    sums,
-    hold(id, there) {
-      let h = held.get(id);
-      if (h) return h;
-      const sum = sums.get(id);
-      const thread = createThread(id, there || !!sum);
-      h = { thread: sum ? onSum(thread, sum) : thread, takers: 0, loadingOlder: false, due: {}, asked: {}, told: { r: 0, d: 0 }, toldAt: 0, typedAt: 0 };
-      held.set(id, h);
-      if (h.thread.there) for (const audience of audiences) ask(h, audience);
-      return h;
-    },
-    release(id) {
-      held.delete(id);
-      for (const audience of audiences) host.link().send({ t: 'unsub', c: streamOf(id, audience) });
-    },
-    cursors() {
-      named = {};
-      let room = limits.cursors;
-      for (const { thread } of held.values()) {
-        if (!thread.there) continue;
-        for (const audience of audiences) {
-          const { cursor } = thread.w[audience];
-          if (cursor >= 0 && room-- > 0) named[streamOf(thread.id, audience)] = cursor;
-        }
-      }
-      return named;
-    },
-    welcomed(list) {
-      for (const sum of list) reading.sum(sum);
-      for (const h of held.values()) {
-        // A mark that was sent just before the socket died may not have arrived.
-        if (host.now() - h.toldAt < limits.ackTimeoutMs) h.told = { r: 0, d: 0 };
-        for (const audience of audiences) {
-          delete h.due[audience];
-          delete h.asked[audience];
-          if (!h.thread.there) continue;
-          if (streamOf(h.thread.id, audience) in named) watch(h, audience);
-          else ask(h, audience);
-        }
-        reading.mark(h);
-      }
-    },
-    receive(f) {
-      if (f.t === 'hb') {
-        for (const [stream, head] of Object.entries(f.h ?? {})) {
-          const at = parseStream(stream);
-          if (at) reading.head(at.conv, at.audience, head);
-        }
-        return;
-      }
-      if (!('c' in f) || !f.c) return;
-      const at = parseStream(f.c);
-      const h = at && held.get(at.conv);
-      if (!h) return;
-      const { audience } = at;
-      switch (f.t) {
-        case 'ev':
-          return take(h, audience, onEvents(h.thread, audience, f.e, f.h), true);
-        case 'snap':
-          if (f.reset && h.thread.w[audience].cursor >= 0) host.reset(at.conv);
-          return take(h, audience, onSnap(h.thread, audience, f), false);
-        case 'mk':
-          h.thread = onMark(h.thread, f.w, f);
-          return;
-        case 'err':
-          // Too many at once: once more when the relay says.
-          if (f.retry) h.due[audience] = host.now() + f.retry;
-          return;
-        case 'eph':
-          if (f.k === 'typing') h.thread = onTyping(h.thread, f.a, f.on === 0 ? 0 : host.now() + f.ttl);
-      }
-    },
-    sum(sum) {
-      sums.set(sum.c, sum);
-      const h = held.get(sum.c);
-      if (!h) return;
-      const { there } = h.thread;
-      h.thread = onSum(h.thread, sum);
-      for (const audience of audiences) {
-        if (there) watch(h, audience);
-        else ask(h, audience);
-      }
-    },
-    begun(id) {
-      const h = held.get(id);
-      // C5: who opens a conversation hears it without asking.
-      if (h) h.thread = { ...h.thread, there: true };
-    },
-    head(conv, audience, head) {
-      const h = held.get(conv);
-      if (!h) return;
-      h.thread = onHead(h.thread, audience, head);
-      watch(h, audience);
-    },
-    mark(h) {
-      const mine = h.thread.marks[host.me()];
-      if (!mine || !h.thread.there || (mine.r <= h.told.r && mine.d <= h.told.d)) return;
-      // Marks only grow, so the newest says all: at most one frame a second.
-      if (host.now() - h.toldAt < 1_000 || !host.link().send({ t: 'mark', c: h.thread.id, r: mine.r, d: mine.d })) return;
-      h.told = mine;
-      h.toldAt = host.now();
-    },
-    nextAt() {
-      const now = host.now();
-      let at = Infinity;
-      for (const h of held.values()) {
-        const mine = h.thread.marks[host.me()];
-        const unmarked = mine && (mine.r > h.told.r || mine.d > h.told.d) ? h.toldAt + 1_000 : Infinity;
-        at = Math.min(at, unmarked > now ? unmarked : Infinity, ...Object.values(h.due), ...Object.values(h.thread.typing).filter((t) => t > now));
-      }
-      return at;
-    },
-    due(now) {
-      for (const h of held.values()) {
-        reading.mark(h);
-        for (const audience of audiences) if ((h.due[audience] ?? Infinity) <= now) ask(h, audience);
-      }
-    },
-  };
-  return reading;
+/** Listens to what is not listened to yet, and looks for what should have come. */
+export function follow(x: Core, t: Thread): void {
+  for (const audience of audiencesOf(x)) {
+    if (t.asked[audience]) watch(x, t, audience);
+    else ask(x, t, audience);
+  }
+}
+
+function ask(x: Core, t: Thread, audience: Audience): void {
+  delete t.due[audience];
+  if (!x.send({ t: 'sub', c: streamOf(t.id, audience), s: t.w[audience].cursor })) return;
+  t.asked[audience] = x.p.now();
+  watch(x, t, audience);
+}
+
+/** D5: a head that stays ahead of the cursor means that something did not come, whoever told of it: ack, heartbeat or list. */
+function watch(x: Core, t: Thread, audience: Audience): void {
+  const { cursor, head } = t.w[audience];
+  if (head > cursor || cursor < 0) t.due[audience] ??= x.p.now() + limits.ackWithoutEventMs;
+  else delete t.due[audience];
+}
+
+/** S5 */
+export function onRow(x: Core, sum: Sum): void {
+  x.sums.set(sum.c, sum);
+  const t = x.threads.get(sum.c);
+  if (!t) return;
+  onSum(t, sum);
+  follow(x, t);
+}
+
+/** D3: how far the log goes. True: we are not there. */
+export function onHead(x: Core, stream: Stream, head: Seq): boolean {
+  const at = parseStream(stream);
+  const t = at && x.threads.get(at.conv);
+  if (!t) return false;
+  ahead(t.w[at.audience], head);
+  watch(x, t, at.audience);
+  return t.w[at.audience].cursor < head;
+}
+
+export function read(x: Core, f: ServerFrame): void {
+  if (f.t === 'hb') for (const stream in f.h) onHead(x, stream, f.h[stream] as Seq);
+  const at = parseStream((f as { c?: Stream }).c ?? '');
+  const t = at && x.threads.get(at.conv);
+  if (!t) return;
+  if (f.t === 'ev') take(x, t, at.audience, onEvents(t, at.audience, f.e, f.h), true);
+  if (f.t === 'snap') {
+    // D6
+    if (f.reset) x.emit('discontinuity', { conversation: at.conv, reason: x.isNewLog ? 'epoch' : 'too_far_behind' });
+    take(x, t, at.audience, onSnap(t, at.audience, f), false);
+  }
+  if (f.t === 'mk') onMark(t, f.w, f);
+  // E1
+  if (f.t === 'eph' && f.k === 'typing') t.typing[f.a] = f.on === 0 ? 0 : x.p.now() + f.ttl;
+}
+
+function take(x: Core, t: Thread, audience: Audience, { fresh, gap }: ReturnType<typeof onEvents>, isLive: boolean): void {
+  const stream = streamOf(t.id, audience);
+  for (const e of fresh) {
+    const own = e.a === x.me && x.box.find((entry) => entry.i === e.m);
+    if (own) settle(x, own, e.s, e.at, stream, true);
+    if (isTheirs(t, x, e)) onMark(t, x.me, { r: 0, d: e.s });
+    if (isLive && audience === 'main') x.told(t.id, chatEvent(e));
+  }
+  // What was acknowledged and lies within the window by now needs no place holder.
+  x.box = x.box.filter((e) => e.in !== stream || (e.s as number) > t.w[audience].cursor);
+  if (fresh.length) {
+    delete t.due[audience];
+    t.asked[audience] = 1;
+  }
+  if (gap && x.p.now() - (t.asked[audience] ?? 0) >= limits.ackWithoutEventMs) ask(x, t, audience); // D5
+  watch(x, t, audience);
+}
+
+const isUntold = ({ r, d }: Mark, told: Mark): boolean => r > told.r || d > told.d;
+
+/** When the next question or mark is due. */
+export function readingAt(x: Core): number {
+  let at = Infinity;
+  const now = x.p.now();
+  for (const t of x.threads.values()) {
+    const mark = isUntold(t.marks[x.me] ?? unmarked, t.told) ? t.toldAt + 1_000 : now;
+    for (const next of [...Object.values(t.due), ...Object.values(t.typing), mark]) if (next > now) at = Math.min(at, next);
+  }
+  return at;
+}
+
+export function readDue(x: Core, now: number): void {
+  for (const t of x.threads.values()) {
+    for (const audience of audiencesOf(x)) if ((t.due[audience] ?? Infinity) <= now) ask(x, t, audience);
+    const mine = t.marks[x.me] ?? unmarked;
+    // Marks only grow, so the newest says all: at most one frame a second.
+    if (t.there && isUntold(mine, t.told) && now - t.toldAt >= 1_000 && x.send({ t: 'mark', c: t.id, r: mine.r, d: mine.d })) {
+      t.told = mine;
+      t.toldAt = now;
+    }
+  }
 }

@@ -1,81 +1,115 @@
-// Values over time: a cell that is set, and a view that is computed. Snapshots keep their reference until they really changed.
-import type { Store } from './types.ts';
+// Values over time. One source counts the changes of a client; everything shown is a view of it, and everything waited for, a look at it.
+import { ChatError } from './error.ts';
+import type { CallOptions, Platform, Store } from './types.ts';
 
-export interface Cell<T> extends Store<T> {
-  set(value: T): void;
+export interface Source {
+  /** Something may have changed. */
+  changed(): void;
+  /** Computed lazily; parts that are equal to what they were stay the same objects. `merge`: `(_, next) => next` for what has an identity. */
+  view<T>(compute: () => T, merge?: typeof share): Store<T>;
+  /** Resolves with the first value of `look` that is not undefined; rejects with what it throws, or as `CallOptions` say. */
+  when<T>(look: () => T | undefined, o?: CallOptions): Promise<T>;
 }
+
+/** The longest a timer can be. */
+const forever = 2 ** 31 - 1;
 
 /** `report` gets what a subscriber throws: it must not stop the others, nor the frame being handled. */
-export function createCell<T>(value: T, report: (error: unknown) => void): Cell<T> {
+export function createSource(setTimer: Platform['setTimer'], report: (error: unknown) => void): Source {
   const runs = new Set<() => void>();
+  let version = 0;
+
+  const watch = (run: () => void): (() => void) => {
+    const tell = (): void => {
+      try {
+        run();
+      } catch (error) {
+        report(error);
+      }
+    };
+    runs.add(tell);
+    tell();
+    return () => {
+      runs.delete(tell);
+    };
+  };
+
   return {
-    getSnapshot: () => value,
-    subscribe(run) {
-      const tell = (): void => {
-        try {
-          run(value);
-        } catch (error) {
-          report(error);
+    changed() {
+      version++;
+      runs.forEach((run) => run());
+    },
+    view(compute, merge = share) {
+      let seen = -1;
+      let value: ReturnType<typeof compute>;
+      const getSnapshot = (): typeof value => {
+        if (seen !== version) {
+          seen = version;
+          value = merge(value, compute());
         }
+        return value;
       };
-      runs.add(tell);
-      tell();
-      return () => {
-        runs.delete(tell);
+      return {
+        getSnapshot,
+        subscribe(run) {
+          let told: unknown = runs; // no value of any store
+          return watch(() => {
+            const next = getSnapshot();
+            if (next !== told) {
+              told = next;
+              run(next);
+            }
+          });
+        },
       };
     },
-    set(next) {
-      value = next;
-      for (const tell of [...runs]) if (runs.has(tell)) tell();
-    },
+    when: (look, { signal, timeoutMs = 15_000 } = {}) =>
+      new Promise((resolve, reject) => {
+        const end = (): void => {
+          isOver = true;
+          stop?.();
+          cancel();
+          signal?.removeEventListener('abort', abort);
+        };
+        const fail = (error: unknown): void => {
+          end();
+          reject(error);
+        };
+        const abort = (): void => fail(new ChatError('aborted'));
+        let isOver = false;
+        let stop: (() => void) | undefined;
+        const cancel = setTimer(Math.min(timeoutMs, forever), () => fail(new ChatError('timeout')));
+        if (signal?.aborted) return abort();
+        signal?.addEventListener('abort', abort);
+        stop = watch(() => {
+          if (isOver) return;
+          try {
+            const value = look();
+            if (value !== undefined) {
+              end();
+              resolve(value);
+            }
+          } catch (error) {
+            fail(error);
+          }
+        });
+        if (isOver) stop();
+      }),
   };
 }
-
-/** Computed from what `version` counts the changes of; lazily, and shared as far as it is equal to what it was. */
-export function createView<T>(version: Store<number>, compute: () => T, merge: typeof share = share): Store<T> {
-  let seen = -1;
-  let value: T;
-  const getSnapshot = (): T => {
-    const current = version.getSnapshot();
-    if (current !== seen) {
-      seen = current;
-      value = merge(value, compute());
-    }
-    return value;
-  };
-  return {
-    getSnapshot,
-    subscribe(run) {
-      let told: T | typeof nothing = nothing;
-      return version.subscribe(() => {
-        const next = getSnapshot();
-        if (next !== told) {
-          told = next;
-          run(next);
-        }
-      });
-    },
-  };
-}
-
-const nothing = Symbol();
 
 /** `next`, with every part that equals its part of `old` replaced by the old one. Looks into plain objects and arrays only. */
 export function share<T>(old: unknown, next: T): T {
-  if (old === next || !plain(next) || !plain(old) || old.constructor !== next.constructor) return next;
+  if (old === next || !isPlain(next) || !isPlain(old)) return next;
   const out: Record<string, unknown> = Array.isArray(next) ? ([] as never) : {};
   const keys = Object.keys(next);
   let same = keys.length === Object.keys(old).length;
   for (const key of keys) {
-    const part = (out[key] = share(old[key], next[key]));
-    if (part !== old[key] || !(key in old)) same = false;
+    out[key] = share(old[key], next[key]);
+    if (out[key] !== old[key]) same = false;
   }
   return (same ? old : out) as T;
 }
 
-/** For what has an identity: another object is another value, and none is copied. */
-export const keep: typeof share = (_, next) => next;
-
-function plain(value: unknown): value is Record<string, unknown> {
-  return value instanceof Array || (value as object | null)?.constructor === Object;
-}
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  value instanceof Array || (value as object | null)?.constructor === Object;

@@ -1,78 +1,89 @@
-// Everything a client holds of one conversation, as a pure reducer over the relay's frames. What a screen shows of it is view.ts.
+// Everything a client holds of one conversation, and what the relay's frames do to it. What a screen shows of it is view.ts.
+// No I/O and no clock; asking the relay for more is reading.ts.
 import { adopt, fold } from '@rapport/protocol';
 import type { ActorId, Audience, ConvId, ConvState, Ev, Mark, Seq, ServerFrame, Sum } from '@rapport/protocol';
-import { advance, ahead, emptyWindow, prepend, replaceWith } from './timeline.ts';
+import { advance, ahead, replaceWith, windowFrom } from './timeline.ts';
 import type { Window } from './timeline.ts';
 
 export interface Thread {
   readonly id: ConvId;
   /** Fold of what was applied. */
-  readonly st: ConvState | null;
+  st: ConvState | null;
   readonly w: Readonly<Record<Audience, Window>>;
-  readonly marks: Readonly<Record<ActorId, Mark>>;
+  readonly marks: Record<ActorId, Mark>;
   /** Until when each is typing, local milliseconds (E1). */
-  readonly typing: Readonly<Record<ActorId, number>>;
+  readonly typing: Record<ActorId, number>;
   /** The newest list row, which is all there is while `w.main` is unknown. */
-  readonly sum: Sum | null;
+  sum: Sum | null;
   /** The relay has it: streams can be subscribed. */
-  readonly there: boolean;
+  there: boolean;
+
+  /* What this client does about it. */
+
+  /** Takers that have not disposed it. */
+  takers: number;
+  isLoading: boolean;
+  /** D5: when to ask for what should have come. */
+  due: Partial<Record<Audience, number>>;
+  /** When it was asked for last on this socket; 1: by `hello`, or what came since was in order. */
+  asked: Partial<Record<Audience, number>>;
+  /** The mark the relay was told last, and when. */
+  told: Mark;
+  toldAt: number;
+  typedAt: number;
 }
 
+export const unmarked: Mark = { r: 0, d: 0 };
+
 /** `there`: known to the relay, to be read from its tail. Otherwise begun here. */
-export function createThread(id: ConvId, there: boolean): Thread {
-  const side = emptyWindow(0);
-  return { id, st: null, w: { main: emptyWindow(there ? -1 : 0), notes: side, rating: side }, marks: {}, typing: {}, sum: null, there };
-}
+export const createThread = (id: ConvId, there: boolean, sum: Sum | null = null): Thread => ({
+  id,
+  st: null,
+  w: { main: windowFrom(there ? -1 : 0), notes: windowFrom(0), rating: windowFrom(0) },
+  marks: {},
+  typing: {},
+  sum,
+  there,
+  takers: 0,
+  isLoading: false,
+  due: {},
+  asked: {},
+  told: unmarked,
+  toldAt: 0,
+  typedAt: 0,
+});
 
 /** State of the conversation: the fold, or the list's until the log has come. */
 export const stateIn = (t: Thread): ConvState | null => (t.w.main.cursor > 0 ? t.st : (t.sum?.st ?? null));
 
-const within = (t: Thread, audience: Audience, window: Window): Thread => ({ ...t, w: { ...t.w, [audience]: window } });
-
-export interface Applied {
-  readonly thread: Thread;
-  readonly fresh: readonly Ev[];
-  readonly gap: boolean;
-}
-
-export function onEvents(t: Thread, audience: Audience, events: readonly Ev[], head: Seq): Applied {
-  const { window, fresh, gap } = advance(t.w[audience], events, head);
-  const typing = { ...t.typing };
-  let { st } = t;
-  for (const e of fresh) {
-    st = fold(st, audience, e);
-    delete typing[e.a]; // E1: who has written is not typing any more
+export function onEvents(t: Thread, audience: Audience, events: readonly Ev[], head: Seq): ReturnType<typeof advance> {
+  const result = advance(t.w[audience], events, head);
+  for (const e of result.fresh) {
+    t.st = fold(t.st, audience, e);
+    delete t.typing[e.a]; // E1: who has written is not typing any more
   }
-  return { thread: { ...within(t, audience, window), st, typing, there: true }, fresh, gap };
+  return result;
 }
 
-export function onSnap(t: Thread, audience: Audience, snap: Extract<ServerFrame, { t: 'snap' }>): Applied {
-  const base = Object.entries(snap.mk).reduce((thread, [who, mark]) => onMark(thread, who, mark), t);
+export function onSnap(t: Thread, audience: Audience, snap: Extract<ServerFrame, { t: 'snap' }>): ReturnType<typeof advance> {
+  for (const who in snap.mk) onMark(t, who, snap.mk[who] as Mark);
   // A window that is being followed is only ever continued, unless the relay says that it cannot be (D6).
-  if (!snap.reset && t.w[audience].cursor >= 0) return onEvents(base, audience, snap.e, snap.h);
-  const thread = { ...within(base, audience, replaceWith(snap.e, snap.h)), st: adopt(t.st, audience, snap.st), there: true };
-  return { thread, fresh: snap.e, gap: false };
+  if (!snap.reset && t.w[audience].cursor >= 0) return onEvents(t, audience, snap.e, snap.h);
+  replaceWith(t.w[audience], snap.e, snap.h);
+  t.st = adopt(t.st, audience, snap.st);
+  return { fresh: snap.e, gap: false };
 }
 
 /** M1: forward only. */
-export function onMark(t: Thread, who: ActorId, { r, d }: Mark): Thread {
-  const old = t.marks[who] ?? { r: 0, d: 0 };
-  const read = Math.max(old.r, r);
-  return { ...t, marks: { ...t.marks, [who]: { r: read, d: Math.max(old.d, d, read) } } };
+export function onMark(t: Thread, who: ActorId, { r, d }: Mark): void {
+  const old = t.marks[who] ?? unmarked;
+  r = Math.max(old.r, r);
+  t.marks[who] = { r, d: Math.max(old.d, d, r) };
 }
 
-export function onTyping(t: Thread, who: ActorId, until: number): Thread {
-  return { ...t, typing: { ...t.typing, [who]: until } };
-}
-
-export function onHead(t: Thread, audience: Audience, head: Seq): Thread {
-  return within(t, audience, ahead(t.w[audience], head));
-}
-
-export function onSum(t: Thread, sum: Sum): Thread {
-  return { ...onHead(onHead(t, 'main', sum.h), 'notes', sum.hn ?? 0), sum, there: true };
-}
-
-export function onOlder(t: Thread, page: readonly Ev[]): Thread {
-  return within(t, 'main', prepend(t.w.main, page));
+export function onSum(t: Thread, sum: Sum): void {
+  ahead(t.w.main, sum.h);
+  ahead(t.w.notes, sum.hn ?? 0);
+  t.sum = sum;
+  t.there = true;
 }

@@ -1,54 +1,44 @@
-// The window a client holds of one stream: a contiguous run of events up to its cursor. Pure; only events move the cursor.
+// The window a client holds of one stream: a contiguous run of events up to its cursor. Only events move the cursor.
 import type { Ev, Seq } from '@rapport/protocol';
 
 export interface Window {
   /** Seq of the last event applied; 0: begun and empty; −1: nothing is known yet. */
-  readonly cursor: Seq;
+  cursor: Seq;
   /** The newest seq that is known to exist. */
-  readonly head: Seq;
+  head: Seq;
   /** Consecutive, ending at `cursor`. */
-  readonly events: readonly Ev[];
+  events: readonly Ev[];
 }
 
-export const emptyWindow = (cursor: Seq): Window => ({ cursor, head: cursor, events: [] });
+export const windowFrom = (cursor: Seq): Window => ({ cursor, head: cursor, events: [] });
 
 /** Seq of the first event held. */
 export const lowest = (w: Window): Seq => w.cursor + 1 - w.events.length;
 
-export interface Advance {
-  readonly window: Window;
-  /** What was new, in order. */
-  readonly fresh: readonly Ev[];
-  /** Something between the cursor and the frame is missing (D5). */
-  readonly gap: boolean;
-}
-
-export function advance(w: Window, events: readonly Ev[], head: Seq): Advance {
-  const fresh: Ev[] = [];
-  let { cursor } = w;
-  let gap = false;
-  for (const e of events) {
-    if (e.s <= cursor) continue; // D4: had it already
-    gap = e.s !== cursor + 1; // D4: the next one, or none
-    if (gap) break;
-    fresh.push(e);
-    cursor = e.s;
-  }
-  return { window: { cursor, head: Math.max(w.head, head, cursor), events: [...w.events, ...fresh] }, fresh, gap };
+/** Applies what follows the cursor and gives it back. True `gap`: something between the cursor and the rest is missing (D5). */
+export function advance(w: Window, events: readonly Ev[], head: Seq): { fresh: readonly Ev[]; gap: boolean } {
+  const rest = events.filter((e) => e.s > w.cursor);
+  const from = w.cursor;
+  const gap = rest.findIndex((e, n) => e.s !== from + 1 + n); // D4: the next one, or none
+  const fresh = gap < 0 ? rest : rest.slice(0, gap);
+  w.events = [...w.events, ...fresh];
+  w.cursor += fresh.length;
+  ahead(w, Math.max(head, w.cursor));
+  return { fresh, gap: gap >= 0 };
 }
 
 /** D3: an ack, a heartbeat or a list says how far the log goes, never how far we are. */
-export function ahead(w: Window, head: Seq): Window {
-  return head > w.head ? { ...w, head } : w;
+export function ahead(w: Window, head: Seq): void {
+  w.head = Math.max(w.head, head);
 }
 
 /** D6: another window in place of this one. */
-export function replaceWith(events: readonly Ev[], head: Seq): Window {
-  return { cursor: head, head, events };
+export function replaceWith(w: Window, events: readonly Ev[], head: Seq): void {
+  Object.assign(w, { cursor: head, head, events });
 }
 
 /** A page of history in front. Ignored if it does not fit, because the window was replaced meanwhile. */
-export function prepend(w: Window, page: readonly Ev[]): Window {
-  const lo = lowest(w);
-  return page.length && page.every((e, n) => e.s === lo - page.length + n) ? { ...w, events: [...page, ...w.events] } : w;
+export function prepend(w: Window, page: readonly Ev[]): void {
+  const from = lowest(w) - page.length;
+  if (page.every((e, n) => e.s === from + n)) w.events = [...page, ...w.events];
 }

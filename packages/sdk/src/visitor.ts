@@ -1,18 +1,16 @@
 // createVisitor: the person who asks for help, from a page.
 import { limits } from '@rapport/protocol';
-import type { ConvId, Here } from '@rapport/protocol';
+import type { CommandData, ConvId, Here } from '@rapport/protocol';
 import { createClient } from './client.ts';
-import type { Core } from './client.ts';
+import type { Made } from './client.ts';
 import { createConversation } from './conversation.ts';
 import { ChatError } from './error.ts';
-import { createIdentity } from './identity.ts';
+import { createIdentity, tokenKey } from './identity.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
-import { patch } from './outbox.ts';
-import { nowhere } from './sending.ts';
-import { keep } from './store.ts';
-import { createThread, onSum, stateIn } from './thread.ts';
+import { keep, nowhere, pump, push } from './sending.ts';
+import { createThread, stateIn } from './thread.ts';
 import type { Thread } from './thread.ts';
-import type { Profile, Visitor, VisitorConversation, VisitorOptions } from './types.ts';
+import type { Events, Visitor, VisitorConversation, VisitorOptions } from './types.ts';
 import { stateOf } from './view.ts';
 
 /**
@@ -21,28 +19,30 @@ import { stateOf } from './view.ts';
  */
 export function createVisitor(o: VisitorOptions): Visitor {
   const made = new Map<ConvId, VisitorConversation>();
-  let profile: Profile & { page?: { url: string; title?: string } } = {};
+  let profile: CommandData['profile'] = {};
   let current: VisitorConversation | null = null;
   let here: Here | null = null;
   let siteName: string | null = null;
   let isKeeping = false;
 
-  const core: Core = createClient(o, 'v', {
-    hello: () => {
+  const x: Made<Events> = createClient(o, {
+    role: 'v',
+    hello() {
       const tok = identity.token();
       return { k: o.site, ...(tok && { tok }) };
     },
     outbox: () => outbox,
-    mayCommand(real) {
+    mayCommand(isReal) {
       // T3: the token is on disk before the first command leaves.
       if (identity.isKept()) return true;
-      if (real && !isKeeping) {
+      if (isReal && !isKeeping) {
         isKeeping = true;
         void identity.keep().then((isOther) => {
           isKeeping = false;
           // Two tabs that wrote first at the same time are one visitor.
-          if (isOther) core.link.input({ on: 'reopen' });
-          else sending.pump();
+          if (isOther) x.input({ on: 'reopen' });
+          else pump(x);
+          x.changed();
         });
       }
       return false;
@@ -56,44 +56,40 @@ export function createVisitor(o: VisitorOptions): Visitor {
     receive(f) {
       if (f.t === 'here') here = { n: f.n, names: f.names };
     },
-    moved: () => begin().id,
+    begin: () => make(x.p.id(), false).id,
     settled() {
-      for (const { c, k } of sending.box()) if (c !== nowhere) hold(c, k !== 'open');
+      for (const { c, k } of x.box) if (c !== nowhere) take(c, k !== 'open');
       const [newest] = threads();
-      current = newest ? hold(newest.id, true) : null;
+      current = newest ? take(newest.id, true) : null;
     },
   });
-  const { p, sending, reading } = core;
-  const identity = createIdentity(o.site, p.storage, p.locks);
-  const outbox = createOutboxStorage(o.site, core.load, p.storage, p.session, p.locks, p.now);
+  const identity = createIdentity(x.p, o.site);
+  const outbox = createOutboxStorage(x.p, o.site, x.load);
 
   /** Newest first; what is begun here and not yet there, before all. */
   const threads = (): readonly Thread[] => {
-    const listed = [...reading.sums.values()].map((sum) => reading.held.get(sum.c)?.thread ?? onSum(createThread(sum.c, true), sum));
-    const others = [...reading.held.values()].map((h) => h.thread).filter((t) => !reading.sums.has(t.id));
+    const listed = [...x.sums.values()].map((sum) => x.threads.get(sum.c) ?? createThread(sum.c, true, sum));
     const openedAt = (t: Thread): number => stateIn(t)?.openedAt ?? 1e15;
-    return [...others.reverse(), ...listed].sort((a, b) => openedAt(b) - openedAt(a));
+    return [...new Set([...[...x.threads.values()].reverse(), ...listed])].sort((a, b) => openedAt(b) - openedAt(a));
   };
 
-  const hold = (id: ConvId, there: boolean): VisitorConversation => made.get(id) ?? make(id, there);
+  const take = (id: ConvId, isThere: boolean): VisitorConversation => made.get(id) ?? make(id, isThere);
 
-  const make = (id: ConvId, there: boolean): VisitorConversation => {
-    const { held, conversation, put } = createConversation(core, id, there, limits.textVisitor, () => made.delete(id));
-    held.takers++;
+  const make = (id: ConvId, isThere: boolean): VisitorConversation => {
+    const { thread, conversation, put } = createConversation(x, id, isThere, limits.textVisitor, () => made.delete(id));
     const invitation = (): { n: number; secret: string } => {
-      const [newest] = [...core.invites.values()].filter(({ c }) => c === id).sort((a, b) => b.n - a.n);
-      if (!newest) throw new ChatError('forbidden', 'there is no invitation to rate this conversation; look at state.can.rate first');
-      return { n: newest.n, secret: newest.secret };
+      const invite = x.invites.get(id);
+      if (!invite) throw new ChatError('forbidden', { message: 'nothing to rate; see state.can.rate' });
+      return { n: invite.n, secret: invite.secret };
     };
+    thread.takers++;
     const visitors: VisitorConversation = {
       ...conversation,
       rate(rating) {
-        if (![1, 2, 3, 4, 5].includes(rating.score)) {
-          throw new ChatError('invalid_field', 'score must be 1, 2, 3, 4 or 5', { details: { field: 'score' } });
-        }
+        if (![1, 2, 3, 4, 5].includes(rating.score)) throw new ChatError('invalid_field', { details: { field: 'score' } });
         const d = { ...rating, ...invitation() };
         // R5: the newest counts, so one that failed before has nothing to say.
-        sending.replace(sending.box().filter((e) => e.c !== id || e.k !== 'rate' || e.st !== 'failed'));
+        keep(x, x.box.filter((e) => e.c !== id || e.k !== 'rate' || e.st !== 'failed'));
         return put('rate', d);
       },
       dismiss: () => put('dismiss', invitation()),
@@ -102,27 +98,36 @@ export function createVisitor(o: VisitorOptions): Visitor {
     return visitors;
   };
 
-  const begin = (): VisitorConversation => make(p.id(), false);
+  /** For the application, which may dispose it. */
+  const give = (conversation: VisitorConversation): VisitorConversation => {
+    const thread = x.threads.get(conversation.id);
+    if (thread) thread.takers++;
+    x.changed();
+    return conversation;
+  };
 
   const tell = (more: typeof profile): void => {
     profile = { ...profile, ...more };
-    const waits = sending.box().find((e) => e.k === 'profile' && e.st === 'queued');
-    if (waits) sending.replace(patch(sending.box(), waits.i, { d: { ...profile } }));
-    else sending.push(nowhere, 'profile', { ...profile }, true);
+    const waits = x.box.find((e) => e.k === 'profile' && e.st === 'queued');
+    if (waits) waits.d = { ...profile };
+    else push(x, nowhere, 'profile', { ...profile }, true);
   };
 
   if (o.profile) tell(o.profile);
-  core.adopt();
+  x.adopt();
 
   return {
-    ...core.client,
-    current: core.view(() => current, keep),
-    conversations: core.view(() => threads().map((t) => stateOf(t, core.eye()))),
-    here: core.view(() => here),
-    siteName: core.view(() => siteName),
+    ...x.client,
+    current: x.view(
+      () => current,
+      (_, next) => next,
+    ),
+    conversations: x.view(() => threads().map((t) => stateOf(t, x, x.p.now()))),
+    here: x.view(() => here),
+    siteName: x.view(() => siteName),
     start({ message } = {}) {
-      core.alive();
-      const conversation = begin();
+      x.alive();
+      const conversation = make(x.p.id(), false);
       try {
         if (message !== undefined) conversation.send(message);
       } catch (error) {
@@ -130,30 +135,25 @@ export function createVisitor(o: VisitorOptions): Visitor {
         conversation.dispose();
         throw error;
       }
-      reading.held.get(conversation.id)!.takers++;
-      core.changed();
-      return conversation;
+      return give(conversation);
     },
     open(id) {
-      core.alive();
-      const conversation = hold(id, true);
-      reading.held.get(id)!.takers++;
-      core.changed();
-      return conversation;
+      x.alive();
+      return give(take(id, true));
     },
     update: tell,
-    page: (url, title) => tell({ page: { url, ...(title !== undefined && { title }) } }),
+    page: (url, title) => tell({ page: { url, ...(title && { title }) } }),
     async forget() {
-      core.link.input({ on: 'disconnect' });
+      x.input({ on: 'disconnect' });
       identity.forget();
-      profile = {};
-      made.clear();
-      core.forget();
       outbox.clear();
-      core.changed();
+      made.clear();
+      profile = {};
+      x.forget();
+      x.changed();
     },
     get known() {
-      return identity.isKnown();
+      return !!x.p.storage.get(tokenKey(o.site));
     },
   };
 }

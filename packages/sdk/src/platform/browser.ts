@@ -1,15 +1,16 @@
 // The surroundings as found: a page, a worker, or Node 24. The only file that names WebSocket, the web storages, locks and page events.
 import type { KV, Lifecycle, Locks, Platform } from '../types.ts';
-import { memoryKv } from './memory.ts';
 
-/** Every part that exists is used; what does not exist has a stand-in. */
-export function surroundings(): Platform {
+/** What is found. Null where there is no storage. */
+export type Surroundings = Omit<Platform, 'storage' | 'session'> & { readonly storage: KV | null; readonly session: KV | null };
+
+export function surroundings(): Surroundings {
   const page = typeof document === 'object';
   const locks = (globalThis.navigator as Navigator | undefined)?.locks;
   return {
     socket: (url, protocol) => new WebSocket(url, protocol) as unknown as ReturnType<Platform['socket']>,
-    storage: page ? webStorage(() => localStorage) : memoryKv(),
-    session: page ? webStorage(() => sessionStorage) : memoryKv(),
+    storage: page ? webStorage(() => localStorage) : null,
+    session: page ? webStorage(() => sessionStorage) : null,
     lifecycle: page ? pageLifecycle : { visible: () => true, on: () => () => {} },
     locks: locks ? webLocks(locks) : null,
     now: Date.now,
@@ -28,62 +29,36 @@ export function surroundings(): Platform {
 }
 
 /** Even looking at `localStorage` may throw, so it is looked at in every call and never before. */
-function webStorage(area: () => Storage): KV {
-  return {
-    get: (key) => area().getItem(key),
-    set: (key, value) => area().setItem(key, value),
-    delete: (key) => area().removeItem(key),
-    keys: (prefix) => Object.keys(area()).filter((key) => key.startsWith(prefix)),
-  };
-}
+const webStorage = (area: () => Storage): KV => ({
+  get: (key) => area().getItem(key),
+  set: (key, value) => area().setItem(key, value),
+  delete: (key) => area().removeItem(key),
+  keys: () => Object.keys(area()),
+});
 
 const pageLifecycle: Lifecycle = {
   visible: () => document.visibilityState === 'visible',
   on(signal, run) {
-    const stops: (() => void)[] = [];
-    const listen = (target: EventTarget, type: string, when: (event: Event) => boolean): void => {
-      const heard = (event: Event): void => {
-        if (when(event)) run();
-      };
-      target.addEventListener(type, heard);
-      stops.push(() => target.removeEventListener(type, heard));
+    const isSight = /visible|hidden/.test(signal);
+    const target = isSight ? document : window;
+    const type = isSight ? 'visibilitychange' : /hide|show/.test(signal) ? `page${signal}` : signal;
+    const heard = (event: Event): void => {
+      // The first `pageshow` of a page is no return.
+      if (isSight ? document.visibilityState === signal : signal !== 'show' || (event as PageTransitionEvent).persisted) run();
     };
-    const always = (): boolean => true;
-    if (signal === 'visible' || signal === 'hidden') {
-      listen(document, 'visibilitychange', () => document.visibilityState === signal);
-      // A frozen tab that runs again has slept, seen or not.
-      if (signal === 'visible') listen(document, 'resume', always);
-    } else if (signal === 'show') listen(window, 'pageshow', (event) => (event as PageTransitionEvent).persisted);
-    else listen(window, signal === 'hide' ? 'pagehide' : signal, always);
-    return () => {
-      for (const stop of stops) stop();
-    };
+    target.addEventListener(type, heard);
+    return () => target.removeEventListener(type, heard);
   },
 };
 
-function webLocks(locks: LockManager): Locks {
-  return {
-    tryHold: (name) =>
-      new Promise((resolve) => {
-        const given = (lock: unknown): Promise<void> | undefined => {
-          if (lock) return new Promise((free) => resolve(free));
-          resolve(null);
-          return undefined;
-        };
-        // A document without an origin has no locks either.
-        locks.request(name, { ifAvailable: true }, given).catch(() => resolve(null));
-      }),
-    hold: async (name, work) => {
-      let isHeld = false;
-      try {
-        return await locks.request(name, () => {
-          isHeld = true;
-          return work();
-        });
-      } catch (error) {
-        if (isHeld) throw error;
-        return work();
-      }
-    },
-  };
-}
+const webLocks = (locks: LockManager): Locks => ({
+  tryHold: (name) =>
+    new Promise((resolve) => {
+      locks
+        .request(name, { ifAvailable: true }, (lock) => lock && new Promise<void>((free) => resolve(free)))
+        // Not given; or a document without an origin, which has no locks either.
+        .finally(() => resolve(null))
+        .catch(() => {});
+    }),
+  hold: (name, work) => locks.request(name, () => work()) as ReturnType<Locks['hold']> as never,
+});

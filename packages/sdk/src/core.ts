@@ -1,0 +1,55 @@
+// What the parts of one client share. client.ts makes it; sending.ts and reading.ts work on it; a role adds its own part.
+import type { ActorId, ClientFrame, ConvId, Hello, Invite, Role, ServerFrame, Sum, Welcome } from '@rapport/protocol';
+import type { Connection, Input } from './connection.ts';
+import type { ChatError } from './error.ts';
+import type { Entry } from './outbox.ts';
+import type { OutboxStorage } from './outbox-storage.ts';
+import type { Source } from './store.ts';
+import type { Thread } from './thread.ts';
+import type { ChatEvent, Events, Platform } from './types.ts';
+
+export interface Core extends Source {
+  readonly role: Role;
+  readonly p: Platform;
+  /** Who the relay says we are; '' until it has. */
+  me: ActorId;
+  box: Entry[];
+  readonly threads: Map<ConvId, Thread>;
+  readonly sums: Map<ConvId, Sum>;
+  /** By conversation: the newest session that can be rated by this client (R2). */
+  readonly invites: Map<ConvId, Invite>;
+  readonly part: Part;
+  /** The last `welcome` named another log than the one before (D8). */
+  isNewLog: boolean;
+
+  connection(): Connection;
+  input(input: Input): void;
+  /** False if it cannot go out now. */
+  send(frame: ClientFrame): boolean;
+  fail(error: ChatError): void;
+  told(conversation: ConvId, event: ChatEvent): void;
+  emit(type: 'discontinuity', value: Events['discontinuity']): void;
+  /** Ends what a disposed client must not begin: throws `disposed`. */
+  alive(): void;
+}
+
+/** What a role adds. */
+export interface Part {
+  readonly role: Role;
+  hello(credentials: string | undefined): Partial<Hello>;
+  credentials?(why: { reason: Connection['why']; signal: AbortSignal }): string | Promise<string>;
+  /** Undefined while it is not known whose outbox it is. */
+  outbox(): OutboxStorage | undefined;
+  /** T3: whether a command may leave now; if `isReal` and not yet, sees to it and pumps again. */
+  mayCommand(isReal: boolean): boolean;
+  /** Besides an empty outbox: nothing is going on that a hidden page should hear. */
+  mayRest(): boolean;
+  /** Before anything else is made of it. */
+  welcomed(frame: Welcome): void;
+  /** After it was dealt with. */
+  receive(frame: ServerFrame): void;
+  /** C9: begins another conversation. */
+  begin(): ConvId;
+  /** After everything that happened, before the stores tell. */
+  settled(): void;
+}
