@@ -2,12 +2,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLog } from './http/log.ts';
 import { type Listening, type ListenOptions, listen } from './listen.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { type Ask, askAt, codeOf, cookieOf, owner } from './test/http-harness.ts';
 import { openSocket, type SocketClient } from './test/socket-client.ts';
+
+// Passwords are hashed and disks are written here; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 let data = '';
 let relay: Listening | null = null;

@@ -1,8 +1,11 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { codeOf, cookieOf, owner, startApp, type TestApp, type TestAppOptions } from '../test/http-harness.ts';
 import { newSetupLink } from './auth/links.ts';
 import { sessionTimes } from './auth/sessions.ts';
 import { hashOf } from './auth/tokens.ts';
+
+// Passwords are hashed and disks are written here; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 let app: TestApp;
 const start = async (o?: TestAppOptions): Promise<TestApp> => {
