@@ -74,5 +74,9 @@ test('a preview says who wrote, in one line', () => {
 test('nobody waits in a closed chat, and a left message is no live wait', () => {
   expect(waitOf(row('a', null, 'x', { waitingSince: 5 }).state)).toEqual({ since: 5, live: true });
   expect(waitOf(row('a', null, 'x', { waitingSince: 5, mode: 'offline' }).state)).toEqual({ since: 5, live: false });
+  expect(waitOf(row('a', null, 'x', { waitingSince: 5, mode: 'offline', phase: 'active' }).state)).toEqual({
+    since: 5,
+    live: true,
+  });
   expect(waitOf(row('a', null, 'x', { waitingSince: 5, phase: 'closed' }).state)).toBeNull();
 });

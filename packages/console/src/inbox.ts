@@ -80,7 +80,7 @@ export function preview(row: InboxRow, me: ActorId | null): Preview {
 /** Since when somebody waits here for an answer, and whether a person sits waiting or has left a message. */
 export function waitOf(state: ConversationState): { readonly since: number; readonly live: boolean } | null {
   if (state.phase === 'closed' || state.waitingSince === null) return null;
-  return { since: state.waitingSince, live: state.mode === 'live' };
+  return { since: state.waitingSince, live: state.mode === 'live' || state.phase === 'active' };
 }
 
 export function personName(state: ConversationState, id: ActorId): string {

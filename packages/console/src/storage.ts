@@ -11,7 +11,6 @@ export function browserKeep(kind: 'tab' | 'device'): Keep {
   const memory = memoryKeep();
   let store: Storage | null = null;
   try {
-    // biome-ignore lint/nursery/noJsRestrictedProperties: this is the console's one file of web storage
     store = kind === 'tab' ? window.sessionStorage : window.localStorage;
   } catch {
     // Storage is forbidden here: memory has to do.

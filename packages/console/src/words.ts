@@ -66,6 +66,7 @@ export const words = {
     available: 'Available',
     away: 'Away',
     failed: 'Your status could not be changed. Try again.',
+    awayHint: 'While everybody is away, visitors can only leave a message.',
   },
 
   settings: {

@@ -109,8 +109,8 @@ function Sub({ chat }: { chat: OpenChat }): JSX.Element {
     <p class="sub">
       {page && <bdi class="page">{shortUrl(page.url)}</bdi>}
       {state.phase === 'closed' && <span>{words.system.closed}</span>}
-      {wait !== null && (wait.live || state.assignee !== null) && <Waiting since={wait.since} mine={mine} />}
-      {wait !== null && !wait.live && state.assignee === null && <span>{words.conversation.left}</span>}
+      {wait?.live && <Waiting since={wait.since} mine={mine} />}
+      {wait?.live === false && <span>{words.conversation.left}</span>}
       {state.phase === 'active' && state.assignee !== null && !mine && (
         <bdi>{words.conversation.with(personName(state, state.assignee))}</bdi>
       )}

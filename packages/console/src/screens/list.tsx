@@ -86,7 +86,7 @@ function PresenceSwitch(): JSX.Element {
   const desk = useDesk();
   const now = desk.presence.value;
   return (
-    <div class="presence">
+    <>
       <fieldset class="segments">
         <legend class="vh">{words.presence.title}</legend>
         {choices.map((p) => (
@@ -99,11 +99,12 @@ function PresenceSwitch(): JSX.Element {
           </label>
         ))}
       </fieldset>
+      {now === 'away' && <p class="quiet">{words.presence.awayHint}</p>}
       {desk.presenceProblem.value !== null && (
         <p class="error" role="alert">
           {desk.presenceProblem.value}
         </p>
       )}
-    </div>
+    </>
   );
 }
