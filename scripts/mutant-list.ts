@@ -33,10 +33,10 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: 'L1',
-    mistake: 'all events of a command get one number',
+    mistake: 'a number is left out',
     file: `${store}/judge.ts`,
     find: 'heads[audience] += 1; // L1',
-    replace: 'heads[audience] = (held?.heads ?? nothing)[audience] + 1;',
+    replace: 'heads[audience] += heads[audience] === 1 ? 2 : 1;',
     test: `${store}/memory-store.test.ts`,
   },
   {

@@ -29,11 +29,13 @@ test('there is a mutant for each of at least twelve rules', () => {
   expect(new Set(mutants.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(12);
 });
 
-test.concurrent.each(mutants)('$rule: $mistake is noticed', { timeout: 300_000 }, async (mutant) => {
-  const copy = await take();
-  try {
-    expect(await copy.try(mutant)).toBe('noticed');
-  } finally {
-    giveBack(copy);
-  }
-});
+for (const mutant of mutants) {
+  test.concurrent(`${mutant.rule} broken: ${mutant.mistake}`, { timeout: 300_000 }, async () => {
+    const copy = await take();
+    try {
+      expect(await copy.try(mutant)).toBe('noticed');
+    } finally {
+      giveBack(copy);
+    }
+  });
+}
