@@ -41,6 +41,19 @@ export function openDatabase({ path, readOnly = false, durability = 'full' }: Da
   }
 }
 
+/** For what is not part of serving: nothing waits for it, no checkpoint sees it. */
+export function inTransaction<T>(db: Database, work: () => T): T {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    db.exec('COMMIT');
+    return result;
+  } catch (cause) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw cause;
+  }
+}
+
 const sqliteFull = 13;
 
 /** What a failed statement means for whoever asked (B7). */

@@ -1,153 +1,190 @@
 // The log on the writer's connection: judges a batch of units and writes it as one transaction.
-// A conversation's state is read from its row once and then held in memory; what a failed transaction touched is never held.
-import type { Audience, ConvId, Seq } from '@rapport/protocol';
-import { type Earlier, type Held, judge } from '../judge.ts';
-import type { Appended, Outcome, Unit } from '../store.ts';
-import type { Database } from './database.ts';
-import { audienceOf, type ConversationRow, conversationColumns, convOf, streamCode, withLastMessage } from './rows.ts';
+// What it holds in memory changes only when a transaction has succeeded.
+import type { ConvId } from '@rapport/protocol';
+import { type Earlier, judge } from '../judge.ts';
+import type { Outcome, Unit } from '../store.ts';
+import { createBulkInsert } from './bulk-insert.ts';
+import { createCommands } from './commands.ts';
+import { type Database, inTransaction } from './database.ts';
+import { streamCode } from './rows.ts';
+import { createSettler, type Logged, type Stored } from './settle.ts';
 import type { Transactions } from './transaction.ts';
 
 export interface Log {
   commit(units: readonly Unit[]): readonly Outcome[];
   /** Null: no such conversation. */
   held(conv: ConvId): Stored | null;
+  /** What differs from its row, if anything does. */
+  unsettled(conv: ConvId): Stored | null;
+  /** Settles everything; before the first read, and when the log is put away. */
+  settleAll(): void;
 }
 
-export interface Stored extends Held {
-  readonly cid: number;
+/** A conversation during a batch. */
+interface Touched {
+  before: Stored;
+  now: Stored;
+  readonly fresh: Logged[];
+  /** Whether it is open and got nothing but short messages: they may wait for their places. The reader thread lists what is closed. */
+  canWait: boolean;
 }
 
 const heldConversations = 10_000;
-const rowsPerInsert = 16;
+/** Characters of an event's data. */
+const shortData = 1_000;
+const noteDownEvery = 1_024;
 
-const eventInsert = (rows: number): string =>
-  `INSERT INTO event (cid, stream, seq, kind, actor, cmd, hash, at, p, data) VALUES ${Array(rows).fill('(?,?,?,?,?,?,?,?,?,?)').join(',')}`;
+const eventColumns = ['id', 'cid', 'stream', 'seq', 'kind', 'actor', 'cmd', 'hash', 'at', 'p', 'data'];
 
-export function createLog(db: Database, transactions: Transactions): Log {
-  const findConversation = db.prepare(`SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.id = ?`);
-  const findEarlier = db.prepare(
-    'SELECT hash, stream, seq, at FROM event WHERE cid = ? AND cmd = ? AND actor = ? AND cmd IS NOT NULL',
-  );
-  const insertMany = db.prepare(eventInsert(rowsPerInsert));
-  const insertOne = db.prepare(eventInsert(1));
-  const insertConversation = db.prepare(
-    'INSERT INTO conversation (id, site, visitor, st, closed_at, at, head, head_n, head_r, last_seq, state) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
-  );
-  const updateConversation = db.prepare(
-    'UPDATE conversation SET at=?, head=?, head_n=?, head_r=?, last_seq=?, state=? WHERE cid = ?',
-  );
-  // Apart from the one above because it touches indexes, and is rare.
-  const updateStatus = db.prepare('UPDATE conversation SET st=?, closed_at=? WHERE cid = ?');
+/** `waitingRows`: rows of the log among which some wait for their places; what there is to read after a crash, and to hold in memory. */
+export function createLog(db: Database, transactions: Transactions, waitingRows: number = 8_192): Log {
+  const settler = createSettler(db);
+  const commands = createCommands(db);
+  const rows = createBulkInsert(db, 'event', eventColumns);
 
-  /** Least recently used first. */
+  /** Settled; least recently used first. */
   const cache = new Map<ConvId, Stored>();
+  /** With a tail; the one that has waited longest first. */
+  const waiting = new Map<ConvId, Stored>();
+  let nextId = 1;
+  let notedDown = 0;
+  let isStale = true;
+
+  function held(conv: ConvId): Stored | null {
+    const known = waiting.get(conv) ?? cache.get(conv);
+    if (known) return known;
+    const stored = settler.load(conv);
+    if (stored) hold(conv, stored);
+    return stored;
+  }
 
   function hold(conv: ConvId, stored: Stored): void {
     cache.delete(conv);
+    if (stored.tail.length > 0) {
+      waiting.set(conv, stored);
+      return;
+    }
+    waiting.delete(conv);
     cache.set(conv, stored);
     if (cache.size > heldConversations) cache.delete(cache.keys().next().value as ConvId);
   }
 
-  function held(conv: ConvId): Stored | null {
-    const known = cache.get(conv);
-    if (known) return known;
-    const row = findConversation.get(conv) as ConversationRow | undefined;
-    if (!row) return null;
-    const stored = { ...convOf(row), cid: row.cid };
-    hold(conv, stored);
-    return stored;
-  }
-
-  function earlier(cid: number, unit: Unit): Earlier | null {
-    const row = findEarlier.get(cid, unit.cmd, unit.actor) as
-      | { hash: string; stream: number; seq: Seq; at: number }
-      | undefined;
-    return row ? { hash: row.hash, audience: audienceOf(row.stream), seq: row.seq, at: row.at } : null;
-  }
-
-  function create(conv: ConvId, { state, heads, last, at }: Held): number {
-    const { lastInsertRowid } = insertConversation.run(
-      conv,
-      state.site,
-      state.visitor,
-      state.st,
-      state.closedAt,
-      at,
-      heads.main,
-      heads.notes,
-      heads.rating,
-      last?.s ?? 0,
-      JSON.stringify(state),
-    );
-    return Number(lastInsertRowid);
-  }
-
-  function save(before: Stored, { cid, state, heads, last, at }: Stored): void {
-    updateConversation.run(at, heads.main, heads.notes, heads.rating, last?.s ?? 0, JSON.stringify(state), cid);
-    if (before.state.st !== state.st || before.state.closedAt !== state.closedAt)
-      updateStatus.run(state.st, state.closedAt, cid);
+  /** L5: if another process has written, nothing remembered is worth anything. */
+  function refresh(): void {
+    if (transactions.othersWrote()) isStale = true;
+    if (!isStale) return;
+    cache.clear();
+    waiting.clear();
+    commands.forget();
+    notedDown = settler.recover();
+    nextId = notedDown + 1;
   }
 
   function commit(units: readonly Unit[]): readonly Outcome[] {
-    const batch = new Map<ConvId, { before: Stored; now: Stored }>();
-    const outcomes = transactions.run(() => {
-      if (transactions.othersWrote()) cache.clear(); // L5: the state inside the transaction, not a remembered one.
-      const rows = createRows();
-      const said = new Map<string, Earlier>();
-      const out = units.map((unit) => {
-        const { conv } = unit;
-        const touched = batch.get(conv);
-        const before = touched ? touched.now : held(conv);
-        const name = `${conv} ${unit.cmd} ${unit.actor}`;
-        const { outcome, held: after } = judge(unit, before, said.get(name) ?? (before && earlier(before.cid, unit)));
-        if (outcome.kind !== 'committed' || !after) return outcome;
-        const now = { ...after, cid: before ? before.cid : create(conv, after) };
-        batch.set(conv, { before: touched?.before ?? before ?? now, now });
-        said.set(name, { ...outcome, hash: unit.hash });
-        for (const one of outcome.events) rows.add(now.cid, one, unit.hash);
-        return outcome;
+    const batch = new Map<ConvId, Touched>();
+    const firstId = nextId;
+    try {
+      const { outcomes, settledId } = transactions.run(() => {
+        refresh();
+        const outcomes = judgeAll(units, batch);
+        for (const touched of batch.values()) settleOrWait(touched);
+        return { outcomes, settledId: settleOldest(batch) };
       });
-      rows.end();
-      for (const { before, now } of batch.values()) if (before !== now) save(before, now);
-      return out;
+      isStale = false;
+      notedDown = settledId;
+      for (const [conv, { now }] of batch) hold(conv, now);
+      return outcomes;
+    } catch (cause) {
+      nextId = firstId;
+      isStale = true;
+      rows.clear();
+      settler.clear();
+      throw cause;
+    }
+  }
+
+  function judgeAll(units: readonly Unit[], batch: Map<ConvId, Touched>): readonly Outcome[] {
+    const said = new Map<string, Earlier>();
+    const outcomes = units.map((unit) => {
+      const { conv, cmd, actor, hash } = unit;
+      const touched = batch.get(conv);
+      const before = touched ? touched.now : held(conv);
+      const name = `${conv} ${cmd} ${actor}`;
+      const { outcome, held: after } = judge(
+        unit,
+        before,
+        said.get(name) ?? (before && commands.find(before, cmd, actor)),
+      );
+      if (outcome.kind !== 'committed' || !after) return outcome;
+      const { audience, seq, at } = outcome;
+      const fresh = outcome.events.map((one) => ({ ...one, id: nextId++, hash: one.ev.m === undefined ? null : hash }));
+      const lastId = fresh.findLast((one) => one.ev === after.last)?.id ?? before?.lastId ?? null;
+      const cid = before?.cid ?? settler.create(conv, after, lastId);
+      const now: Stored = { ...after, cid, lastId, tail: before?.tail ?? [] };
+      const it = touched ?? { before: before ?? now, now, fresh: [], canWait: before !== null };
+      it.now = now;
+      for (const one of fresh) {
+        it.fresh.push(one);
+        const length = write(cid, one);
+        it.canWait &&= now.state.closedAt === null && isPlain(one) && length <= shortData;
+      }
+      batch.set(conv, it);
+      said.set(name, { hash, audience, seq, at });
+      commands.add(before, cid, cmd, actor, audience, seq);
+      return outcome;
     });
-    for (const [conv, { now }] of batch) hold(conv, now);
+    rows.end();
     return outcomes;
   }
 
-  /** Several rows an INSERT: half the cost of one each. */
-  function createRows(): { add(cid: number, one: Appended, hash: string): void; end(): void } {
-    let values: (string | number | null)[] = [];
-    let rows = 0;
-    return {
-      add(cid, { audience, ev }, hash) {
-        const own = ev.m !== undefined;
-        values.push(
-          cid,
-          code(audience),
-          ev.s,
-          ev.k,
-          ev.a,
-          own ? (ev.m ?? null) : null,
-          own ? hash : null,
-          ev.at,
-          ev.p ?? null,
-          JSON.stringify(ev.d),
-        );
-        if (++rows < rowsPerInsert) return;
-        insertMany.run(...values);
-        values = [];
-        rows = 0;
-      },
-      end() {
-        for (let i = 0; i < rows; i++) insertOne.run(...values.slice(i * 10, i * 10 + 10));
-      },
-    };
+  /** Gives back the length of its data. */
+  function write(cid: number, { id, audience, ev, hash }: Logged): number {
+    const data = JSON.stringify(ev.d);
+    rows.add(id, cid, streamCode[audience], ev.s, ev.k, ev.a, ev.m ?? null, hash, ev.at, ev.p ?? null, data);
+    return data.length;
   }
 
-  return { commit, held };
+  function settleOrWait(it: Touched): void {
+    const tail = [...it.now.tail, ...it.fresh];
+    // Not the same for all, so that conversations that began together are not settled together.
+    const isLong = tail.length >= 24 + (it.now.cid % 16);
+    if (isLong || !it.canWait) settler.settle(it.before, it.now, tail);
+    it.now = { ...it.now, tail: isLong || !it.canWait ? [] : tail };
+  }
+
+  /** Lets nobody wait too long, and notes down up to where everything is settled. */
+  function settleOldest(batch: Map<ConvId, Touched>): number {
+    const fromNow: Touched[] = [...batch.values()];
+    let oldest = Math.min(nextId, ...fromNow.map(({ now }) => now.tail[0]?.id ?? nextId));
+    for (const [conv, stored] of waiting) {
+      const it = batch.get(conv) ?? { before: stored, now: stored, fresh: [], canWait: true };
+      const first = it.now.tail[0]?.id;
+      if (first === undefined) continue;
+      if (nextId - first <= waitingRows) {
+        oldest = Math.min(oldest, first);
+        break;
+      }
+      const now = { ...it.now, tail: [] };
+      settler.settle(it.before, now, it.now.tail);
+      batch.set(conv, { ...it, now });
+    }
+    settler.end();
+    const settledId = oldest - 1;
+    if (settledId - notedDown < noteDownEvery) return notedDown;
+    settler.settled(settledId);
+    return settledId;
+  }
+
+  function settleAll(): void {
+    inTransaction(db, () => settler.recover());
+    isStale = true;
+    waiting.clear();
+    cache.clear();
+  }
+
+  return { commit, held, unsettled: (conv) => waiting.get(conv) ?? null, settleAll };
 }
 
-function code(audience: Audience): number {
-  return streamCode[audience];
+function isPlain({ audience, ev }: Logged): boolean {
+  return audience === 'main' && ev.k === 'message';
 }

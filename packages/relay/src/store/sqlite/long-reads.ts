@@ -9,6 +9,7 @@ import {
   type EventRow,
   eventColumns,
   evOf,
+  placedEvents,
   streamCode,
   withLastMessage,
 } from './rows.ts';
@@ -24,8 +25,8 @@ export interface LongReads {
 export function createLongReads(db: Database): LongReads {
   const history = db.prepare(
     `SELECT * FROM (
-       SELECT ${eventColumns} FROM event e
-       WHERE e.cid = (SELECT cid FROM conversation WHERE id = ?) AND e.stream = ? AND e.seq < ? ORDER BY e.seq DESC LIMIT ?
+       SELECT ${eventColumns} FROM ${placedEvents}
+       WHERE p.cid = (SELECT cid FROM conversation WHERE id = ?) AND p.stream = ? AND p.seq < ? ORDER BY p.seq DESC LIMIT ?
      ) ORDER BY seq`,
   );
   const closed = db.prepare(
@@ -37,7 +38,8 @@ export function createLongReads(db: Database): LongReads {
     `SELECT score, count(*) AS sessions FROM (
        SELECT r.data ->> 'score' AS score, max(r.seq)
        FROM event c JOIN conversation v ON v.cid = c.cid
-       JOIN event r ON r.cid = c.cid AND r.stream = 2 AND r.kind = 'rated' AND r.data ->> 'n' = c.data ->> 'n'
+       JOIN place p ON p.cid = c.cid AND p.stream = 2
+       JOIN event r ON r.id = p.id AND r.kind = 'rated' AND r.data ->> 'n' = c.data ->> 'n'
        WHERE c.kind = 'closed' AND c.at >= ?1 AND c.at < ?2 AND (?3 IS NULL OR v.site = ?3)
        GROUP BY c.cid, c.data ->> 'n'
      ) GROUP BY score`,

@@ -10,9 +10,13 @@ export function audienceOf(stream: number): Audience {
   return audiences[stream] ?? 'main';
 }
 
-export const eventColumns = 'e.seq, e.kind, e.actor, e.cmd, e.at, e.p, e.data';
+export const eventColumns = 'e.id AS eventId, e.seq, e.kind, e.actor, e.cmd, e.at, e.p, e.data';
+
+/** The events that have their place, in the order of their streams. */
+export const placedEvents = 'place p JOIN event e ON e.id = p.id';
 
 export interface EventRow {
+  readonly eventId: number;
   readonly seq: number;
   readonly kind: string;
   readonly actor: string;
@@ -34,13 +38,12 @@ export function evOf(row: EventRow): Ev {
   };
 }
 
-/** A conversation with its last message, as one row. Needs `conversation c LEFT JOIN event e ON ${lastMessage}`. */
-export const conversationColumns = `c.cid, c.id, c.closed_at AS closedAt, c.at AS convAt, c.head, c.head_n AS headN, c.head_r AS headR, c.state, ${eventColumns}`;
+export const conversationColumns: string = `c.cid, c.id, c.closed_at AS closedAt, c.at AS convAt, c.head, c.head_n AS headN, c.head_r AS headR, c.state, ${eventColumns}`;
 
-export const withLastMessage =
-  'conversation c LEFT JOIN event e ON e.cid = c.cid AND e.stream = 0 AND e.seq = c.last_seq';
+export const withLastMessage = 'conversation c LEFT JOIN event e ON e.id = c.last_id';
 
-export interface ConversationRow extends Omit<EventRow, 'seq'> {
+/** A conversation with its last message, as one row. */
+export interface ConversationRow extends Omit<EventRow, 'eventId'> {
   readonly cid: number;
   readonly id: string;
   readonly closedAt: number | null;
@@ -49,15 +52,16 @@ export interface ConversationRow extends Omit<EventRow, 'seq'> {
   readonly headN: number;
   readonly headR: number;
   readonly state: string;
-  readonly seq: number | null;
+  readonly eventId: number | null;
 }
 
 export function convOf(row: ConversationRow): ConvRow {
+  const { eventId } = row;
   return {
     conv: row.id,
     state: JSON.parse(row.state) as ConvState,
     heads: { main: row.head, notes: row.headN, rating: row.headR },
-    last: row.seq === null ? null : evOf({ ...row, seq: row.seq }),
+    last: eventId === null ? null : evOf({ ...row, eventId }),
     at: row.convAt,
   };
 }

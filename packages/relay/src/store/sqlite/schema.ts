@@ -1,30 +1,12 @@
 // The tables, as numbered migrations: `user_version` counts those that were applied. A released one is never changed.
-import type { Database } from './database.ts';
+import { type Database, inTransaction } from './database.ts';
 
 const migrations: readonly string[] = [
   `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
-  -- head, head_n, head_r: the last seq of the three streams. state: their fold (S4). last_seq: the last message.
-  CREATE TABLE conversation (
-    cid INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    site TEXT NOT NULL,
-    visitor TEXT NOT NULL,
-    st TEXT NOT NULL,
-    closed_at INTEGER,
-    at INTEGER NOT NULL,
-    head INTEGER NOT NULL,
-    head_n INTEGER NOT NULL,
-    head_r INTEGER NOT NULL,
-    last_seq INTEGER NOT NULL,
-    state TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX conversation_open ON conversation (cid) WHERE closed_at IS NULL;
-  CREATE INDEX conversation_closed ON conversation (closed_at, cid) WHERE closed_at IS NOT NULL;
-  CREATE INDEX conversation_visitor ON conversation (visitor);
-
-  -- stream: 0 main, 1 notes, 2 rating. Rows are only ever added at the end; order is seq (L1).
+  -- The log: rows are only ever added at the end, in commit order. stream: 0 main, 1 notes, 2 rating.
+  -- What came after meta.settled may not have its place yet (settle.ts); until then it is found by its conversation.
   CREATE TABLE event (
     id INTEGER PRIMARY KEY,
     cid INTEGER NOT NULL,
@@ -38,10 +20,36 @@ const migrations: readonly string[] = [
     p INTEGER,
     data TEXT NOT NULL
   ) STRICT;
-  CREATE UNIQUE INDEX event_seq ON event (cid, stream, seq);
-  -- L2: the memory of what was done.
-  CREATE UNIQUE INDEX event_cmd ON event (cid, cmd, actor) WHERE cmd IS NOT NULL;
   CREATE INDEX event_closed ON event (at) WHERE kind = 'closed';
+
+  -- L1: where in its stream an event stands. id: of the event.
+  CREATE TABLE place (
+    cid INTEGER NOT NULL,
+    stream INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    PRIMARY KEY (cid, stream, seq)
+  ) STRICT, WITHOUT ROWID;
+
+  -- What follows from the events that have their place. head, head_n, head_r: the last seq of the three streams.
+  -- state: their fold (S4). last_id: the last message.
+  CREATE TABLE conversation (
+    cid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    site TEXT NOT NULL,
+    visitor TEXT NOT NULL,
+    st TEXT NOT NULL,
+    closed_at INTEGER,
+    at INTEGER NOT NULL,
+    head INTEGER NOT NULL,
+    head_n INTEGER NOT NULL,
+    head_r INTEGER NOT NULL,
+    last_id INTEGER,
+    state TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX conversation_open ON conversation (cid) WHERE closed_at IS NULL;
+  CREATE INDEX conversation_closed ON conversation (closed_at, cid) WHERE closed_at IS NOT NULL;
+  CREATE INDEX conversation_visitor ON conversation (visitor);
 
   CREATE TABLE mark (
     cid INTEGER NOT NULL REFERENCES conversation (cid),
@@ -92,18 +100,13 @@ const migrations: readonly string[] = [
 
 /** Brings the tables up to date and gives back the epoch of the log (D8): `newEpoch` if the log is new. */
 export function migrate(db: Database, newEpoch: string): string {
-  db.exec('BEGIN IMMEDIATE');
-  try {
+  return inTransaction(db, () => {
     const { user_version: done } = db.prepare('PRAGMA user_version').get() as { user_version: number };
     if (done > migrations.length) throw new Error('The database was made by a newer version of Rapport.');
     for (const sql of migrations.slice(done)) db.exec(sql);
-    db.exec(`PRAGMA user_version = ${migrations.length}`);
+    if (done < migrations.length) db.exec(`PRAGMA user_version = ${migrations.length}`);
     db.prepare(`INSERT INTO meta (key, value) VALUES ('epoch', ?) ON CONFLICT DO NOTHING`).run(newEpoch);
     const { value } = db.prepare(`SELECT value FROM meta WHERE key = 'epoch'`).get() as { value: string };
-    db.exec('COMMIT');
     return value;
-  } catch (cause) {
-    if (db.isTransaction) db.exec('ROLLBACK');
-    throw cause;
-  }
+  });
 }

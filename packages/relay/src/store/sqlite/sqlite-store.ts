@@ -1,24 +1,15 @@
 // The store on one SQLite file. Commits and short reads run here, on the thread of the relay; long reads run on a reader thread.
 import { randomBytes } from 'node:crypto';
 import type { Checkpoint } from '../../core/ports.ts';
-import type { ConvRow, Store } from '../store.ts';
+import type { Store } from '../store.ts';
 import { type DatabaseOptions, openDatabase, storeError } from './database.ts';
 import { createLog } from './log.ts';
 import { createLongReads } from './long-reads.ts';
 import { createMarks } from './marks.ts';
 import { createPeople } from './people.ts';
 import { createReader, type Reader } from './reader.ts';
-import {
-  type ConversationRow,
-  conversationColumns,
-  convOf,
-  type EventRow,
-  eventColumns,
-  evOf,
-  streamCode,
-  withLastMessage,
-} from './rows.ts';
 import { migrate } from './schema.ts';
+import { createShortReads } from './short-reads.ts';
 import { createTransactions } from './transaction.ts';
 
 export interface SqliteStoreOptions extends Omit<DatabaseOptions, 'readOnly'> {
@@ -40,63 +31,51 @@ function open({ path, durability = 'full', checkpoint }: SqliteStoreOptions): St
   const epoch = migrate(db, randomBytes(12).toString('base64url'));
   const transactions = createTransactions(db, checkpoint);
   const log = createLog(db, transactions);
+  log.settleAll();
   const marks = createMarks(db, log, transactions);
   const reader = path === ':memory:' ? readHere(createLongReads(db)) : createReader(path);
 
-  const events = db.prepare(
-    `SELECT ${eventColumns} FROM event e WHERE e.cid = ? AND e.stream = ? AND e.seq > ? ORDER BY e.seq LIMIT ?`,
-  );
-  const unread = db.prepare(
-    `SELECT count(*) AS n FROM event WHERE cid = ? AND stream = 0 AND seq > ? AND kind = 'message' AND actor <> ?`,
-  );
-  const openOnes = db.prepare(
-    `SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.closed_at IS NULL ORDER BY c.cid`,
-  );
-  const ofVisitor = db.prepare(
-    `SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.visitor = ? ORDER BY c.cid DESC LIMIT ?`,
-  );
+  const reads = createShortReads(db, log, reader);
 
   return {
     epoch,
     commit: async (units) => log.commit(units),
 
-    async conversation(conv) {
-      const held = log.held(conv);
-      return held && { conv, state: held.state, heads: held.heads, last: held.last, at: held.at };
-    },
-    async events(conv, audience, after, limit) {
-      const held = log.held(conv);
-      if (!held || after >= held.heads[audience]) return [];
-      return (events.all(held.cid, streamCode[audience], after, limit) as unknown as EventRow[]).map(evOf);
-    },
-    async unread(conv, reader, after) {
-      const held = log.held(conv);
-      if (!held || after >= (held.last?.s ?? 0)) return 0;
-      return (unread.get(held.cid, after, reader) as { n: number }).n;
-    },
-    openConversations: async () => conversations(openOnes.all()),
-    conversationsOf: async (visitor, limit) => conversations(ofVisitor.all(visitor, limit)),
+    conversation: (conv) => attempt(() => reads.conversation(conv)),
+    events: (...args) => attempt(() => reads.events(...args)),
+    unread: (...args) => attempt(() => reads.unread(...args)),
+    openConversations: () => attempt(() => reads.openConversations()),
+    conversationsOf: (...args) => attempt(() => reads.conversationsOf(...args)),
 
-    history: (...args) => reader.read('history', ...args),
+    history: (...args) => attempt(() => reads.history(...args)),
     closedConversations: (...args) => reader.read('closedConversations', ...args),
     ratingHistogram: (q) => reader.read('ratingHistogram', q),
 
-    marks: async (conv) => marks.all(conv),
-    mark: marks.set,
+    marks: (conv) => attempt(() => marks.all(conv)),
+    mark: (...args) => attempt(() => marks.set(...args)),
 
     ...createPeople(db, transactions),
 
     async close() {
       if (!db.isOpen) return;
       transactions.close();
+      try {
+        log.settleAll();
+      } catch {
+        // No room, perhaps. It is done at the next opening.
+      }
       await reader.close();
       db.close();
     },
   };
 }
 
-function conversations(rows: readonly unknown[]): readonly ConvRow[] {
-  return (rows as readonly ConversationRow[]).map(convOf);
+async function attempt<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw storeError(cause);
+  }
 }
 
 // A database in memory belongs to one connection.
