@@ -1,11 +1,13 @@
 // What a visitor and an agent have in common: one link, what is sent on it and what is read from it, joined into stores and events.
-import type { ConvId, Query, Welcome } from '@rapport/protocol';
+import type { Query, Welcome } from '@rapport/protocol';
 import type { Core, Part } from './core.ts';
 import { createEmitter } from './emitter.ts';
+import type { Emitter } from './emitter.ts';
 import { ChatError } from './error.ts';
 import { createLink } from './link.ts';
 import { isPending } from './outbox.ts';
 import { surroundings } from './platform/browser.ts';
+import { forwardOnly } from './platform/forward.ts';
 import { sturdy } from './platform/sturdy.ts';
 import { cursors, follow, onRow, read, readDue, readingAt } from './reading.ts';
 import { answer, keep, pump, sendDue, sendingAt } from './sending.ts';
@@ -14,7 +16,7 @@ import type { CallOptions, Client, ConnectOptions, Events, Platform, Status } fr
 
 export interface Made<E extends Events> extends Core {
   readonly client: Client<E>;
-  readonly tell: ReturnType<typeof createEmitter<E>>['emit'];
+  readonly emit: Emitter<E>['emit'];
   query<T>(q: Omit<Query, 't' | 'n'>, o?: CallOptions): Promise<T>;
   /** Id of this page load, for logs and storage. */
   readonly load: string;
@@ -25,7 +27,8 @@ export interface Made<E extends Events> extends Core {
 
 interface Question {
   readonly frame: Query;
-  answer?: { readonly d?: unknown; readonly error?: ChatError };
+  answer?: unknown;
+  error?: ChatError;
 }
 
 /** Nothing of `part` is called before this has returned. */
@@ -34,11 +37,9 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
   const fail = (error: ChatError): void => emit('error', error as E['error']);
   const found = { ...surroundings(), ...o.platform };
   const storageFailed = (cause: unknown): void => fail(new ChatError('storage', { cause }));
-  const p: Platform = { ...found, storage: sturdy(found.storage, storageFailed), session: sturdy(found.session, storageFailed) };
+  const p: Platform = { ...found, now: forwardOnly(found.now), storage: sturdy(found.storage, storageFailed), session: sturdy(found.session, storageFailed) };
   const source = createSource(p.setTimer, report);
   const questions = new Map<number, Question>();
-  /** Heads that `welcome` named and that are not reached yet. */
-  const catching = new Map<ConvId, number>();
   let count = 0;
   let welcome: Welcome | null = null;
   let status: Status = { phase: 'idle' };
@@ -48,9 +49,8 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
 
   const changed = (): void => {
     part.settled();
-    for (const [id, head] of catching) if ((x.threads.get(id)?.w.main.cursor ?? head) >= head) catching.delete(id);
     const before = status;
-    status = share(status, link.status(catching.size > 0));
+    status = share(status, link.status([...x.threads.values()].some((t) => t.w.main.cursor < t.goal)));
     source.changed();
     if (status !== before) emit('status', status);
     link.arm();
@@ -61,14 +61,13 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     x.isNewLog = !!welcome && welcome.ep !== w.ep;
     welcome = w;
     x.me = w.me.id;
-    catching.clear();
     x.invites.clear();
     for (const invite of w.inv ?? []) x.invites.set(invite.c, invite);
-    for (const sum of w.convs) {
-      catching.set(sum.c, sum.h);
-      onRow(x, sum);
+    for (const sum of w.convs) onRow(x, sum);
+    for (const t of x.threads.values()) {
+      t.goal = t.w.main.head;
+      if (t.there) follow(x, t);
     }
-    for (const t of x.threads.values()) if (t.there) follow(x, t);
     for (const { frame } of questions.values()) link.send(frame);
     pump(x);
   };
@@ -89,12 +88,12 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
       if (f.t === 'welcome') welcomed(f);
       else if (f.t === 'sum') for (const sum of f.e) onRow(x, sum);
       else if (f.t === 'inv') x.invites.set(f.c, f);
-      else if (f.t === 'res' && question) question.answer = f;
+      else if (f.t === 'res' && question) question.answer = f.d;
       else if (f.t === 'ack' || (f.t === 'err' && f.i)) answer(x, f);
       else if (f.t === 'err') {
         const error = new ChatError(f.code, { retryAfterMs: f.retry, details: f.d ?? f.c });
-        if (question) question.answer = { error };
-        else fail(error);
+        if (question) question.error = error;
+        else x.emit('error', error);
       } else read(x, f);
       part.receive(f);
     },
@@ -139,13 +138,10 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     connection: link.state,
     input: link.input,
     send: link.send,
-    fail,
-    told: (conversation, event) => emit('event', { conversation, event }),
-    emit: (type, value) => emit(type, value),
+    emit,
     alive() {
       if (isDisposed) throw new ChatError('disposed');
     },
-    tell: emit,
     load: p.id(),
     query(q, call) {
       const question: Question = { frame: { t: 'q', n: ++count, ...q } };
@@ -153,9 +149,8 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
       link.send(question.frame);
       return x
         .when(() => {
-          const { d, error } = question.answer ?? {};
-          if (error) throw error;
-          return d as never;
+          if (question.error) throw question.error;
+          return question.answer as never;
         }, call)
         .finally(() => questions.delete(question.frame.n));
     },
