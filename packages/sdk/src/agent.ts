@@ -55,7 +55,7 @@ export function createAgent(o: AgentOptions): Agent {
   const tell = (sum: Sum, aloud: boolean): void => {
     const { heard: now, news } = newsOf(heard.get(sum.c), sum, x.me);
     heard.set(sum.c, now);
-    if (aloud) for (const { type, value } of news) x.tell(type, value as never);
+    if (aloud) for (const { type, value } of news) x.emit(type, value as never);
   };
 
   const look = (c: ConvId): void => {
@@ -77,6 +77,7 @@ export function createAgent(o: AgentOptions): Agent {
     const agents: AgentConversation = {
       ...conversation,
       visitor: x.view(() => x.sums.get(id)?.v ?? {}),
+      ratings: x.view(() => x.threads.get(id)?.st?.rate ?? x.sums.get(id)?.st.rate ?? {}),
       note: (text) => say('note', text),
       accept: (waiting) => call('accept', {}, waiting),
     };

@@ -38,9 +38,9 @@ export interface Lifecycle {
 }
 
 export interface Locks {
-  /** Holds `name` until the returned function is called or the tab dies. Null: somebody else holds it. */
-  tryHold(name: string): Promise<(() => void) | null>;
-  /** Waits for `name`, runs `work` while holding it. */
+  /** Not used any more. */
+  tryHold?(name: string): Promise<(() => void) | null>;
+  /** Waits for `name`, runs `work` and holds it until the promise of `work` ends, or the tab does. */
   hold<T>(name: string, work: () => T | Promise<T>): Promise<T>;
 }
 
@@ -48,8 +48,8 @@ export interface Platform {
   /** Opens a socket with the subprotocol `rapport.v1`. */
   socket(url: string, protocol: string): SocketLike;
   storage: KV;
-  /** Survives a reload of this tab, not its end. Holds the tab's id. */
-  session: KV;
+  /** Not used any more. */
+  session?: KV;
   lifecycle: Lifecycle;
   locks: Locks | null;
   /** Milliseconds since 1970. */
@@ -326,6 +326,8 @@ export interface Inbox {
 export interface AgentConversation extends Conversation {
   /** Notes and messages as one list: main seq, then notes by their own. */
   readonly visitor: Store<VisitorInfo>;
+  /** What became of each session's invitation, by session number; `rating` of the conversation is the newest of them. */
+  readonly ratings: Store<Readonly<Record<number, RatingState>>>;
   note(text: string): Outgoing;
   /** Rejects with `taken`; `details.as` is who was faster. */
   accept(o?: CallOptions): Promise<Receipt>;
