@@ -34,10 +34,9 @@ interface Question {
 /** Nothing of `part` is called before this has returned. */
 export function createClient<E extends Events>(o: ConnectOptions, part: Part): Made<E> {
   const { on, emit, report } = createEmitter<E>();
-  const fail = (error: ChatError): void => emit('error', error as E['error']);
   const found = { ...surroundings(), ...o.platform };
-  const storageFailed = (cause: unknown): void => fail(new ChatError('storage', { cause }));
-  const p: Platform = { ...found, now: forwardOnly(found.now), storage: sturdy(found.storage, storageFailed), session: sturdy(found.session, storageFailed) };
+  const storage = sturdy(found.storage ?? null, (cause) => x.emit('error', new ChatError('storage', { cause })));
+  const p: Platform = { ...found, now: forwardOnly(found.now), storage };
   const source = createSource(p.setTimer, report);
   const questions = new Map<number, Question>();
   let count = 0;
@@ -156,9 +155,11 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     },
     adopt: () =>
       part.outbox()?.adopt((box) => {
+        if (isDisposed) return false;
         keep(x, [...box.filter((e) => !x.box.some((mine) => mine.i === e.i)), ...x.box]);
         pump(x);
         changed();
+        return true;
       }),
     forget() {
       welcome = null;

@@ -33,7 +33,6 @@ export function createConversation<E extends Events>(
   between?: (t: Thread) => (seq: Seq) => readonly Item[],
 ): Talk {
   const t = hold(x, id, isThere);
-  let olderPage: Promise<{ done: boolean }> | undefined;
 
   const find = (key: string): Entry | undefined => x.box.find((e) => e.i === key);
 
@@ -73,20 +72,6 @@ export function createConversation<E extends Events>(
 
   const history = (before: Seq, lim: number, o: CallOptions): Promise<HistoryPage> => x.query({ k: 'hist', c: id, before, lim }, o);
 
-  const loadOlder = async (limit: number, o: CallOptions): Promise<{ done: boolean }> => {
-    t.isLoading = true;
-    x.changed();
-    try {
-      const page = await history(lowest(t.w.main), limit, o);
-      prepend(t.w.main, page.e);
-      return { done: !page.more };
-    } finally {
-      t.isLoading = false;
-      olderPage = undefined;
-      x.changed();
-    }
-  };
-
   async function* events(seq: Seq, o: CallOptions): AsyncGenerator<ChatEvent> {
     const w = t.w.main;
     const isOver = (): boolean => !!o.signal?.aborted || x.threads.get(id) !== t;
@@ -122,9 +107,18 @@ export function createConversation<E extends Events>(
       return !!e && discard(x, e);
     },
     async older({ limit = limits.snapEvents, ...o } = {}) {
-      if (lowest(t.w.main) < 2) return { done: true };
-      olderPage ??= loadOlder(limit, o);
-      return olderPage;
+      const from = lowest(t.w.main);
+      if (from < 2 || t.isLoading) return { done: from < 2 };
+      t.isLoading = true;
+      x.changed();
+      try {
+        const page = await history(from, limit, o);
+        prepend(t.w.main, page.e);
+        return { done: !page.more };
+      } finally {
+        t.isLoading = false;
+        x.changed();
+      }
     },
     read(upTo = Infinity) {
       onMark(t, x.me, { r: Math.min(upTo, Math.max(0, t.w.main.cursor)), d: 0 });

@@ -1,12 +1,11 @@
 // What the parts of one client share. client.ts makes it; sending.ts and reading.ts work on it; a role adds its own part.
 import type { ActorId, ClientFrame, ConvId, Hello, Invite, Role, ServerFrame, Sum, Welcome } from '@rapport/protocol';
 import type { Connection, Input } from './connection.ts';
-import type { ChatError } from './error.ts';
 import type { Entry } from './outbox.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
 import type { Source } from './store.ts';
 import type { Thread } from './thread.ts';
-import type { ChatEvent, Events, Platform } from './types.ts';
+import type { Events, Platform } from './types.ts';
 
 export interface Core extends Source {
   readonly role: Role;
@@ -26,9 +25,7 @@ export interface Core extends Source {
   input(input: Input): void;
   /** False if it cannot go out now. */
   send(frame: ClientFrame): boolean;
-  fail(error: ChatError): void;
-  told(conversation: ConvId, event: ChatEvent): void;
-  emit(type: 'discontinuity', value: Events['discontinuity']): void;
+  emit<K extends keyof Events>(type: K, value: Events[K]): void;
   /** Ends what a disposed client must not begin: throws `disposed`. */
   alive(): void;
 }

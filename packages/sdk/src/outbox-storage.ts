@@ -5,8 +5,8 @@ import type { Platform } from './types.ts';
 
 export interface OutboxStorage {
   save(box: readonly Entry[]): void;
-  /** Takes over the outboxes of dead tabs; may call `take` later, when a lock is free. */
-  adopt(take: (box: Entry[]) => void): void;
+  /** Takes over the outboxes of dead tabs, now and whenever one dies. */
+  adopt(take: (box: Entry[]) => boolean): void;
   /** Removes this scope's outboxes of all tabs. */
   clear(): void;
 }
@@ -15,56 +15,40 @@ export interface OutboxStorage {
 const deadAfterMs = 15_000;
 
 /**
- * Every page load has its own key, so that a duplicated tab never writes into the other's. `session` remembers the key for
- * the next load of this tab. The lock is held only while there is something to guard: a held lock keeps a page out of the
- * back/forward cache.
+ * Every page load has its own key, so that a duplicated tab never writes into the other's. Its lock is held while there is
+ * something to guard and no longer: a held lock keeps a page out of the back/forward cache.
  */
-export function createOutboxStorage({ storage, session, locks, now }: Platform, scope: string, load: string): OutboxStorage {
+export function createOutboxStorage({ storage, locks, now, setTimer }: Platform, scope: string, load: string): OutboxStorage {
   const prefix = `rapport:o:${scope}:`;
   const own = prefix + load;
-  const previous = session.get('rapport:tab');
-  let isFull = false;
-  let release: (() => void) | null | undefined;
+  const seen = new Set([own]);
+  let release: (() => void) | undefined;
 
   return {
     save(box) {
       const text = pack(box);
-      const wasFull = isFull;
-      isFull = text !== '[]';
-      if (isFull) storage.set(own, text);
-      if (isFull === wasFull) return;
-      if (isFull) {
-        session.set('rapport:tab', own);
-        void locks?.tryHold(own).then((held) => {
-          release?.();
-          release = held;
-          if (!isFull) held?.();
-        });
-      } else {
+      if (text !== '[]') {
+        storage.set(own, text);
+        // A browser that refuses the lock leaves the rule without locks to the others.
+        if (!release) void locks?.hold(own, () => release && new Promise<void>((free) => (release = free))).catch(() => {});
+        release ??= () => {};
+      } else if (release) {
         storage.delete(own);
-        release?.();
+        release();
+        release = undefined;
       }
     },
     adopt(take) {
       for (const key of storage.keys(prefix)) {
-        if (key === own) continue;
-        const read = (): Entry[] => unpack(storage.get(key));
+        if (seen.has(key)) continue;
+        seen.add(key);
         const move = (): void => {
           // First written under the own key, then removed there: dying in between leaves two, which make one message (L2).
-          take(read());
-          storage.delete(key);
+          seen.delete(key);
+          if (take(unpack(storage.get(key)))) storage.delete(key);
         };
-        if (!locks) {
-          if (key === previous || read().every((e) => now() - e.at > deadAfterMs)) move();
-        } else if (key === previous) {
-          // The page that was in this tab before is going away; a duplicated tab waits until the other one has sent.
-          void locks.hold(key, move);
-        } else {
-          void locks.tryHold(key).then((held) => {
-            if (held) move();
-            held?.();
-          });
-        }
+        if (locks) void locks.hold(key, move).catch(move);
+        else setTimer(Math.max(0, ...unpack(storage.get(key)).map((e) => e.at + deadAfterMs - now())), move);
       }
     },
     clear() {

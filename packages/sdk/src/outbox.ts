@@ -42,7 +42,7 @@ export const entryOf = (i: CmdId, c: ConvId, k: CommandKind, d: Entry['d'], at: 
 });
 
 /** On its way, or waiting to be. */
-export const isPending = (e: Entry): boolean => e.st[0] !== 'f' && e.st !== 'sent';
+export const isPending = (e: Entry): boolean => /queued|sending/.test(e.st);
 
 /** O7: nothing is dropped to make room. */
 export const isFull = (box: readonly Entry[]): boolean => box.length > limits.outboxEntries || pack(box).length > limits.outboxBytes;

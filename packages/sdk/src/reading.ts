@@ -105,7 +105,7 @@ function take(x: Core, t: Thread, audience: Audience, { fresh, gap }: ReturnType
     const own = e.a === x.me && x.box.find((entry) => entry.i === e.m);
     if (own) settle(x, own, e.s, e.at, stream, true);
     if (isTheirs(t, x, e)) onMark(t, x.me, { r: 0, d: e.s });
-    if (isLive && audience === 'main') x.told(t.id, chatEvent(e));
+    if (isLive && audience === 'main') x.emit('event', { conversation: t.id, event: chatEvent(e) });
   }
   // What was acknowledged and lies within the window by now needs no place holder.
   x.box = x.box.filter((e) => e.in !== stream || (e.s as number) > t.w[audience].cursor);

@@ -17,6 +17,8 @@ export interface Thread {
   sum: Sum | null;
   /** The relay has it: streams can be subscribed. */
   there: boolean;
+  /** Head of `main` when this was begun, or at the last `welcome`: until then it is catching up. */
+  goal: Seq;
 
   /* What this client does about it. */
 
@@ -44,6 +46,7 @@ export const createThread = (id: ConvId, there: boolean, sum: Sum | null = null)
   typing: {},
   sum,
   there,
+  goal: sum?.h ?? 0,
   takers: 0,
   isLoading: false,
   due: {},

@@ -19,10 +19,7 @@ export interface Eye {
 /** The state of a conversation of which nothing has happened. */
 const blank = fold(null, 'main', { k: '' } as Ev);
 
-export const textOf = (d: unknown): string => {
-  const text = (d as { text?: unknown } | null)?.text;
-  return typeof text === 'string' ? text : '';
-};
+export const textOf = (d: unknown): string => String((d as { text?: unknown } | null)?.text ?? '');
 
 export const chatEvent = ({ s, k, a, at, m, d }: Ev): ChatEvent => ({ seq: s, kind: k, author: a, at, ...(m && { key: m }), data: d });
 

@@ -1,18 +1,17 @@
-// The surroundings as found: a page, a worker, or Node 24. The only file that names WebSocket, the web storages, locks and page events.
-import type { KV, Lifecycle, Locks, Platform } from '../types.ts';
+// The surroundings as found: a page, a worker, or Node 24. The only file that names WebSocket, localStorage, locks and page events.
+import type { KV, Lifecycle, Platform } from '../types.ts';
 
 /** What is found. Null where there is no storage. */
-export type Surroundings = Omit<Platform, 'storage' | 'session'> & { readonly storage: KV | null; readonly session: KV | null };
+export type Surroundings = Omit<Platform, 'storage'> & { readonly storage: KV | null };
 
 export function surroundings(): Surroundings {
   const page = typeof document === 'object';
   const locks = (globalThis.navigator as Navigator | undefined)?.locks;
   return {
     socket: (url, protocol) => new WebSocket(url, protocol) as unknown as ReturnType<Platform['socket']>,
-    storage: page ? webStorage(() => localStorage) : null,
-    session: page ? webStorage(() => sessionStorage) : null,
+    storage: page ? webStorage : null,
     lifecycle: page ? pageLifecycle : { visible: () => true, on: () => () => {} },
-    locks: locks ? webLocks(locks) : null,
+    locks: locks ? { hold: (name, work) => locks.request(name, () => work()) as never } : null,
     now: Date.now,
     random: Math.random,
     // 126 random bits in 21 characters of A–Z a–z 0–9 _ -. `randomUUID` would need a secure context.
@@ -29,12 +28,12 @@ export function surroundings(): Surroundings {
 }
 
 /** Even looking at `localStorage` may throw, so it is looked at in every call and never before. */
-const webStorage = (area: () => Storage): KV => ({
-  get: (key) => area().getItem(key),
-  set: (key, value) => area().setItem(key, value),
-  delete: (key) => area().removeItem(key),
-  keys: () => Object.keys(area()),
-});
+const webStorage: KV = {
+  get: (key) => localStorage.getItem(key),
+  set: (key, value) => localStorage.setItem(key, value),
+  delete: (key) => localStorage.removeItem(key),
+  keys: () => Object.keys(localStorage),
+};
 
 const pageLifecycle: Lifecycle = {
   visible: () => document.visibilityState === 'visible',
@@ -50,15 +49,3 @@ const pageLifecycle: Lifecycle = {
     return () => target.removeEventListener(type, heard);
   },
 };
-
-const webLocks = (locks: LockManager): Locks => ({
-  tryHold: (name) =>
-    new Promise((resolve) => {
-      locks
-        .request(name, { ifAvailable: true }, (lock) => lock && new Promise<void>((free) => resolve(free)))
-        // Not given; or a document without an origin, which has no locks either.
-        .finally(() => resolve(null))
-        .catch(() => {});
-    }),
-  hold: (name, work) => locks.request(name, () => work()) as ReturnType<Locks['hold']> as never,
-});
