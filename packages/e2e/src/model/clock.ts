@@ -16,6 +16,8 @@ interface Entry {
 
 const before = (a: Entry, b: Entry): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 
+const mostAtOnce = 10_000;
+
 /** Every promise that can settle without time passing has settled after this. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -62,15 +64,18 @@ export function createVirtualClock(startMs: number, onThrow: (error: unknown) =>
   }
 
   return {
-    now: () => now,
+    now: () => Math.floor(now),
     setTimer,
     soon: (run) => void setTimer(0, run),
     async pass(ms) {
       const until = now + ms;
+      let atOnce = 0;
       await settled();
       while (heap.length > 0 && (heap[0] as Entry).at <= until) {
         const next = pop();
         if (next.run === null) continue;
+        atOnce = next.at > now ? 0 : atOnce + 1;
+        if (atOnce > mostAtOnce) throw new Error(`More than ${mostAtOnce} timers in one moment: somebody waits for nothing. The last: ${next.run}`);
         now = Math.max(now, next.at);
         try {
           next.run();

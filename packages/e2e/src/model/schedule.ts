@@ -22,7 +22,7 @@ export interface RunOptions {
 }
 
 export async function runSchedule(schedule: Schedule, { defects, onStep }: RunOptions = {}): Promise<Run> {
-  const world = await createWorld(schedule.seed, defects);
+  const world = await createWorld({ seed: schedule.seed, ...(defects && { defects }), ...(onStep && { trace: onStep }) });
   const memory: Memory = { said: new Map(), trespasses: 0 };
   const checks = createChecks(world, memory);
   const [first, second, ...agents] = world.people;
@@ -30,7 +30,7 @@ export async function runSchedule(schedule: Schedule, { defects, onStep }: RunOp
   await world.pass(200);
 
   for (const { step, thenMs } of schedule.steps) {
-    onStep?.(`${world.clock.now() % 1_000_000_000} ${JSON.stringify(step)}`);
+    onStep?.(`--- ${JSON.stringify(step)}`);
     act(world, memory, step);
     await world.pass(step.do === 'wait' ? step.ms : thenMs);
     checks.afterStep();
@@ -38,7 +38,7 @@ export async function runSchedule(schedule: Schedule, { defects, onStep }: RunOp
   }
 
   if (world.failures.length === 0) {
-    onStep?.(`${world.clock.now() % 1_000_000_000} peace`);
+    onStep?.('--- peace');
     world.nextHint = null;
     world.crashAt = null;
     world.disk.failNext = null;
@@ -55,6 +55,7 @@ export async function runSchedule(schedule: Schedule, { defects, onStep }: RunOp
     // Tabs that were away are back by now.
     await world.pass(3_000);
     for (const person of world.people) if (![...world.tabs].some((tab) => tab.person === person)) world.openTab(person);
+    checks.openAll();
     for (let passed = 0; passed < longestPeaceMs && !(passed >= 30_000 && checks.quiet()); passed += peaceStepMs) {
       await world.pass(peaceStepMs);
       checks.afterStep();

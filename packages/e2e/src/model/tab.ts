@@ -47,9 +47,11 @@ export interface TabOptions {
   readonly session: Map<string, string>;
   readonly line: number;
   readonly name: string;
+  /** Hears what the SDK could not make sense of: nobody sends it such a thing here. */
+  readonly onPassedOver: (error: unknown) => void;
 }
 
-export function createTab({ person, clock, dice, wire, origin, session, line, name }: TabOptions): Tab {
+export function createTab({ person, clock, dice, wire, origin, session, line, name, onPassedOver }: TabOptions): Tab {
   let alive = true;
   const onDeath: (() => void)[] = [];
   const life: TabLife = { alive: () => alive, onDeath: (run) => void onDeath.push(run) };
@@ -67,7 +69,7 @@ export function createTab({ person, clock, dice, wire, origin, session, line, na
     id: dice.id,
     setTimer: (ms, run) => clock.setTimer(ms, () => void (alive && run())),
   };
-  const options: ConnectOptions = { url: 'ws://relay.test/v1/ws', platform };
+  const options: ConnectOptions = { url: 'ws://relay.test/v1/ws', platform, onLog: ({ data }) => onPassedOver(data) };
 
   function took<T extends VisitorConversation | AgentConversation>(conversation: T): T {
     if (!opened.has(conversation.id)) opened.set(conversation.id, conversation);

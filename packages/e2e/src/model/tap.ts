@@ -20,7 +20,7 @@ export type Tap = Pick<Taps, 'sentByRelay' | 'heardByClient' | 'sentByClient' | 
 const kindOf = (text: string): string => /^\{"t":"([a-z]+)"/.exec(text)?.[1] ?? '';
 const repeatable = new Set(['ack', 'ev', 'snap', 'mk', 'hb', 'sum', 'err', 'here', 'inv', 'eph', 'pong', 'cmd', 'sub', 'mark', 'ping']);
 
-export function createTap(record: LogRecord, fail: (invariant: number, what: string) => void): Tap {
+export function createTap(record: LogRecord, fail: (invariant: number, what: string) => void, trace: (what: string) => void = () => {}): Tap {
   const ownerOf = new Map<string, string>();
   const notes = new Set<string>();
   const secrets = new Set<string>();
@@ -69,6 +69,8 @@ export function createTap(record: LogRecord, fail: (invariant: number, what: str
     const tab = link.seat as Tab;
     for (const secret of secrets) if (link.seat.role === 'a' && text.includes(secret)) fail(10, `${tab.name} was sent a rating secret`);
     if (link.seat.role === 'a') return;
+    // A refusal names what was asked for.
+    if (kindOf(text) === 'err') return;
     for (const note of notes) if (text.includes(note)) fail(10, `${tab.name} was sent a note`);
     for (const [mark, owner] of ownerOf) if (owner !== tab.person.name && text.includes(mark)) fail(10, `${tab.name} was sent something of ${owner}`);
     if (/"hn":|"v":\{|\/n"/.test(text)) fail(10, `${tab.name} was sent something of the staff: ${text}`);
@@ -84,6 +86,7 @@ export function createTap(record: LogRecord, fail: (invariant: number, what: str
 
     sentByRelay(link, text) {
       const tab = link.seat as Tab;
+      trace(`${tab.name} <- ${text}`);
       const frame = JSON.parse(text) as ServerFrame;
       if (!welcomed.has(link) && !['welcome', 'err', 'bye'].includes(frame.t)) fail(4, `${tab.name} was sent ${frame.t} before welcome`);
       if (frame.t === 'inv') secrets.add(frame.secret);
@@ -132,6 +135,7 @@ export function createTap(record: LogRecord, fail: (invariant: number, what: str
 
     sentByClient(link, text) {
       const tab = link.seat as Tab;
+      trace(`${tab.name} -> ${text}`);
       const frame = JSON.parse(text) as { t: string; cur?: Record<string, number>; c?: string; s?: number };
       const cursors = frame.t === 'hello' ? Object.entries(frame.cur ?? {}) : frame.t === 'sub' ? [[frame.c, frame.s] as const] : [];
       for (const [stream, seq] of cursors) {

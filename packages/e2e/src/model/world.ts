@@ -57,17 +57,27 @@ const startMs = 1_800_000_000_000;
 const secret = 'a secret of the model, 32 bytes and more';
 const plenty = [{ count: 1_000_000, perMs: 1 }];
 
-export async function createWorld(seed: number, defects: Defects = {}): Promise<World> {
+export interface WorldOptions {
+  readonly seed: number;
+  readonly defects?: Defects;
+  /** Hears every frame as it is sent. */
+  readonly trace?: (what: string) => void;
+}
+
+export async function createWorld({ seed, defects = {}, trace }: WorldOptions): Promise<World> {
   const dice = createDice(seed);
   const failures: Failure[] = [];
   const faults = new Map<string, number>();
   const fail = (invariant: number, what: string): void => void failures.push({ invariant, what, atMs: clock.now() - startMs });
   const threw = (error: unknown): void => fail(0, error instanceof Error ? (error.stack ?? error.message) : String(error));
-  const faulted = (what: string): void => void faults.set(what, (faults.get(what) ?? 0) + 1);
+  const faulted = (what: string): void => {
+    faults.set(what, (faults.get(what) ?? 0) + 1);
+    trace?.(`!!! ${what}`);
+  };
   const clock = createVirtualClock(startMs, threw);
   const record = createRecord(fail);
   const disk = createDisk({ clock, record, faulted, ...(defects.spoilUnit && { spoil: defects.spoilUnit }) });
-  const tap = createTap(record, fail);
+  const tap = createTap(record, fail, trace && ((what) => trace(`${clock.now() - startMs} ${what}`)));
   let node: (Node & { readonly relay: Relay; kill(): void }) | null = null;
   const wire = createWire(clock, dice, () => node, { ...tap, faulted, threw });
   let lines = 0;
@@ -155,7 +165,7 @@ export async function createWorld(seed: number, defects: Defects = {}): Promise<
     faulted,
     openTab(person, from) {
       const line = from?.line ?? ++lines;
-      const tab = createTab({ person, clock, dice, wire, origin, session: from?.session ?? new Map(), line, name: `${person.name}.${line}` });
+      const tab = createTab({ person, clock, dice, wire, origin, session: from?.session ?? new Map(), line, name: `${person.name}.${line}`, onPassedOver: threw });
       world.tabs.add(tab);
       tab.onDeath(() => void world.tabs.delete(tab));
       return tab;
