@@ -117,7 +117,16 @@ export class Connection implements ConnectionPort, Wire, Desk {
     if (this.#state.at !== 'ready' || !this.#state.isWelcomed) return;
     // B5: it does not read; it comes back by cursor.
     if (this.#socket.bufferedBytes >= this.#core.limits.hardBufferBytes + this.#allowanceBytes) this.#terminate();
-    else this.#socket.send(text);
+    else this.#put(text);
+  }
+
+  /** A socket that throws ends itself, not the round of those who hear the same (B6). */
+  #put(text: string): void {
+    try {
+      this.#socket.send(text);
+    } catch {
+      this.#terminate();
+    }
   }
 
   frame(frame: ServerFrame): void {

@@ -1,4 +1,4 @@
-// Token buckets, pure: `now` is a parameter. A clock that jumps back gives nothing and takes nothing.
+// How often something may be done, pure: `now` is a parameter. Each rate is one number: the time until its allowance is whole again.
 
 /** `count` in `perMs` milliseconds on average, `burst` (default `count`) at once. */
 export interface Rate {
@@ -16,29 +16,30 @@ export interface Limiter {
 
 /** All of `rates` hold together: one for the burst, one for the minute. */
 export function createLimiter(rates: readonly Rate[]): Limiter {
-  const buckets = rates.map((r) => ({
-    max: r.burst ?? r.count,
-    left: r.burst ?? r.count,
-    perMs: r.count / r.perMs,
-    at: -Infinity,
-  }));
-  const refill = (now: number): void => {
-    for (const b of buckets) {
-      if (now > b.at && b.at !== -Infinity) b.left = Math.min(b.max, b.left + (now - b.at) * b.perMs);
-      b.at = now;
-    }
-  };
+  const costMs = (rate: Rate): number => rate.perMs / rate.count;
+  const allowanceMs = (rate: Rate): number => costMs(rate) * (rate.burst ?? rate.count);
+  const owedMs = rates.map(() => 0);
+  let at = 0;
+
+  /** A clock that jumps back gives nothing and takes nothing. */
+  function pass(now: number): void {
+    const elapsedMs = Math.max(0, now - at);
+    at = now;
+    for (const [i, owed] of owedMs.entries()) owedMs[i] = Math.max(0, owed - elapsedMs);
+  }
+
   return {
     take: (now) => {
-      refill(now);
-      let waitMs = 0;
-      for (const b of buckets) if (b.left < 1) waitMs = Math.max(waitMs, Math.ceil((1 - b.left) / b.perMs));
-      if (waitMs === 0) for (const b of buckets) b.left -= 1;
+      pass(now);
+      const waits = rates.map((rate, i) => (owedMs[i] ?? 0) + costMs(rate) - allowanceMs(rate));
+      // A millionth of a millisecond is what adding fractions can be wrong by.
+      const waitMs = Math.max(0, Math.ceil(Math.max(...waits) - 1e-6));
+      if (waitMs === 0) for (const [i, rate] of rates.entries()) owedMs[i] = (owedMs[i] ?? 0) + costMs(rate);
       return waitMs;
     },
     isFull: (now) => {
-      refill(now);
-      return buckets.every((b) => b.left >= b.max);
+      pass(now);
+      return owedMs.every((owed) => owed === 0);
     },
   };
 }

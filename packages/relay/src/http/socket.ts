@@ -28,8 +28,8 @@ export interface Sockets {
 /** Control frames are answered below the core, so they are counted here. */
 const pings = [{ count: 10, perMs: 1_000, burst: 50 }];
 
-/** How long a client has to answer a close frame, in milliseconds. */
-const closeTimeoutMs = 5_000;
+/** How long a client has to answer a close frame, in milliseconds. What was sent still arrives when it is slower. */
+const closeTimeoutMs = 1_000;
 
 /** Frames of one message (B3), and pieces that `ws` keeps of it meanwhile. */
 const maxFragments = 128;

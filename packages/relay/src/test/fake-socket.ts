@@ -12,6 +12,8 @@ export interface FakeSocket extends Socket {
   readonly ended: { readonly code: number; readonly reason: string } | null;
   /** What is sent from now on stays in its buffer. */
   stall(): void;
+  /** The network is gone, without a word. */
+  drop(): void;
 }
 
 export interface FakeSocketPorts {
@@ -26,6 +28,7 @@ export function createFakeSocket({ onFrame, onPing, onEnd }: FakeSocketPorts): F
   let pings = 0;
   let paused = false;
   let isStalled = false;
+  let isDropped = false;
   let ended: FakeSocket['ended'] = null;
   const end = (code: number, reason: string): void => {
     if (ended) return;
@@ -48,7 +51,12 @@ export function createFakeSocket({ onFrame, onPing, onEnd }: FakeSocketPorts): F
     stall: () => {
       isStalled = true;
     },
+    drop: () => {
+      isDropped = true;
+      end(1006, '');
+    },
     send(text) {
+      if (isDropped) return;
       if (ended) throw new Error('sent on a socket that was closed');
       if (isStalled) this.bufferedBytes += text.length;
       sent.push(text);

@@ -174,13 +174,13 @@ function createClient(relay: Relay, info: { origin: string | null; address: stri
       }
     },
     ask: async (c, k, d, { i = `c-${Math.random().toString(36).slice(2)}`, ...more } = {}) => {
+      const from = frames.length;
       client.send({ t: 'cmd', i, c, k, d, ...more });
       for (;;) {
-        const answers = frames.filter(
-          (f): f is FrameOf<'ack'> | FrameOf<'err'> => (f.t === 'ack' || f.t === 'err') && f.i === i,
-        );
-        const last = answers.at(-1);
-        if (last) return last;
+        const answer = frames
+          .slice(from)
+          .find((f): f is FrameOf<'ack'> | FrameOf<'err'> => (f.t === 'ack' || f.t === 'err') && f.i === i);
+        if (answer) return answer;
         if (socket.ended) throw new Error(`closed with ${socket.ended.code} while waiting for the answer`);
         await new Promise<void>((resolve) => waiting.push(resolve));
       }
@@ -190,7 +190,19 @@ function createClient(relay: Relay, info: { origin: string | null; address: stri
       while (!socket.ended) await new Promise<void>((resolve) => waiting.push(resolve));
       return socket.ended;
     },
-    drop: () => socket.terminate(),
+    drop: () => socket.drop(),
   };
   return client;
+}
+
+/** A conversation under way: opened by the visitor, taken by the agent, heard by both. */
+export async function chat(world: World, c = 'conv1'): Promise<{ visitor: Client; agent: Client }> {
+  const agent = await world.agent();
+  const visitor = await world.visitor();
+  await visitor.ask(c, 'open', { text: 'Hello' });
+  for (const stream of [c, `${c}/n`, `${c}/r`]) agent.send({ t: 'sub', c: stream, s: 0 });
+  await agent.ask(c, 'accept', {});
+  await agent.until('ev', (f) => f.c === c && f.e.some((ev) => ev.k === 'joined'));
+  await world.clock.settle();
+  return { visitor, agent };
 }
