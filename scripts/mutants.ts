@@ -92,8 +92,8 @@ async function attempt(dir: string, { file, find, replace, rule, test }: Mutant)
   );
   try {
     const { failed, output } = await vitest(dir, [test], [rule]);
-    // A mistake that keeps the file from loading proves nothing of the rule.
-    if (failed === null) return `broken: ${output.slice(-2_000)}`;
+    // A mistake that keeps the file from loading proves nothing of the rule, nor does a file that has moved.
+    if (failed === null) return `broken: no test of ${rule} ran in ${test}: ${output.slice(-2_000)}`;
     return failed.some((name) => name.includes(`[${rule}`) || name.includes(`${rule}]`)) ? 'noticed' : 'not noticed';
   } finally {
     writeFileSync(path, right);

@@ -11,8 +11,8 @@ test('a rule is a line that begins with its id', () => {
 });
 
 test("a test's name may begin with one id or several", () => {
-  const source = `test('[D1] a', …); test("[D1, D2] b", …); test(\`[L2][L3] c\`, …); test('[L4] [L5] d', …); describe.each(x)('[F1, F2] %s', …); const list = ['D9'];`;
-  expect(namesIn(source)).toEqual(['D1', 'D1', 'D2', 'L2', 'L3', 'L4', 'L5', 'F1', 'F2']);
+  const source = `test('[D1] a', …); test("[D1, D2] b", …); test(\`[L2][L3] c\`, …); test('[L4] [L5] d', …);\ntest('[M1] e; [M2] f', …);\n describe.each(x)('[F1, F2] %s', …); const list = ['D9'];`;
+  expect(namesIn(source)).toEqual(['D1', 'D1', 'D2', 'L2', 'L3', 'L4', 'L5', 'M1', 'M2', 'F1', 'F2']);
 });
 
 test('a rule without a test, a test without a rule and a test that is off are each found', () => {

@@ -5,8 +5,9 @@ import { relative } from 'node:path';
 import { filesUnder } from './files.ts';
 import { root } from './packages.ts';
 
-/** A string that begins with its rule ids: `'[D2] …`, `'[D2, L3] …`, `'[D2][L3] …`, `'[D2] [L3] …`. */
-const named = /['"`]((?:\[[A-Z]\d+(?:, ?[A-Z]\d+)*\] ?)+)[^'"`]/g;
+/** A string that begins with rule ids: `'[D2] …`, `'[D2, L3] …`, `'[D2][L3] …`, `'[M1] they grow; [M2] …`. */
+const named = /['"`]\[[A-Z]\d+(?:, ?[A-Z]\d+)*\][^\n]*/g;
+const group = /\[([A-Z]\d+(?:, ?[A-Z]\d+)*)\]/g;
 const switchedOff = /\b(?:test|it|describe)\.(?:skip|only|todo|skipIf|runIf|fails)\b/g;
 
 /** Rule ids that `text` defines as `- **ID** …`. */
@@ -21,7 +22,8 @@ export function formulasOf(text: string): string[] {
 
 /** Rule ids that the test names in `source` begin with. */
 export function namesIn(source: string): string[] {
-  return [...source.matchAll(named)].flatMap((found) => (found[1] ?? '').match(/[A-Z]\d+/g) ?? []);
+  const groups = [...source.matchAll(named)].flatMap(([line]) => [...line.matchAll(group)]);
+  return groups.flatMap(([, ids = '']) => ids.split(/, ?/));
 }
 
 export interface TestFile {
