@@ -6,7 +6,7 @@ import type { ActorId, Audience, CmdId, Seq } from '@rapport/protocol';
 import type { Earlier } from '../judge.ts';
 import type { Database } from './database.ts';
 import { audienceOf, placedEvents, streamCode } from './rows.ts';
-import type { Stored } from './settle.ts';
+import { earlier, type Stored } from './settle.ts';
 
 export interface Commands {
   find(stored: Stored, cmd: CmdId, actor: ActorId): Earlier | null;
@@ -68,8 +68,7 @@ export function createCommands(db: Database): Commands {
       const place = places(stored).get(fingerprint(cmd, actor));
       if (place === undefined) return null;
       const waiting = stored.tail.find(({ ev }) => ev.m === cmd && ev.a === actor);
-      if (waiting)
-        return { hash: waiting.hash ?? '', audience: waiting.audience, seq: waiting.ev.s, at: waiting.ev.at };
+      if (waiting) return earlier(waiting);
       const there = atPlace.get(stored.cid, place & 3, Math.floor(place / 4)) as EventAt | undefined;
       const isIt = there?.cmd === cmd && there.actor === actor;
       // Two with one fingerprint, or the place was never committed: then the events themselves are asked.

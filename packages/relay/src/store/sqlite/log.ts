@@ -1,13 +1,13 @@
 // The log on the writer's connection: judges a batch of units and writes it as one transaction.
 // What it holds in memory changes only when a transaction has succeeded.
-import type { ConvId } from '@rapport/protocol';
+import type { Audience, ConvId, Ev } from '@rapport/protocol';
 import { type Earlier, judge } from '../judge.ts';
 import type { Outcome, Unit } from '../store.ts';
 import { createBulkInsert } from './bulk-insert.ts';
 import { createCommands } from './commands.ts';
 import { type Database, inTransaction } from './database.ts';
 import { streamCode } from './rows.ts';
-import { createSettler, type Logged, type Stored } from './settle.ts';
+import { createSettler, earlier, type Logged, type Stored } from './settle.ts';
 import type { Transactions } from './transaction.ts';
 
 export interface Log {
@@ -104,37 +104,38 @@ export function createLog(db: Database, transactions: Transactions, waitingRows:
   }
 
   function judgeAll(units: readonly Unit[], batch: Map<ConvId, Touched>): readonly Outcome[] {
-    const said = new Map<string, Earlier>();
-    const outcomes = units.map((unit) => {
-      const { conv, cmd, actor, hash } = unit;
-      const touched = batch.get(conv);
-      const before = touched ? touched.now : held(conv);
-      const name = `${conv} ${cmd} ${actor}`;
-      const { outcome, held: after } = judge(
-        unit,
-        before,
-        said.get(name) ?? (before && commands.find(before, cmd, actor)),
-      );
-      if (outcome.kind !== 'committed' || !after) return outcome;
-      const { audience, seq, at } = outcome;
-      const fresh = outcome.events.map((one) => ({ ...one, id: nextId++, hash: one.ev.m === undefined ? null : hash }));
-      const lastId = fresh.findLast((one) => one.ev === after.last)?.id ?? before?.lastId ?? null;
-      const cid = before?.cid ?? settler.create(conv, after, lastId);
-      const now: Stored = { ...after, cid, lastId, tail: before?.tail ?? [] };
-      const it = touched ?? { before: before ?? now, now, fresh: [], canWait: before !== null };
-      it.now = now;
-      for (const one of fresh) {
-        it.fresh.push(one);
-        const length = write(cid, one);
-        it.canWait &&= now.state.closedAt === null && isPlain(one) && length <= shortData;
-      }
-      batch.set(conv, it);
-      said.set(name, { hash, audience, seq, at });
-      commands.add(before, cid, cmd, actor, audience, seq);
-      return outcome;
-    });
+    const outcomes = units.map((unit) => judgeOne(unit, batch));
     rows.end();
     return outcomes;
+  }
+
+  function judgeOne(unit: Unit, batch: Map<ConvId, Touched>): Outcome {
+    const { conv, cmd, actor, hash } = unit;
+    const touched = batch.get(conv);
+    const before = touched ? touched.now : held(conv);
+    const { outcome, held: after } = judge(unit, before, earlierOf(unit, touched, before));
+    if (outcome.kind !== 'committed' || !after) return outcome;
+    const { state, heads, last, at } = after;
+    const fresh = outcome.events.map(({ audience, ev }) => logged(nextId++, audience, ev, hash));
+    const lastId = fresh.findLast(({ ev }) => ev === last)?.id ?? before?.lastId ?? null;
+    const cid = before?.cid ?? settler.create(conv, after, lastId);
+    const now: Stored = { state, heads, last, at, cid, lastId, tail: before?.tail ?? [] };
+    const it = touched ?? { before: before ?? now, now, fresh: [], canWait: before !== null };
+    it.now = now;
+    for (const one of fresh) {
+      it.fresh.push(one);
+      const length = write(cid, one);
+      it.canWait &&= state.closedAt === null && isPlain(one) && length <= shortData;
+    }
+    if (!touched) batch.set(conv, it);
+    commands.add(before, cid, cmd, actor, outcome.audience, outcome.seq);
+    return outcome;
+  }
+
+  function earlierOf({ cmd, actor }: Unit, touched: Touched | undefined, before: Stored | null): Earlier | null {
+    const inBatch = touched?.fresh.find(({ ev }) => ev.m === cmd && ev.a === actor);
+    if (inBatch) return earlier(inBatch);
+    return before && commands.find(before, cmd, actor);
   }
 
   /** Gives back the length of its data. */
@@ -183,6 +184,10 @@ export function createLog(db: Database, transactions: Transactions, waitingRows:
   }
 
   return { commit, held, unsettled: (conv) => waiting.get(conv) ?? null, settleAll };
+}
+
+function logged(id: number, audience: Audience, ev: Ev, hash: string): Logged {
+  return { id, audience, ev, hash: ev.m === undefined ? null : hash };
 }
 
 function isPlain({ audience, ev }: Logged): boolean {

@@ -5,7 +5,7 @@
 
 import type { Audience, ConvId, Ev } from '@rapport/protocol';
 import { type ConvState, fold } from '@rapport/protocol';
-import type { Held } from '../judge.ts';
+import type { Earlier, Held } from '../judge.ts';
 import { createBulkInsert } from './bulk-insert.ts';
 import type { Database } from './database.ts';
 import {
@@ -148,4 +148,9 @@ function followed(now: Stored, { id, audience, ev }: Logged): Stored {
     at: ev.at,
     ...(isMessage ? { last: ev, lastId: id } : {}),
   };
+}
+
+/** What an event that carries the id of a command says of it. */
+export function earlier({ hash, audience, ev }: Logged): Earlier {
+  return { hash: hash ?? '', audience, seq: ev.s, at: ev.at };
 }

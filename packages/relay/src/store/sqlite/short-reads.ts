@@ -15,7 +15,7 @@ import {
   streamCode,
   withLastMessage,
 } from './rows.ts';
-import type { Stored } from './settle.ts';
+import type { Logged, Stored } from './settle.ts';
 
 export interface ShortReads {
   conversation(conv: ConvId): ConvRow | null;
@@ -58,15 +58,15 @@ export function createShortReads(db: Database, log: Log, reader: Reader): ShortR
       const held = log.held(conv);
       if (!held || after >= held.heads[audience]) return [];
       const { tail, placed } = endOf(held, audience);
-      if (after >= placed) return tail.slice(after - placed, after - placed + limit);
+      if (after >= placed) return evs(tail.slice(after - placed, after - placed + limit));
       const rows = eventsAfter.all(held.cid, streamCode[audience], after, placed, limit) as unknown as EventRow[];
-      return [...rows.map(evOf), ...tail.slice(0, limit - rows.length)];
+      return [...rows.map(evOf), ...evs(tail.slice(0, limit - rows.length))];
     },
     async history(conv, audience, before, limit) {
       const held = log.held(conv);
       if (!held) return [];
       const { tail, placed } = endOf(held, audience);
-      const end = tail.slice(0, Math.max(0, before - 1 - placed)).slice(-limit);
+      const end = evs(tail.slice(0, Math.max(0, before - 1 - placed)).slice(-limit));
       if (end.length === limit) return end;
       return [
         ...(await reader.read('history', conv, audience, Math.min(before, placed + 1), limit - end.length)),
@@ -77,7 +77,7 @@ export function createShortReads(db: Database, log: Log, reader: Reader): ShortR
       const held = log.held(conv);
       if (!held || after >= (held.last?.s ?? 0)) return 0;
       const { tail, placed } = endOf(held, 'main');
-      const inTail = tail.filter((ev) => ev.s > after && ev.a !== reader).length;
+      const inTail = tail.filter(({ ev }) => ev.s > after && ev.a !== reader).length;
       return after >= placed
         ? inTail
         : inTail + (messagesOfOthers.get(held.cid, after, placed, reader) as { n: number }).n;
@@ -88,10 +88,12 @@ export function createShortReads(db: Database, log: Log, reader: Reader): ShortR
 }
 
 /** The events of a stream that have no place yet, and the seq of the last one that has. */
-function endOf({ heads, tail }: Stored, audience: Audience): { tail: readonly Ev[]; placed: Seq } {
-  return audience === 'main'
-    ? { tail: tail.map(({ ev }) => ev), placed: heads.main - tail.length }
-    : { tail: [], placed: heads[audience] };
+function endOf({ heads, tail }: Stored, audience: Audience): { tail: readonly Logged[]; placed: Seq } {
+  return audience === 'main' ? { tail, placed: heads.main - tail.length } : { tail: [], placed: heads[audience] };
+}
+
+function evs(tail: readonly Logged[]): readonly Ev[] {
+  return tail.map(({ ev }) => ev);
 }
 
 function rowOf(conv: ConvId, { state, heads, last, at }: Stored): ConvRow {
