@@ -74,7 +74,7 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
       untracked(() => {
         if (open.peek()?.id === conv) return;
         const old = open.peek();
-        open.value = conv === null ? null : openChat(conv, { agent, drafts, announce, me: me.id, setTimer });
+        open.value = conv === null ? null : openChat(conv, { agent, drafts, announce, setTimer });
         old?.dispose();
       });
     }),

@@ -11,11 +11,9 @@ export function useKeyboard(desk: Desk, openHelp: () => void): void {
       const inList = document.activeElement?.closest('nav.list') != null;
       const next = desk.step(by);
       if (next === null) return;
-      requestAnimationFrame(() => {
-        const row = document.getElementById(`row-${next}`);
-        row?.scrollIntoView({ block: 'nearest' });
-        if (inList) row?.focus();
-      });
+      const row = document.getElementById(`row-${next}`);
+      row?.scrollIntoView({ block: 'nearest' });
+      if (inList) row?.focus();
     };
     const run: Readonly<Record<Action, () => void>> = {
       next: () => go(1),

@@ -1,16 +1,13 @@
 // The conversation that is open on the desk: its values as signals, its drafts, and what can be done with it.
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { ActorId, ConvId, VisitorInfo } from '@rapport/protocol';
+import type { ActorId, ConvId, RatingState, VisitorInfo } from '@rapport/protocol';
 import type { Agent, AgentConversation, ConversationState, Message, Timeline } from '@rapport/sdk';
 import type { Announce } from './announcer.ts';
 import type { Drafts, Mode } from './drafts.ts';
 import type { SetTimer } from './ending.ts';
 import { personName, visitorName } from './inbox.ts';
 import { observe } from './observe.ts';
-import { type Block, blocks } from './transcript.ts';
 import { isolate, words } from './words.ts';
-
-export type RatingBlock = Extract<Block, { type: 'rating' }>;
 
 /** The relay says nothing of a conversation that does not exist, or not to this agent. */
 const goneAfterMs = 4_000;
@@ -28,12 +25,13 @@ export interface OpenChat {
   readonly joining: ReadonlySignal<boolean>;
   /** False once it is clear that there is no such conversation. */
   readonly found: ReadonlySignal<boolean>;
-  /** What the visitor said of each session, newest first. */
-  readonly ratings: ReadonlySignal<readonly RatingBlock[]>;
+  /** What became of each session's invitation, by session. */
+  readonly ratings: ReadonlySignal<Readonly<Record<number, RatingState>>>;
   setMode(mode: Mode): void;
-  write(text: string): void;
-  /** Sends the draft in its mode. False: it stays where it is, and `problem` says why. */
-  submit(): boolean;
+  /** `mode` is that of the field which was written in: a text never slips into the other draft. */
+  write(text: string, mode: Mode): void;
+  /** Sends the draft of this mode. False: it stays where it is, and `problem` says why. */
+  submit(mode: Mode): boolean;
   join(): Promise<void>;
   older(): Promise<void>;
   retry(message: Message): void;
@@ -47,11 +45,10 @@ export interface OpenChatNeeds {
   readonly agent: Agent;
   readonly drafts: Drafts;
   readonly announce: Announce;
-  readonly me: ActorId;
   readonly setTimer: SetTimer;
 }
 
-export function openChat(id: ConvId, { agent, drafts, announce, me, setTimer }: OpenChatNeeds): OpenChat {
+export function openChat(id: ConvId, { agent, drafts, announce, setTimer }: OpenChatNeeds): OpenChat {
   const chat: AgentConversation = agent.conversation(id);
   const stops: (() => void)[] = [];
   const state = observe(chat.state, stops);
@@ -74,11 +71,7 @@ export function openChat(id: ConvId, { agent, drafts, announce, me, setTimer }: 
       if (known()) found.value = true;
     }),
   );
-  const ratings = computed(() =>
-    blocks(timeline.value.items, { state: state.value, me, visitorName: name.value })
-      .filter((b) => b.type === 'rating')
-      .reverse(),
-  );
+  const ratings = observe(chat.ratings, stops);
   stops.push(
     mode.subscribe((m) => {
       draft.value = drafts.get(id, m);
@@ -103,15 +96,14 @@ export function openChat(id: ConvId, { agent, drafts, announce, me, setTimer }: 
       if (next === 'note') chat.typing(false);
       chosen.value = next;
     },
-    write(text) {
-      draft.value = text;
+    write(text, m) {
+      drafts.set(id, m, text);
+      if (m === mode.peek()) draft.value = text;
       problem.value = null;
-      drafts.set(id, mode.peek(), text);
-      if (mode.peek() === 'reply') chat.typing(text.trim() !== '');
+      if (m === 'reply') chat.typing(text.trim() !== '');
     },
-    submit() {
-      const m = mode.peek();
-      const text = draft.peek();
+    submit(m) {
+      const text = drafts.get(id, m);
       if (text.trim() === '') return false;
       try {
         if (m === 'note') chat.note(text);
@@ -121,7 +113,7 @@ export function openChat(id: ConvId, { agent, drafts, announce, me, setTimer }: 
         return false;
       }
       drafts.set(id, m, '');
-      draft.value = '';
+      if (m === mode.peek()) draft.value = '';
       problem.value = null;
       if (m === 'reply') chat.typing(false);
       return true;

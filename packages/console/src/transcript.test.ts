@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
-import { conversation, event, me, message, note, ratedEvent } from './test/fake-agent.ts';
+import { conversation, event, me, message, note, rated } from './test/fake-agent.ts';
 import { type Block, blocks, lastMine } from './transcript.ts';
 
 const t = new Date(2026, 10, 22, 12, 0).getTime();
 const min = 60_000;
 const state = conversation('c1', { phase: 'active', assignee: me.id, openedAt: t, takenAt: t + 72_000 });
 const v = state.visitor;
-const see = (items: Parameters<typeof blocks>[0], s = state): readonly Block[] =>
-  blocks(items, { state: s, me: me.id, visitorName: 'Ana' });
+const see = (
+  items: Parameters<typeof blocks>[0],
+  ratings: Parameters<typeof blocks>[1]['ratings'] = {},
+): readonly Block[] => blocks(items, { state, me: me.id, visitorName: 'Ana', ratings });
 const kinds = (all: readonly Block[]): string[] =>
   all.map((b) => (b.type === 'group' ? `group of ${b.messages.length}` : b.type === 'line' ? b.text : b.type));
 
@@ -64,19 +66,22 @@ test('[V2] an event of an unknown kind shows nothing', () => {
   expect(see([odd])).toEqual([]);
 });
 
-test('[R5] of several revisions of a rating the newest is shown, where it was given', () => {
-  const all = see([ratedEvent(1, v, t, { score: 1 }), message(2, v, 'x', t), ratedEvent(3, v, t + min, { score: 4 })]);
-  expect(all.filter((b) => b.type === 'rating')).toMatchObject([{ session: 1, rating: { score: 4 } }]);
-});
-
-test('a rating that only the state knows stands at the end, once', () => {
-  const rated = {
-    ...state,
-    closedAt: t,
-    rating: { session: 1, state: 'rated', until: null, given: { score: 2 } },
-  } as const;
-  expect(kinds(see([message(1, v, 'x', t)], rated))).toEqual(['day', 'group of 1', 'rating']);
-  expect(kinds(see([ratedEvent(1, v, t, { score: 2 })], rated))).toEqual(['day', 'rating']);
+test('a rating stands where its session ended, a skipped one too', () => {
+  const items = [
+    event(1, 'closed', me.id, t, { n: 1, by: 'agent' }),
+    event(2, 'reopened', v, t + min, { n: 2, mode: 'live' }),
+    event(3, 'closed', v, t + 2 * min, { n: 2, by: 'visitor' }),
+  ];
+  const all = see(items, { 1: rated(t + 5, { score: 2 }), 2: { state: 'dismissed', until: t, rev: 0, at: t } });
+  expect(kinds(all)).toEqual([
+    'day',
+    'You ended the chat.',
+    'rating',
+    'Ana wrote again. The chat is open.',
+    'Ana ended the chat.',
+    'Ana skipped the rating.',
+  ]);
+  expect(all.find((b) => b.type === 'rating')).toMatchObject({ session: 1, at: t + 5, rating: { score: 2 } });
 });
 
 test('only the last message of mine carries its status', () => {

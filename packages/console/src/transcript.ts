@@ -1,5 +1,5 @@
 // A timeline as blocks to show: days, groups of one author, notes, lines of the system, ratings. Pure.
-import type { ActorId, Rating, Seq } from '@rapport/protocol';
+import type { ActorId, Rating, RatingState } from '@rapport/protocol';
 import type { ChatEvent, ConversationState, Item, Message } from '@rapport/sdk';
 import { personName } from './inbox.ts';
 import { dayKey, lengthText } from './time.ts';
@@ -32,72 +32,53 @@ export interface Who {
   readonly state: ConversationState;
   readonly me: ActorId | null;
   readonly visitorName: string;
+  /** By session. */
+  readonly ratings: Readonly<Record<number, RatingState>>;
 }
 
 export function blocks(items: readonly Item[], who: Who): readonly Block[] {
   const out: Block[] = [];
-  const newest = newestRatings(items);
   let day = '';
   for (const item of items) {
     const at = item.type === 'event' ? item.event.at : item.message.at;
-    const made = item.type === 'event' ? eventBlock(item.key, item.event, who, newest) : itemBlock(item, who);
-    if (made === null) continue;
-    if (dayKey(at) !== day) {
+    const made = item.type === 'event' ? eventBlocks(item.key, item.event, who) : [itemBlock(item, who)];
+    if (made.length > 0 && dayKey(at) !== day) {
       day = dayKey(at);
       out.push({ type: 'day', key: `day ${day}`, at });
     }
-    const last = out.at(-1);
-    const joins =
-      made.type === 'group' &&
-      last?.type === 'group' &&
-      last.author === made.author &&
-      at - (last.messages.at(-1)?.at ?? 0) < groupWithinMs;
-    if (joins) out[out.length - 1] = { ...last, messages: [...last.messages, ...made.messages] };
-    else out.push(made);
-  }
-  const r = who.state.rating;
-  if (r?.given && r.state === 'rated' && !newest.has(r.session)) {
-    out.push({
-      type: 'rating',
-      key: `rating ${r.session}`,
-      session: r.session,
-      at: who.state.closedAt ?? 0,
-      rating: r.given,
-    });
+    for (const b of made) add(out, b);
   }
   return out;
+}
+
+/** Appends a block, or joins it to the group it continues. */
+function add(out: Block[], b: Block): void {
+  const last = out.at(-1);
+  const first = b.type === 'group' ? b.messages[0] : undefined;
+  if (b.type !== 'group' || last?.type !== 'group' || first === undefined || last.author !== b.author) out.push(b);
+  else if (first.at - (last.messages.at(-1)?.at ?? 0) >= groupWithinMs) out.push(b);
+  else out[out.length - 1] = { ...last, messages: [...last.messages, ...b.messages] };
 }
 
 function itemBlock(item: Exclude<Item, { type: 'event' }>, { state }: Who): Block {
   const { key, message } = item;
   if (item.type === 'note') return { type: 'note', key, message };
-  return {
-    type: 'group',
-    key,
-    author: message.author,
-    mine: message.mine,
-    staff: message.author !== state.visitor,
-    at: message.at,
-    messages: [message],
-  };
+  const { author, mine, at } = message;
+  return { type: 'group', key, author, mine, staff: author !== state.visitor, at, messages: [message] };
 }
 
-/** The last revision of each session's rating is shown where it was given; earlier ones are not. */
-function newestRatings(items: readonly Item[]): ReadonlyMap<number, Seq> {
-  const found = new Map<number, Seq>();
-  for (const item of items)
-    if (item.type === 'event' && item.event.kind === 'rated')
-      found.set((item.event.data as { n: number }).n, item.event.seq);
-  return found;
-}
-
-function eventBlock(key: string, event: ChatEvent, who: Who, newest: ReadonlyMap<number, Seq>): Block | null {
-  if (event.kind === 'rated') {
-    const { n, ...rating } = event.data as Rating & { n: number };
-    return newest.get(n) === event.seq ? { type: 'rating', key, session: n, at: event.at, rating } : null;
-  }
+function eventBlocks(key: string, event: ChatEvent, who: Who): readonly Block[] {
   const text = line(event, who);
-  return text === null ? null : { type: 'line', key, at: event.at, text };
+  const said: Block[] = text === null ? [] : [{ type: 'line', key, at: event.at, text }];
+  // What became of the rating stands where its session ended.
+  return event.kind === 'closed' ? [...said, ...ratingBlock((event.data as { n: number }).n, who)] : said;
+}
+
+function ratingBlock(session: number, { ratings, visitorName }: Who): readonly Block[] {
+  const r = ratings[session];
+  const key = `rating ${session}`;
+  if (r?.rating) return [{ type: 'rating', key, session, at: r.at, rating: r.rating }];
+  return r?.state === 'dismissed' ? [{ type: 'line', key, at: r.at, text: words.system.dismissed(visitorName) }] : [];
 }
 
 function line({ kind, author, at, data }: ChatEvent, { state, me, visitorName }: Who): string | null {
@@ -121,8 +102,6 @@ function line({ kind, author, at, data }: ChatEvent, { state, me, visitorName }:
       return author === me ? s.closedByYou : s.closedBy(name(author));
     case 'reopened':
       return s.reopened(visitorName);
-    case 'dismissed':
-      return s.dismissed(visitorName);
     default:
       return null; // `assigned` stands beside `joined`; an unknown kind is passed over (V2)
   }

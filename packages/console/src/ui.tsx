@@ -64,7 +64,7 @@ export function Heard({ children }: { children: ComponentChildren }): JSX.Elemen
 /** Ids of the places that keys and skip links go to. */
 export const places = { list: 'list', conversation: 'conversation', message: 'message' } as const;
 
-/** Focuses a place once the screen has been drawn. */
-export function focusOn(place: keyof typeof places, doc: Document = document): void {
-  requestAnimationFrame(() => doc.getElementById(places[place])?.focus());
+/** At once, so that the very next key arrives there. */
+export function focusOn(place: keyof typeof places): void {
+  document.getElementById(places[place])?.focus();
 }

@@ -210,8 +210,10 @@ export const words = {
     email: 'Email',
     nothing: 'Nothing known yet. That’s fine.',
     ratings: 'Rating',
-    asked: 'Asked, not answered yet',
-    skipped: 'Skipped',
+    chat: (session: string): string => `Chat ${session}`,
+    offered: 'Asked, not answered yet',
+    dismissed: 'Skipped',
+    superseded: 'Not answered before the chat went on',
     notAsked: 'Not rated',
   },
 

@@ -1,6 +1,6 @@
 // What is known of the visitor: the page, how to reach it, when this began, how it was rated.
 
-import type { ConversationState } from '@rapport/sdk';
+import type { Rating, RatingState } from '@rapport/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../icon.tsx';
@@ -8,7 +8,6 @@ import { hrefOf } from '../links.ts';
 import type { OpenChat } from '../open-chat.ts';
 import { ratingWords } from '../rating.ts';
 import { hashOf } from '../route.ts';
-import { scoreWords } from '../survey-words.ts';
 import { fullText, shortText } from '../time.ts';
 import { Heard, useDesk, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
@@ -145,23 +144,18 @@ function Pair({ name, value }: { name: string; value: string }): JSX.Element {
 }
 
 function Ratings({ chat }: { chat: OpenChat }): JSX.Element | null {
-  const { now, locale } = useUi();
-  const state = chat.state.value;
-  const given = chat.ratings.value;
-  const pending = pendingWords(state);
-  if (given.length === 0 && pending === null) return null;
+  const { phase } = chat.state.value;
+  const sessions = Object.entries(chat.ratings.value).reverse();
+  if (sessions.length === 0 && phase !== 'closed') return null;
   return (
     <section>
       <h3>{words.about.ratings}</h3>
-      {pending !== null && <p class="quiet">{pending}</p>}
-      {given.length > 0 && (
+      {sessions.length === 0 ? (
+        <p class="quiet">{words.about.notAsked}</p>
+      ) : (
         <dl>
-          {given.map(({ session, at, rating }) => (
-            <Pair
-              key={session}
-              name={at > 0 ? shortText(at, now.peek(), locale) : ''}
-              value={[scoreWords[rating.score], ...ratingWords(rating).reasons].join(' · ')}
-            />
+          {sessions.map(([n, r]) => (
+            <Rated key={n} session={n} of={r} />
           ))}
         </dl>
       )}
@@ -169,8 +163,27 @@ function Ratings({ chat }: { chat: OpenChat }): JSX.Element | null {
   );
 }
 
-function pendingWords({ rating, phase }: ConversationState): string | null {
-  if (rating?.state === 'offered') return words.about.asked;
-  if (rating?.state === 'dismissed') return words.about.skipped;
-  return phase === 'closed' && rating === null ? words.about.notAsked : null;
+function Rated({ session, of }: { session: string; of: RatingState }): JSX.Element {
+  const { now, locale } = useUi();
+  return (
+    <>
+      <dt>
+        {words.about.chat(session)}
+        <br />
+        {shortText(of.at, now.peek(), locale)}
+      </dt>
+      <dd>{of.rating ? <Given rating={of.rating} /> : words.about[of.state === 'rated' ? 'dismissed' : of.state]}</dd>
+    </>
+  );
+}
+
+function Given({ rating }: { rating: Rating }): JSX.Element {
+  const { score, reasons } = ratingWords(rating);
+  return (
+    <>
+      <b>{score}</b>
+      {reasons.length > 0 && <br />}
+      {reasons.join(' · ')}
+    </>
+  );
 }

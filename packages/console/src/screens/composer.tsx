@@ -24,7 +24,7 @@ export function Composer({ chat, onSent }: { chat: OpenChat; onSent: () => void 
   useLayoutEffect(() => grow(field.current), [text, mode]);
 
   const submit = (): void => {
-    if (left >= 0 && chat.submit()) onSent();
+    if (left >= 0 && chat.submit(mode)) onSent();
     field.current?.focus();
   };
   if (!can.send && !can.note) return null;
@@ -53,7 +53,7 @@ export function Composer({ chat, onSent }: { chat: OpenChat; onSent: () => void 
           placeholder={mode === 'note' ? words.composer.noteHint : words.composer.message}
           dir={text === '' ? 'ltr' : 'auto'}
           value={text}
-          onInput={(e) => chat.write(e.currentTarget.value)}
+          onInput={(e) => chat.write(e.currentTarget.value, mode)}
           onCompositionStart={() => {
             composing.current = true;
           }}

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { undoMs } from '../ending.ts';
-import { createFakeAgent, emptyInbox, event, me, message, note, row, timeline } from '../test/fake-agent.ts';
+import { createFakeAgent, emptyInbox, event, me, message, note, rated, row, timeline } from '../test/fake-agent.ts';
 import { openStage, type Stage } from '../test/stage.ts';
 
 let stage: Stage;
@@ -48,6 +48,12 @@ test('a note is tinted, labelled, has its own button, and is never sent as a rep
   await stage.press('r', {}, document.body);
   expect(composer().value).toBe('to the visitor');
   expect(() => stage.button('Add note')).toThrow();
+});
+
+test('the key after n is the first letter of the note', async () => {
+  await open();
+  await stage.press('n', {}, document.body);
+  expect(document.activeElement).toBe(composer());
 });
 
 test('a draft is there again after leaving the conversation and coming back', async () => {
@@ -172,6 +178,8 @@ test('a rating is announced and shown in words the moment it is given', async ()
   } as const;
   await stage.now(() => {
     chat.state.set(closed);
+    chat.timeline.set(timeline([event(1, 'closed', me.id, t, { n: 1, by: 'agent' })]));
+    chat.ratings.set({ 1: rated(t, rating) });
     stage.fake.emit('rated', { conversation: 'c1', session: 1, rating });
   });
   expect(stage.root.querySelector('.rating')?.textContent).toContain(

@@ -18,9 +18,13 @@ export function Transcript({ chat, sent }: { chat: OpenChat; sent: number }): JS
   const timeline = chat.timeline.value;
   const state = chat.state.value;
   const name = chat.name.value;
+  const ratings = chat.ratings.value;
   const [rows, setRows] = useState(windowRows);
   const items = timeline.items.length > rows ? timeline.items.slice(-rows) : timeline.items;
-  const shown = useMemo(() => blocks(items, { state, me: me.id, visitorName: name }), [items, state, me.id, name]);
+  const shown = useMemo(
+    () => blocks(items, { state, me: me.id, visitorName: name, ratings }),
+    [items, state, me.id, name, ratings],
+  );
   const mark = useMemo(() => lastMine(timeline.items), [timeline.items]);
   const { box, fresh, toBottom } = useScroll({ items: timeline.items, sent, onSeen: chat.seen });
   const hidden = timeline.items.length - items.length;

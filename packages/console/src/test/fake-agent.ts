@@ -1,5 +1,5 @@
 // An Agent without a relay: what it shows is set by hand, what is asked of it is written down.
-import type { ConvId, EventData, EventKind, Rating, VisitorInfo } from '@rapport/protocol';
+import type { ConvId, EventData, EventKind, Rating, RatingState, VisitorInfo } from '@rapport/protocol';
 import type {
   Agent,
   AgentConversation,
@@ -42,6 +42,7 @@ export interface FakeChat {
   readonly state: Box<ConversationState>;
   readonly timeline: Box<Timeline>;
   readonly visitor: Box<VisitorInfo>;
+  readonly ratings: Box<Readonly<Record<number, RatingState>>>;
 }
 
 export interface FakeAgent {
@@ -84,6 +85,7 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
       state: box(row?.state ?? conversation(id)),
       timeline: box<Timeline>({ items: [], from: 0, head: 0, hasOlder: false, loadingOlder: false }),
       visitor: box(row?.visitor ?? {}),
+      ratings: box({}),
     };
     chats.set(id, made);
     return made;
@@ -226,8 +228,8 @@ export function event<K extends EventKind>(seq: number, kind: K, author: string,
   return { type: 'event', key: `e${kind}${seq}`, event: { seq, kind, author, at, data } };
 }
 
-export function ratedEvent(seq: number, author: string, at: number, rating: Rating, n = 1): Item {
-  return event(seq, 'rated', author, at, { ...rating, n, rev: 1, until: at + 1 });
+export function rated(at: number, rating: Rating): RatingState {
+  return { state: 'rated', until: at, rev: 1, at, rating };
 }
 
 export function timeline(items: readonly Item[], over: Partial<Timeline> = {}): Timeline {
