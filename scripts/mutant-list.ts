@@ -110,7 +110,7 @@ export const mutants: readonly Mutant[] = [
     file: `${core}/hello.ts`,
     find: 'row?.site === site.key',
     replace: 'row',
-    test: `${core}/credentials.test.ts`,
+    test: `${core}/hello.test.ts`,
   },
   {
     rule: 'T5',
