@@ -15,7 +15,7 @@ export function Header(panel: Panel): VNode {
   const names = conv && staff[0] ? staff.flatMap((person) => person.name ?? []) : (here?.names ?? []);
   const sub = subOf(now);
   return (
-    <header>
+    <div class="top">
       <span class="avs">{names.slice(0, 3).map(Avatar)}</span>
       <div class="hd">
         {conv && (
@@ -45,7 +45,7 @@ export function Header(panel: Panel): VNode {
           {conv && state?.can.close && <button onClick={() => panel.set({ layer: 'end' })}>{t('end.button')}</button>}
         </div>
       )}
-    </header>
+    </div>
   );
 }
 

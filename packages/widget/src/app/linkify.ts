@@ -31,7 +31,11 @@ export function linkify(text: string): Piece[] {
 type Found = readonly [from: number, to: number, link: Exclude<Piece, string>];
 
 function linkIn(word: string): Found | null {
-  const from = word.search(/https?:\/\/|www\.|mailto:|[\w.+-]+@/i);
+  let from = word.search(/https?:\/\/|www\.|mailto:/i);
+  if (from < 0) {
+    from = word.indexOf('@');
+    while (from > 0 && /[\w.+-]/.test(word[from - 1] as string)) from--;
+  }
   if (from < 0 || hidden.test(word)) return null;
   const to = endOf(word, from);
   const text = word.slice(from, to);

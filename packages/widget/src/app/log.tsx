@@ -49,14 +49,14 @@ export function Log(panel: Panel, conv: Conversation): VNode {
         )}
         <ol role="list">
           {rowsOf(timeline.items, state?.participants ?? [], ui.newFrom).map((row) => (
-            <li key={row.key} class={row.type === 'group' ? (row.mine ? 'g me' : 'g') : row.type}>
+            <li key={row.key} class={classOf(row)}>
               {content(row, conv, lastMine, panel)}
             </li>
           ))}
         </ol>
         {screen === 'waiting' && Wait(now)}
         {/* Space that is always there, so that nothing moves when somebody writes. */}
-        <div class="tail">{typing && <div class="b typ"><i /><i /><i /></div>}</div>
+        <div class={screen === 'ended' ? '' : 'tail'}>{typing && <div class="b typ"><i /><i /><i /></div>}</div>
       </div>
       {ui.below > 0 && (
         <button
@@ -73,12 +73,18 @@ export function Log(panel: Panel, conv: Conversation): VNode {
   );
 }
 
+function classOf(row: Row): string {
+  if (row.type === 'group') return row.mine ? 'g me' : 'g';
+  return row.type === 'day' || row.type === 'new' ? row.type : 'line';
+}
+
 function content(row: Row, conv: Conversation, lastMine: string | undefined, panel: Panel): Child {
   if (row.type === 'day') return <h3>{dayOf(row.at, Date.now())}</h3>;
   if (row.type === 'new') return t('log.new');
   if (row.type === 'joined') return t('agent.joined', { name: row.name ?? t('name.person') });
   if (row.type !== 'group') return `${t(row.type === 'closed' ? 'end.notice' : 'log.reopened')} ${timeOf(row.at)}`;
-  const name = isolate(row.name ?? t('name.person'));
+  const plain = row.name ?? t('name.person');
+  const name = isolate(plain);
   const last = row.messages.find(({ key, status }) => key === lastMine && status !== 'failed');
   return (
     <>
@@ -87,7 +93,7 @@ function content(row: Row, conv: Conversation, lastMine: string | undefined, pan
           {name} · {timeOf(row.at)}
         </p>
       )}
-      {!row.mine && Avatar(name)}
+      {!row.mine && Avatar(plain)}
       <div class="ms">{row.messages.map((message) => bubble(message, row.mine ? t('name.you') : name, conv, panel))}</div>
       {last && (
         <p class={last.seq ? 'st' : 'st late'}>

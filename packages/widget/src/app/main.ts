@@ -36,10 +36,8 @@ export async function start(shell: Shell): Promise<void> {
     return made;
   };
 
-  const focusIn = () => {
-    // On a phone the keyboard should not jump up by itself.
-    box.querySelector<HTMLElement>(matchMedia('(pointer:coarse)').matches ? 'h2' : 'textarea')?.focus();
-  };
+  // After the drawing. On a phone the keyboard should not jump up by itself.
+  const focusIn = () => setTimeout(() => box.querySelector<HTMLElement>(matchMedia('(pointer:coarse)').matches ? 'h2' : 'textarea')?.focus());
   host.addEventListener('rapport:open', () => {
     const { opener, isOpen } = shell;
     if (isOpen) {

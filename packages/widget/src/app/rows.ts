@@ -55,6 +55,7 @@ export function firstUnread(items: readonly Item[], unread: number): string | nu
 
 function lineOf(kind: string, data: unknown): Pick<Extract<Row, { name: unknown; type: 'joined' | 'closed' | 'reopened' }>, 'type' | 'name'> | null {
   if (kind === 'closed' || kind === 'reopened') return { type: kind, name: null };
+  if (kind !== 'joined') return null;
   const { who } = data as EventData['joined'];
-  return kind === 'joined' && who.role !== 'visitor' ? { type: kind, name: who.name ?? null } : null;
+  return who.role === 'visitor' ? null : { type: kind, name: who.name ?? null };
 }

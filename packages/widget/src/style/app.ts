@@ -64,7 +64,7 @@ svg {
   clip-path: inset(50%);
   white-space: nowrap;
 }
-header {
+.top {
   display: flex;
   align-items: center;
   gap: 10u;
@@ -263,8 +263,11 @@ ol {
   grid-template-columns: 0 minmax(0, 1fr);
   column-gap: 0;
 }
-.b {
+.m {
   max-inline-size: min(300u, 86%);
+}
+.b {
+  inline-size: fit-content;
   padding: 8u 13u;
   border: 1px solid #0000;
   border-radius: 18u;
@@ -273,20 +276,21 @@ ol {
   white-space: pre-wrap;
   unicode-bidi: plaintext;
 }
-.b ~ .b {
+.m + .m .b {
   border-start-start-radius: 7u;
 }
-.b:has(~ .b) {
+.m:not(:last-child) .b {
   border-end-start-radius: 7u;
 }
 .me .b {
   background: var(--rapport-soft);
+  margin-inline-start: auto;
 }
-.me .b ~ .b {
+.me .m + .m .b {
   border-start-start-radius: 18u;
   border-start-end-radius: 7u;
 }
-.me .b:has(~ .b) {
+.me .m:not(:last-child) .b {
   border-end-start-radius: 18u;
   border-end-end-radius: 7u;
 }
@@ -464,7 +468,7 @@ textarea, input {
   }
 }
 @media (height < 420px) {
-  header {
+  .top {
     min-block-size: 44u;
     padding-block: 0;
   }

@@ -45,6 +45,7 @@ export const loaderStyle: string = /* css */ `
   block-size: 14u;
   border: 2u solid;
   border-radius: 50% 50% 50% 2u;
+  flex: none;
 }
 :focus-visible {
   outline: 2u solid light-dark(#0f766e, #54aca3);
@@ -87,7 +88,8 @@ dialog.p {
   .l {
     inline-size: 56u;
     block-size: 56u;
-    padding: 0 19u;
+    padding: 0 18u;
+    gap: 0;
     font-size: 0;
   }
 }

@@ -15,7 +15,7 @@ export const rating: string = /* css */ `
 .rate h3 {
   margin-block-start: 18u;
 }
-.rate > h3, .more > h3:first-of-type {
+.rate > h3 {
   font-size: 17u;
   font-weight: 650;
   margin-block-start: 0;
@@ -27,9 +27,6 @@ export const rating: string = /* css */ `
   font-size: 15u;
   font-weight: 600;
   color: var(--rapport-text);
-}
-.more {
-  margin-block-start: 10u;
 }
 .sc {
   display: grid;
@@ -53,11 +50,15 @@ export const rating: string = /* css */ `
   stroke-width: 1.6;
   color: var(--rapport-text-2);
 }
+.chips > h3, .chips > p {
+  inline-size: 100%;
+  margin: 0;
+}
 .chips {
   display: flex;
   flex-wrap: wrap;
   gap: 8u;
-  margin-block-start: 8u;
+  margin-block-start: 18u;
 }
 .chips label {
   min-block-size: 36u;

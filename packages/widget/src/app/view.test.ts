@@ -1,0 +1,58 @@
+import type { ConversationState, RatingView, Status } from '@rapport/sdk';
+import { expect, test } from 'vitest';
+import { createFakeConversation } from '../test/fake-visitor.ts';
+import { bannerOf, ratingStep, screenOf } from './view.ts';
+
+const hour = 3_600_000;
+const state = (part: Partial<ConversationState>): ConversationState => ({ ...createFakeConversation().state.getSnapshot(), ...part });
+const rating = (part: Partial<RatingView>): RatingView => ({ session: 1, state: 'offered', given: null, until: 1, ...part });
+
+test.each([
+  ['home', null],
+  ['waiting', state({ phase: 'draft' })],
+  ['waiting', state({ phase: 'queued' })],
+  ['active', state({ phase: 'active' })],
+  ['waiting', state({ phase: 'a phase of tomorrow' })],
+  ['ended', state({ phase: 'closed', closedAt: 100 * hour })],
+  ['ended', state({ phase: 'closed', closedAt: 76.1 * hour })],
+  ['home', state({ phase: 'closed', closedAt: 75.9 * hour })],
+  ['ended', state({ phase: 'closed', closedAt: 75.9 * hour, rating: rating({}) })],
+  ['home', state({ phase: 'closed', closedAt: 75.9 * hour, rating: rating({ until: null }) })],
+] as const)('%s', (screen, given) => {
+  expect(screenOf(given, 100 * hour)).toBe(screen);
+});
+
+const given = { score: 4 } as const;
+
+test.each([
+  ['none', null, 'none'],
+  ['none', rating({ state: 'superseded' }), 'none'],
+  ['ask', rating({}), 'none'],
+  ['none', rating({ until: null }), 'none'],
+  ['skipped', rating({}), 'skipped'],
+  ['skipped', rating({ state: 'dismissed' }), 'none'],
+  ['ask', rating({ state: 'dismissed' }), 'editing'],
+  ['ask', rating({ state: 'saving', given }), 'editing'],
+  ['ask', rating({ state: 'rated', given }), 'editing'],
+  ['thanks', rating({ state: 'rated', given }), 'done'],
+  ['thanks', rating({ state: 'rated', given }), 'none'],
+  ['thanks', rating({ state: 'saving', given }), 'done'],
+  ['thanks', rating({ state: 'failed', given }), 'done'],
+  ['locked', rating({ state: 'rated', given, until: null }), 'none'],
+  ['locked', rating({ state: 'rated', given, until: null }), 'editing'],
+] as const)('[R4 R6] the rating card: %s', (step, view, touch) => {
+  expect(ratingStep(view, touch)).toBe(step);
+});
+
+const lost: Status = { phase: 'waiting', attempt: 3, retryAt: 0, lost: true };
+
+test('the connection is spoken of when it is lost for long, and by its name later', () => {
+  expect(bannerOf({ phase: 'online', since: 0, catchingUp: true }, 0, true)).toBe('none');
+  expect(bannerOf({ phase: 'idle' }, 0, true)).toBe('none');
+  expect(bannerOf({ ...lost, lost: false }, 3_000, false)).toBe('none');
+  expect(bannerOf(lost, 0, true)).toBe('lost');
+  expect(bannerOf(lost, 15_999, true)).toBe('lost');
+  expect(bannerOf(lost, 16_000, true)).toBe('offline');
+  expect(bannerOf(lost, 0, false)).toBe('offline');
+  expect(bannerOf({ phase: 'stopped', error: { code: 'banned', message: '', retryable: false } }, 0, true)).toBe('stopped');
+});
