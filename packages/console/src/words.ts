@@ -102,7 +102,7 @@ export const words = {
     late: 'late',
     leftMessage: 'left a message',
     waitingSince: (time: string): string => `waiting since ${time}`,
-    rated: (score: string): string => `Rated: ${score}`,
+    rated: 'Rated:',
   },
 
   age: {

@@ -59,7 +59,7 @@ test('a wait ticks for the eye and stands still for the ear', async () => {
   expect(first?.querySelector('.chip')?.textContent).toBe('4:12 late');
   await stage.now(() => vi.advanceTimersByTime(3_000));
   expect(first?.querySelector('.chip')?.textContent).toBe('4:15 late');
-  expect(heard(first as Element)).toMatch(/^Драган ?waiting since .+Где мой заказ\?, 2 unread messages$/);
+  expect(heard(first as Element)).toMatch(/^Драган, waiting since .+: Где мой заказ\?, 2 unread messages$/);
 });
 
 test('names and words of visitors are text and nothing else', async () => {

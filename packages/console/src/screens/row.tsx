@@ -42,7 +42,7 @@ export function Row({ row, section, current }: { row: InboxRow; section: Section
         {score !== null && (
           <span class={`score ${moodOf(score)}`}>
             <Icon name={moodOf(score)} />
-            <Heard>{words.list.rated('')}</Heard>
+            <Heard>, {words.list.rated} </Heard>
             {scoreWords[score]}
           </span>
         )}
@@ -69,7 +69,7 @@ function When({ row: { state, updatedAt } }: { row: InboxRow }): JSX.Element {
   return (
     <>
       <Chip since={wait.since} />
-      <Heard>{words.list.waitingSince(clockText(wait.since, locale))}</Heard>
+      <Heard>, {words.list.waitingSince(clockText(wait.since, locale))}: </Heard>
     </>
   );
 }
