@@ -1,17 +1,19 @@
 // createAgent: those who answer, with all conversations of the house.
-import { limits } from '@rapport/protocol';
+
 import type { ActorId, ConvId, ListPage, Presence, Sum } from '@rapport/protocol';
-import { createClient } from './client.ts';
+import { limits } from '@rapport/protocol';
+import type { Agent, AgentConversation, AgentEvents, AgentOptions, InboxRow } from './agent-types.ts';
 import type { Made } from './client.ts';
+import { createClient } from './client.ts';
 import { createConversation } from './conversation.ts';
-import { inboxOf, newsOf, notesOf, rowOf } from './inbox.ts';
 import type { Heard } from './inbox.ts';
-import { createOutboxStorage } from './outbox-storage.ts';
+import { inboxOf, newsOf, notesOf, rowOf } from './inbox.ts';
+import { keep } from './keeping.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
+import { createOutboxStorage } from './outbox-storage.ts';
 import { onRow } from './reading.ts';
-import { committed, keep, nowhere, push } from './sending.ts';
+import { committed, nowhere, push } from './sending.ts';
 import { createThread } from './thread.ts';
-import type { Agent, AgentConversation, AgentEvents, AgentOptions, InboxRow } from './types.ts';
 
 /** The staff's side: the inbox, and any number of conversations at once. `connect()` begins it. */
 export function createAgent(o: AgentOptions): Agent {
@@ -73,7 +75,14 @@ export function createAgent(o: AgentOptions): Agent {
   const row = (sum: Sum): InboxRow => rowOf(sum, x.threads.get(sum.c) ?? createThread(sum.c, true, sum), x, x.p.now());
 
   const make = (id: ConvId): AgentConversation => {
-    const { conversation, call, say } = createConversation(x, id, true, limits.textAgent, () => made.delete(id), (t) => notesOf(t, x));
+    const { conversation, call, say } = createConversation(
+      x,
+      id,
+      true,
+      limits.textAgent,
+      () => made.delete(id),
+      (t) => notesOf(t, x),
+    );
     const agents: AgentConversation = {
       ...conversation,
       visitor: x.view(() => x.sums.get(id)?.v ?? {}),
@@ -104,7 +113,10 @@ export function createAgent(o: AgentOptions): Agent {
       return conversation;
     },
     async archive({ limit, cursor } = {}, waiting) {
-      const page = await x.query<ListPage>({ k: 'list', ...(limit && { lim: limit }), ...(cursor && { cursor }) }, waiting);
+      const page = await x.query<ListPage>(
+        { k: 'list', ...(limit && { lim: limit }), ...(cursor && { cursor }) },
+        waiting,
+      );
       for (const sum of page.rows) onRow(x, sum);
       x.changed();
       return { rows: page.rows.map(row), ...(page.cursor && { cursor: page.cursor }) };

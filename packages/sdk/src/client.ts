@@ -1,18 +1,20 @@
 // What a visitor and an agent have in common: one link, what is sent on it and what is read from it, joined into stores and events.
 import type { Query, Welcome } from '@rapport/protocol';
 import type { Core, Part } from './core.ts';
-import { createEmitter } from './emitter.ts';
 import type { Emitter } from './emitter.ts';
+import { createEmitter } from './emitter.ts';
 import { ChatError } from './error.ts';
+import { keep } from './keeping.ts';
 import { createLink } from './link.ts';
 import { isPending } from './outbox.ts';
 import { surroundings } from './platform/browser.ts';
 import { forwardOnly } from './platform/forward.ts';
+import type { Platform } from './platform/platform.ts';
 import { sturdy } from './platform/sturdy.ts';
 import { cursors, follow, onRow, read, readDue, readingAt } from './reading.ts';
-import { answer, keep, pump, sendDue, sendingAt } from './sending.ts';
+import { answer, pump, sendDue, sendingAt } from './sending.ts';
 import { createSource, share } from './store.ts';
-import type { CallOptions, Client, ConnectOptions, Events, Platform, Status } from './types.ts';
+import type { CallOptions, Client, ConnectOptions, Events, Status } from './types.ts';
 
 export interface Made<E extends Events> extends Core {
   readonly client: Client<E>;

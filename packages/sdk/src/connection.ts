@@ -114,7 +114,8 @@ export function step(s: Connection, e: Input, { now, random, hold }: Env): Step 
       return to(phase, s.at - now, { hintMs: e.retry });
     case 'closed': {
       const next = afterClose(e.code);
-      if (next === 'stop') return rest('stopped', new ChatError(finals[e.code - close.version] ?? 'stopped', { details: e.code }));
+      if (next === 'stop')
+        return rest('stopped', new ChatError(finals[e.code - close.version] ?? 'stopped', { details: e.code }));
       // New ones at once; if those are refused as well, with backoff.
       if (next === 'credentials' && s.why !== 'expired') return open({ why: 'expired' });
       return wait(e.code, Number(/retry=(\d+)/.exec(e.reason)?.[1] ?? 0));

@@ -1,14 +1,15 @@
 // One conversation as an application handles it: stores to show, and what a person can do in it.
-import { limits } from '@rapport/protocol';
+
 import type { CommandKind, ConvId, HistoryPage, Seq } from '@rapport/protocol';
+import { limits } from '@rapport/protocol';
 import type { Made } from './client.ts';
 import { ChatError } from './error.ts';
-import { isPending } from './outbox.ts';
 import type { Entry } from './outbox.ts';
+import { isPending } from './outbox.ts';
 import { hold, readDue, release } from './reading.ts';
 import { committed, discard, push, retry } from './sending.ts';
-import { onMark } from './thread.ts';
 import type { Thread } from './thread.ts';
+import { onMark } from './thread.ts';
 import { lowest, prepend } from './timeline.ts';
 import type { CallOptions, ChatEvent, Conversation, Events, Item, Outgoing, Receipt } from './types.ts';
 import { chatEvent, stateOf, statusAt, timelineOf } from './view.ts';
@@ -55,7 +56,9 @@ export function createConversation<E extends Events>(
       get key() {
         return e.i;
       },
-      status: x.view(() => (e.st === 'sent' && !e.in?.includes('/') ? statusAt(x.threads.get(e.c) ?? t, x, e.s as Seq) : e.st)),
+      status: x.view(() =>
+        e.st === 'sent' && !e.in?.includes('/') ? statusAt(x.threads.get(e.c) ?? t, x, e.s as Seq) : e.st,
+      ),
       committed: (o) => committed(x, e, o),
       retry: () => sendAgain(e),
       discard: () => discard(x, e),
@@ -70,7 +73,8 @@ export function createConversation<E extends Events>(
     return put(k, { text });
   };
 
-  const history = (before: Seq, lim: number, o: CallOptions): Promise<HistoryPage> => x.query({ k: 'hist', c: id, before, lim }, o);
+  const history = (before: Seq, lim: number, o: CallOptions): Promise<HistoryPage> =>
+    x.query({ k: 'hist', c: id, before, lim }, o);
 
   async function* events(seq: Seq, o: CallOptions): AsyncGenerator<ChatEvent> {
     const w = t.w.main;
@@ -82,7 +86,10 @@ export function createConversation<E extends Events>(
         // D6: after a reset to a shorter log, what comes is new.
         if (w.cursor < seq) seq = w.cursor;
         const from = lowest(w);
-        const { e: batch } = seq + 1 < from ? await history(Math.min(from, seq + 1 + limits.historyEvents), limits.historyEvents, o) : { e: w.events };
+        const { e: batch } =
+          seq + 1 < from
+            ? await history(Math.min(from, seq + 1 + limits.historyEvents), limits.historyEvents, o)
+            : { e: w.events };
         for (const e of batch) {
           if (isOver()) return;
           if (e.s !== seq + 1) continue;

@@ -3,9 +3,10 @@ import type { ActorId, ClientFrame, ConvId, Hello, Invite, Role, ServerFrame, Su
 import type { Connection, Input } from './connection.ts';
 import type { Entry } from './outbox.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
+import type { Platform } from './platform/platform.ts';
 import type { Source } from './store.ts';
 import type { Thread } from './thread.ts';
-import type { Events, Platform } from './types.ts';
+import type { Events } from './types.ts';
 
 export interface Core extends Source {
   readonly role: Role;

@@ -1,6 +1,7 @@
 // Events for those who would rather be told than watch a store. A listener that throws is reported, and stops nothing.
 import { ChatError } from './error.ts';
-import type { AbortSignalLike, Events } from './types.ts';
+import type { AbortSignalLike } from './platform/platform.ts';
+import type { Events } from './types.ts';
 
 export interface Emitter<E extends Events> {
   on<K extends keyof E>(type: K, run: (value: E[K]) => void, o?: { signal?: AbortSignalLike }): () => void;

@@ -12,7 +12,10 @@ export class ChatError extends Error implements ChatErrorLike {
   declare readonly retryAfterMs?: number;
   declare readonly details?: unknown;
 
-  constructor(code: ChatErrorCode, o: { message?: string; retryAfterMs?: number | undefined; details?: unknown; cause?: unknown } = {}) {
+  constructor(
+    code: ChatErrorCode,
+    o: { message?: string; retryAfterMs?: number | undefined; details?: unknown; cause?: unknown } = {},
+  ) {
     super(o.message ?? code);
     this.code = code;
     Object.assign(this, o, { retryable: again.test(code) });

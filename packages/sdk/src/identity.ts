@@ -1,5 +1,5 @@
 // Which visitor this browser is: the token, persisted from the moment there is something to keep it for (T3).
-import type { Platform } from './types.ts';
+import type { Platform } from './platform/platform.ts';
 
 export interface Identity {
   /** For `hello`. */

@@ -1,10 +1,11 @@
 // What an agent's list shows, and what is worth telling of a change in it. Pure.
 import type { ActorId, Rating, Sum } from '@rapport/protocol';
+import type { AgentEvents, Inbox, InboxRow } from './agent-types.ts';
 import type { Thread } from './thread.ts';
 import { lowest } from './timeline.ts';
-import type { AgentEvents, Inbox, InboxRow, Item } from './types.ts';
-import { confirmed, stateOf, textOf } from './view.ts';
+import type { Item } from './types.ts';
 import type { Eye } from './view.ts';
+import { confirmed, stateOf, textOf } from './view.ts';
 
 /** S2: what stands after the event `seq`: notes written while it was the newest, by their own seq. */
 export function notesOf(t: Thread, eye: Eye): (seq: number) => readonly Item[] {
@@ -27,10 +28,18 @@ export function rowOf(sum: Sum, thread: Thread, eye: Eye, now: number): InboxRow
 }
 
 export function inboxOf(rows: readonly InboxRow[], me: ActorId, complete: boolean): Inbox {
-  const inbox = { waiting: [] as InboxRow[], mine: [] as InboxRow[], others: [] as InboxRow[], ended: [] as InboxRow[], complete };
+  const inbox = {
+    waiting: [] as InboxRow[],
+    mine: [] as InboxRow[],
+    others: [] as InboxRow[],
+    ended: [] as InboxRow[],
+    complete,
+  };
   for (const row of rows) {
     const { phase, assignee } = row.state;
-    inbox[phase === 'closed' ? 'ended' : phase === 'queued' ? 'waiting' : assignee === me ? 'mine' : 'others'].push(row);
+    inbox[phase === 'closed' ? 'ended' : phase === 'queued' ? 'waiting' : assignee === me ? 'mine' : 'others'].push(
+      row,
+    );
   }
   const since = ({ state }: InboxRow): number => state.waitingSince ?? state.openedAt;
   const latest = (a: InboxRow, b: InboxRow): number => b.updatedAt - a.updatedAt;
@@ -52,13 +61,24 @@ export interface Heard {
   readonly rated: string;
 }
 
-export type News = { readonly [K in 'waiting' | 'message' | 'rated']: { readonly type: K; readonly value: AgentEvents[K] } }['waiting' | 'message' | 'rated'];
+export type News = {
+  readonly [K in 'waiting' | 'message' | 'rated']: { readonly type: K; readonly value: AgentEvents[K] };
+}['waiting' | 'message' | 'rated'];
 
 /** S5: lists are level-triggered, so what is new is the difference from what was heard before. */
-export function newsOf(was: Heard | undefined, { c: conversation, st, last, at }: Sum, me: ActorId): { heard: Heard; news: readonly News[] } {
+export function newsOf(
+  was: Heard | undefined,
+  { c: conversation, st, last, at }: Sum,
+  me: ActorId,
+): { heard: Heard; news: readonly News[] } {
   const news: News[] = [];
   const s = last?.k === 'message' && last.a === st.visitor ? last.s : (was?.s ?? 0);
-  const session = Math.max(0, ...Object.keys(st.rate).map(Number).filter((n) => st.rate[n]?.rating));
+  const session = Math.max(
+    0,
+    ...Object.keys(st.rate)
+      .map(Number)
+      .filter((n) => st.rate[n]?.rating),
+  );
   const rate = st.rate[session];
   const rated = rate ? `${session}/${rate.rev}` : '';
   if (st.st === 'queued' && st.n !== was?.n) news.push({ type: 'waiting', value: { conversation } });

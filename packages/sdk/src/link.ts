@@ -1,10 +1,12 @@
 // One living connection: the machine of connection.ts joined to a real socket, real timers and the page's life. The only place with a clock.
-import { close, subprotocol } from '@rapport/protocol';
+
 import type { ClientFrame, ServerFrame } from '@rapport/protocol';
-import { step, unconnected } from './connection.ts';
+import { close, subprotocol } from '@rapport/protocol';
 import type { Connection, Input } from './connection.ts';
+import { step, unconnected } from './connection.ts';
 import { ChatError } from './error.ts';
-import type { ConnectOptions, Platform, SocketLike, Status } from './types.ts';
+import type { Platform, SocketLike } from './platform/platform.ts';
+import type { ConnectOptions, Status } from './types.ts';
 
 /** What rides on the link. */
 export interface Rider {

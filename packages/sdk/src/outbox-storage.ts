@@ -1,7 +1,8 @@
 // Where an outbox survives its tab: one key per page load, a lock while it holds something, and the adoption of what dead tabs left (O6).
-import { pack, unpack } from './outbox.ts';
+
 import type { Entry } from './outbox.ts';
-import type { Platform } from './types.ts';
+import { pack, unpack } from './outbox.ts';
+import type { Platform } from './platform/platform.ts';
 
 export interface OutboxStorage {
   save(box: readonly Entry[]): void;
@@ -18,7 +19,11 @@ const deadAfterMs = 15_000;
  * Every page load has its own key, so that a duplicated tab never writes into the other's. Its lock is held while there is
  * something to guard and no longer: a held lock keeps a page out of the back/forward cache.
  */
-export function createOutboxStorage({ storage, locks, now, setTimer }: Platform, scope: string, load: string): OutboxStorage {
+export function createOutboxStorage(
+  { storage, locks, now, setTimer }: Platform,
+  scope: string,
+  load: string,
+): OutboxStorage {
   const prefix = `rapport:o:${scope}:`;
   const own = prefix + load;
   const seen = new Set([own]);
@@ -30,7 +35,8 @@ export function createOutboxStorage({ storage, locks, now, setTimer }: Platform,
       if (text !== '[]') {
         storage.set(own, text);
         // A browser that refuses the lock leaves the rule without locks to the others.
-        if (!release) void locks?.hold(own, () => release && new Promise<void>((free) => (release = free))).catch(() => {});
+        if (!release)
+          void locks?.hold(own, () => release && new Promise<void>((free) => (release = free))).catch(() => {});
         release ??= () => {};
       } else if (release) {
         storage.delete(own);

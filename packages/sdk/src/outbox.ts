@@ -1,7 +1,8 @@
 // What was said and not yet confirmed: a list of entries and what may be done to them. No I/O, no clock.
 // Where they are kept is outbox-storage.ts; when they go out, sending.ts. An entry is one object for life: its handle holds it.
-import { limits } from '@rapport/protocol';
+
 import type { CmdId, CommandKind, ConvId, Seq, Stream } from '@rapport/protocol';
+import { limits } from '@rapport/protocol';
 import { ChatError } from './error.ts';
 
 export interface Entry {
@@ -45,7 +46,8 @@ export const entryOf = (i: CmdId, c: ConvId, k: CommandKind, d: Entry['d'], at: 
 export const isPending = (e: Entry): boolean => /queued|sending/.test(e.st);
 
 /** O7: nothing is dropped to make room. */
-export const isFull = (box: readonly Entry[]): boolean => box.length > limits.outboxEntries || pack(box).length > limits.outboxBytes;
+export const isFull = (box: readonly Entry[]): boolean =>
+  box.length > limits.outboxEntries || pack(box).length > limits.outboxBytes;
 
 /** O2: the first pending entry of each conversation, those of other conversations beside it. */
 export function heads(box: readonly Entry[]): Entry[] {
@@ -54,12 +56,19 @@ export function heads(box: readonly Entry[]): Entry[] {
 }
 
 /** O4: too old to go out by itself. */
-export const isStale = (e: Entry, now: number): boolean => isPending(e) && !e.brief && now - e.at > limits.resendMaxAgeMs;
+export const isStale = (e: Entry, now: number): boolean =>
+  isPending(e) && !e.brief && now - e.at > limits.resendMaxAgeMs;
 
 /** O5: a refused entry is tried under a new id. One that only grew old may have been carried out: its id keeps it one message. */
 export function again(e: Entry, newId: CmdId, now: number): void {
   const isOld = ChatError.is(e.error, 'expired');
-  Object.assign(e, { i: isOld ? e.i : newId, at: now, st: isOld ? 'sending' : 'queued', error: undefined, notBefore: 0 });
+  Object.assign(e, {
+    i: isOld ? e.i : newId,
+    at: now,
+    st: isOld ? 'sending' : 'queued',
+    error: undefined,
+    notBefore: 0,
+  });
 }
 
 /** C9: what waits for a conversation that cannot be reopened goes to a new one, whose first command opens it. */
@@ -81,10 +90,12 @@ export function pack(box: readonly Entry[]): string {
 /** What another page load wrote. It may have been sent already, so it counts as `sending`. What is no outbox is empty. */
 export function unpack(text: string | null): Entry[] {
   try {
-    return (JSON.parse(text as string) as [CmdId, ConvId, CommandKind, Entry['d'], number, string?][]).map(([i, c, k, d, at, code]) => ({
-      ...entryOf(i, c, k, d, at),
-      ...(code ? { st: 'failed', error: new ChatError(code) } : { st: 'sending' }),
-    }));
+    return (JSON.parse(text as string) as [CmdId, ConvId, CommandKind, Entry['d'], number, string?][]).map(
+      ([i, c, k, d, at, code]) => ({
+        ...entryOf(i, c, k, d, at),
+        ...(code ? { st: 'failed', error: new ChatError(code) } : { st: 'sending' }),
+      }),
+    );
   } catch {
     // Nothing there, or somebody else's bytes under our key.
     return [];

@@ -1,10 +1,11 @@
 // What arrives: frames to their threads, subscriptions, and the repair of what did not arrive.
-import { limits, parseStream, streamOf } from '@rapport/protocol';
+
 import type { Audience, ConvId, Mark, Seq, ServerFrame, Stream, Sum } from '@rapport/protocol';
+import { limits, parseStream, streamOf } from '@rapport/protocol';
 import type { Core } from './core.ts';
-import { settle } from './sending.ts';
-import { createThread, onEvents, onMark, onSnap, onSum, unmarked } from './thread.ts';
+import { settle } from './keeping.ts';
 import type { Thread } from './thread.ts';
+import { createThread, onEvents, onMark, onSnap, onSum, unmarked } from './thread.ts';
 import { ahead } from './timeline.ts';
 import { chatEvent, isTheirs } from './view.ts';
 
@@ -99,7 +100,13 @@ export function read(x: Core, f: ServerFrame): void {
   if (f.t === 'eph' && f.k === 'typing') t.typing[f.a] = f.on === 0 ? 0 : x.p.now() + f.ttl;
 }
 
-function take(x: Core, t: Thread, audience: Audience, { fresh, gap }: ReturnType<typeof onEvents>, isLive: boolean): void {
+function take(
+  x: Core,
+  t: Thread,
+  audience: Audience,
+  { fresh, gap }: ReturnType<typeof onEvents>,
+  isLive: boolean,
+): void {
   const stream = streamOf(t.id, audience);
   for (const e of fresh) {
     const own = e.a === x.me && x.box.find((entry) => entry.i === e.m);
@@ -125,7 +132,8 @@ export function readingAt(x: Core): number {
   const now = x.p.now();
   for (const t of x.threads.values()) {
     const mark = isUntold(t.marks[x.me] ?? unmarked, t.told) ? t.toldAt + 1_000 : now;
-    for (const next of [...Object.values(t.due), ...Object.values(t.typing), mark]) if (next > now) at = Math.min(at, next);
+    for (const next of [...Object.values(t.due), ...Object.values(t.typing), mark])
+      if (next > now) at = Math.min(at, next);
   }
   return at;
 }
@@ -135,7 +143,12 @@ export function readDue(x: Core, now: number): void {
     for (const audience of audiencesOf(x)) if ((t.due[audience] ?? Infinity) <= now) ask(x, t, audience);
     const mine = t.marks[x.me] ?? unmarked;
     // Marks only grow, so the newest says all: at most one frame a second.
-    if (t.there && isUntold(mine, t.told) && now - t.toldAt >= 1_000 && x.send({ t: 'mark', c: t.id, r: mine.r, d: mine.d })) {
+    if (
+      t.there &&
+      isUntold(mine, t.told) &&
+      now - t.toldAt >= 1_000 &&
+      x.send({ t: 'mark', c: t.id, r: mine.r, d: mine.d })
+    ) {
       t.told = mine;
       t.toldAt = now;
     }

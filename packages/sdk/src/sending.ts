@@ -1,21 +1,18 @@
 // What leaves: when entries of the outbox go out, and what an answer does to them.
-import { limits } from '@rapport/protocol';
+
 import type { CommandKind, ConvId, ServerFrame } from '@rapport/protocol';
+import { limits } from '@rapport/protocol';
 import { backoff } from './backoff.ts';
 import type { Core } from './core.ts';
 import { ChatError } from './error.ts';
-import { again, entryOf, heads, isFull, isPending, isStale, move } from './outbox.ts';
+import { drop, fail, keep, settle } from './keeping.ts';
 import type { Entry } from './outbox.ts';
+import { again, entryOf, heads, isFull, isPending, isStale, move } from './outbox.ts';
 import { onHead } from './reading.ts';
 import type { CallOptions, Receipt } from './types.ts';
 
 /** Stands where a command needs a conversation and has none (C11). */
 export const nowhere = '-';
-
-export function keep(x: Core, box: Entry[]): void {
-  x.box = box;
-  x.part.outbox()?.save(box);
-}
 
 /** Puts a command into the outbox. Throws `outbox_full`, `disposed`. */
 export function push(x: Core, c: ConvId, k: CommandKind, d: Entry['d'], brief?: boolean): Entry {
@@ -46,23 +43,6 @@ export function pump(x: Core): void {
     e.flewAt = now;
     x.send({ t: 'cmd', i, c, k, d });
   }
-}
-
-export function drop(x: Core, entry: Entry): void {
-  keep(x, x.box.filter((e) => e !== entry));
-}
-
-function fail(x: Core, e: Entry, error: ChatError): void {
-  Object.assign(e, { st: 'failed', error, flewAt: 0 });
-  // O5: what a person wrote stays visible; anything else ends with its promise.
-  if (e.d.text || e.k === 'rate') keep(x, x.box);
-  else drop(x, e);
-}
-
-/** O1: an ack settles an entry, and so does its own event, whichever comes first. */
-export function settle(x: Core, e: Entry, s: number, sentAt: number, stream: string, isHere: boolean): void {
-  Object.assign(e, { st: 'sent', s, sentAt, in: stream });
-  keep(x, isHere ? x.box.filter((other) => other !== e) : x.box);
 }
 
 export function answer(x: Core, f: Extract<ServerFrame, { t: 'ack' | 'err' }>): void {
@@ -109,8 +89,15 @@ export const committed = (x: Core, e: Entry, o?: CallOptions): Promise<Receipt> 
     return e.st === 'sent' ? { key: e.i, seq: e.s as number, at: e.sentAt as number } : undefined;
   }, o);
 
-export const sendingAt = (x: Core): number =>
-  Math.min(...x.box.filter(isPending).map((e) => (e.flewAt ? e.flewAt + limits.ackTimeoutMs : e.notBefore || Infinity)));
+/** When there is something to do by itself. What could not go out when it was allowed waits for the socket, not for a timer. */
+export function sendingAt(x: Core): number {
+  const now = x.p.now();
+  return Math.min(
+    ...x.box
+      .filter(isPending)
+      .map((e) => (e.flewAt ? e.flewAt + limits.ackTimeoutMs : e.notBefore > now ? e.notBefore : Infinity)),
+  );
+}
 
 export function sendDue(x: Core, now: number): void {
   for (const e of x.box) {
@@ -124,4 +111,6 @@ export function sendDue(x: Core, now: number): void {
 
 /** B1: NUL and lone surrogates never reach the relay; and what is kept is a copy. */
 const cleaned = (d: Entry['d']): Entry['d'] =>
-  JSON.parse(JSON.stringify(d), (_, value: unknown) => (typeof value === 'string' ? value.replace(/[\0\p{Cs}]/gu, '') : value));
+  JSON.parse(JSON.stringify(d), (_, value: unknown) =>
+    typeof value === 'string' ? value.replace(/[\0\p{Cs}]/gu, '') : value,
+  );

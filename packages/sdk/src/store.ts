@@ -1,6 +1,7 @@
 // Values over time. One source counts the changes of a client; everything shown is a view of it, and everything waited for, a look at it.
 import { ChatError } from './error.ts';
-import type { CallOptions, Platform, Store } from './types.ts';
+import type { Platform } from './platform/platform.ts';
+import type { CallOptions, Store } from './types.ts';
 
 export interface Source {
   /** Something may have changed. */
@@ -37,7 +38,7 @@ export function createSource(setTimer: Platform['setTimer'], report: (error: unk
   return {
     changed() {
       version++;
-      runs.forEach((run) => run());
+      for (const run of runs) run();
     },
     view(compute, merge = share) {
       let seen = -1;
@@ -112,4 +113,4 @@ export function share<T>(old: unknown, next: T): T {
 }
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>
-  value instanceof Array || (value as object | null)?.constructor === Object;
+  Array.isArray(value) || (value as object | null)?.constructor === Object;

@@ -1,9 +1,10 @@
 // Everything a client holds of one conversation, and what the relay's frames do to it. What a screen shows of it is view.ts.
 // No I/O and no clock; asking the relay for more is reading.ts.
-import { adopt, fold } from '@rapport/protocol';
+
 import type { ActorId, Audience, ConvId, ConvState, Ev, Mark, Seq, ServerFrame, Sum } from '@rapport/protocol';
-import { advance, ahead, replaceWith, windowFrom } from './timeline.ts';
+import { adopt, fold } from '@rapport/protocol';
 import type { Window } from './timeline.ts';
+import { advance, ahead, replaceWith, windowFrom } from './timeline.ts';
 
 export interface Thread {
   readonly id: ConvId;
@@ -68,7 +69,11 @@ export function onEvents(t: Thread, audience: Audience, events: readonly Ev[], h
   return result;
 }
 
-export function onSnap(t: Thread, audience: Audience, snap: Extract<ServerFrame, { t: 'snap' }>): ReturnType<typeof advance> {
+export function onSnap(
+  t: Thread,
+  audience: Audience,
+  snap: Extract<ServerFrame, { t: 'snap' }>,
+): ReturnType<typeof advance> {
   for (const who in snap.mk) onMark(t, who, snap.mk[who] as Mark);
   // A window that is being followed is only ever continued, unless the relay says that it cannot be (D6).
   if (!snap.reset && t.w[audience].cursor >= 0) return onEvents(t, audience, snap.e, snap.h);

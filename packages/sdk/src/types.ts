@@ -1,66 +1,20 @@
-// The public surface of the SDK, as types. No DOM lib is needed to use it: it runs in browsers, workers and Node 24.
+// The public surface of the SDK, as types: what visitors and agents have in common, and the visitor. Agents: agent-types.ts.
+// No DOM lib is needed to use it: it runs in browsers, workers and Node 24.
 import type {
-  ActorId, CmdId, ConvId, ErrCode, EventKind, Here, Open, Person, Presence, Rating, RatingState, Resolved, Seq, VisitorInfo,
+  ActorId,
+  CmdId,
+  ConvId,
+  ErrCode,
+  EventKind,
+  Here,
+  Open,
+  Person,
+  Rating,
+  RatingState,
+  Resolved,
+  Seq,
 } from '@rapport/protocol';
-
-/* ---------- what the SDK needs from its surroundings, each replaceable ---------- */
-
-export interface AbortSignalLike {
-  readonly aborted: boolean;
-  readonly reason?: unknown;
-  addEventListener(type: 'abort', run: () => void): void;
-  removeEventListener(type: 'abort', run: () => void): void;
-}
-
-export interface SocketLike {
-  readonly readyState: number;
-  readonly bufferedAmount?: number;
-  send(data: string): void;
-  close(code?: number, reason?: string): void;
-  onopen: ((event: never) => void) | null;
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onerror: ((event: never) => void) | null;
-  onclose: ((event: { code: number; reason: string }) => void) | null;
-}
-
-/** Synchronous key-value storage that survives the tab. A method may throw; the SDK then goes on in memory and says so once (`error` with code `storage`). */
-export interface KV {
-  get(key: string): string | null;
-  set(key: string, value: string): void;
-  delete(key: string): void;
-  keys(prefix: string): readonly string[];
-}
-
-export interface Lifecycle {
-  visible(): boolean;
-  /** `show`/`hide`: the page entered or left the back/forward cache. Returns the function that stops listening. */
-  on(signal: 'visible' | 'hidden' | 'online' | 'offline' | 'hide' | 'show', run: () => void): () => void;
-}
-
-export interface Locks {
-  /** Not used any more. */
-  tryHold?(name: string): Promise<(() => void) | null>;
-  /** Waits for `name`, runs `work` and holds it until the promise of `work` ends, or the tab does. */
-  hold<T>(name: string, work: () => T | Promise<T>): Promise<T>;
-}
-
-export interface Platform {
-  /** Opens a socket with the subprotocol `rapport.v1`. */
-  socket(url: string, protocol: string): SocketLike;
-  storage: KV;
-  /** Not used any more. */
-  session?: KV;
-  lifecycle: Lifecycle;
-  locks: Locks | null;
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** 0 ≤ x < 1. */
-  random(): number;
-  /** 21 characters, unique. */
-  id(): string;
-  /** Returns the function that cancels it. */
-  setTimer(ms: number, run: () => void): () => void;
-}
+import type { AbortSignalLike, Platform } from './platform/platform.ts';
 
 /* ---------- values over time ---------- */
 
@@ -75,7 +29,9 @@ export interface Store<T> {
 
 /* ---------- errors ---------- */
 
-export type ChatErrorCode = Open<ErrCode | 'aborted' | 'disposed' | 'timeout' | 'outbox_full' | 'expired' | 'storage' | 'stopped'>;
+export type ChatErrorCode = Open<
+  ErrCode | 'aborted' | 'disposed' | 'timeout' | 'outbox_full' | 'expired' | 'storage' | 'stopped'
+>;
 
 /* ---------- connection ---------- */
 
@@ -294,59 +250,4 @@ export interface Visitor extends Client {
   forget(): Promise<void>;
   /** Whether a token is stored: somebody who has written before. */
   readonly known: boolean;
-}
-
-/* ---------- agent ---------- */
-
-export interface AgentOptions extends ConnectOptions {
-  /** A ticket or token for the next `hello`. Throw `ChatError` `unauthenticated` or `forbidden` to stop; anything else is tried again. */
-  token: (why: { reason: 'start' | 'reconnect' | 'expired'; signal: AbortSignalLike }) => string | Promise<string>;
-}
-
-export interface InboxRow {
-  readonly id: ConvId;
-  readonly state: ConversationState;
-  readonly visitor: VisitorInfo;
-  readonly last: { readonly text: string; readonly mine: boolean; readonly author: ActorId; readonly at: number } | null;
-  readonly updatedAt: number;
-}
-
-export interface Inbox {
-  /** Oldest first. */
-  readonly waiting: readonly InboxRow[];
-  /** What needs an answer first, then the latest. */
-  readonly mine: readonly InboxRow[];
-  readonly others: readonly InboxRow[];
-  /** Newest first; what this client has heard of. `archive()` has the rest. */
-  readonly ended: readonly InboxRow[];
-  /** False until the first `welcome`. */
-  readonly complete: boolean;
-}
-
-export interface AgentConversation extends Conversation {
-  /** Notes and messages as one list: main seq, then notes by their own. */
-  readonly visitor: Store<VisitorInfo>;
-  /** What became of each session's invitation, by session number; `rating` of the conversation is the newest of them. */
-  readonly ratings: Store<Readonly<Record<number, RatingState>>>;
-  note(text: string): Outgoing;
-  /** Rejects with `taken`; `details.as` is who was faster. */
-  accept(o?: CallOptions): Promise<Receipt>;
-}
-
-export interface AgentEvents extends Events {
-  /** A visitor began to wait: open or reopened, and nobody has it. */
-  waiting: { readonly conversation: ConvId };
-  /** A visitor wrote in a conversation of mine. */
-  message: { readonly conversation: ConvId; readonly text: string };
-  rated: { readonly conversation: ConvId; readonly session: number; readonly rating: Rating };
-}
-
-export interface Agent extends Client<AgentEvents> {
-  readonly inbox: Store<Inbox>;
-  readonly presence: Store<Presence | null>;
-  setPresence(status: Presence, o?: CallOptions): Promise<void>;
-  /** One per id; the subscription is shared, and ends when every taker has disposed. */
-  conversation(id: ConvId): AgentConversation;
-  /** Closed conversations, newest first. */
-  archive(q?: { cursor?: string; limit?: number }, o?: CallOptions): Promise<{ rows: readonly InboxRow[]; cursor?: string }>;
 }

@@ -1,10 +1,11 @@
 // What a screen shows, computed from a thread and the outbox. Pure; it sends nothing and remembers nothing.
-import { fold } from '@rapport/protocol';
+
 import type { ActorId, ConvId, Ev, Invite, Rating, Role, Seq } from '@rapport/protocol';
-import { isPending } from './outbox.ts';
+import { fold } from '@rapport/protocol';
 import type { Entry } from './outbox.ts';
-import { stateIn, unmarked } from './thread.ts';
+import { isPending } from './outbox.ts';
 import type { Thread } from './thread.ts';
+import { stateIn, unmarked } from './thread.ts';
 import { lowest } from './timeline.ts';
 import type { ChatEvent, ConversationState, Item, Message, RatingView, SendStatus, Timeline } from './types.ts';
 
@@ -21,7 +22,14 @@ const blank = fold(null, 'main', { k: '' } as Ev);
 
 export const textOf = (d: unknown): string => String((d as { text?: unknown } | null)?.text ?? '');
 
-export const chatEvent = ({ s, k, a, at, m, d }: Ev): ChatEvent => ({ seq: s, kind: k, author: a, at, ...(m && { key: m }), data: d });
+export const chatEvent = ({ s, k, a, at, m, d }: Ev): ChatEvent => ({
+  seq: s,
+  kind: k,
+  author: a,
+  at,
+  ...(m && { key: m }),
+  data: d,
+});
 
 /** O8: from the marks of the other side: for a visitor everybody else, for staff the visitor. */
 export function statusAt(t: Thread, { role, me }: Pick<Eye, 'role' | 'me'>, seq: Seq): SendStatus {
@@ -62,13 +70,24 @@ export function timelineOf(t: Thread, eye: Eye, between: (seq: Seq) => readonly 
     items: [
       ...between(from - 1),
       ...events.flatMap((e): Item[] => [
-        e.k === 'message' ? confirmed(t, eye, e, 'message') : { type: 'event', key: `event${e.s}`, event: chatEvent(e) },
+        e.k === 'message'
+          ? confirmed(t, eye, e, 'message')
+          : { type: 'event', key: `event${e.s}`, event: chatEvent(e) },
         ...between(e.s),
       ]),
       ...eye.box
         .filter((e) => e.c === t.id && e.d.text)
         .map(({ i: key, k, d, at, st: status, error, s: seq = null }) =>
-          messageItem(k === 'note' ? 'note' : 'message', { key, seq, author: eye.me, mine: true, at, text: textOf(d), status, ...(error && { error }) }),
+          messageItem(k === 'note' ? 'note' : 'message', {
+            key,
+            seq,
+            author: eye.me,
+            mine: true,
+            at,
+            text: textOf(d),
+            status,
+            ...(error && { error }),
+          }),
         ),
     ],
     from,

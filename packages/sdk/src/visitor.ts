@@ -1,15 +1,17 @@
 // createVisitor: the person who asks for help, from a page.
-import { limits } from '@rapport/protocol';
+
 import type { CommandData, ConvId, Here } from '@rapport/protocol';
-import { createClient } from './client.ts';
+import { limits } from '@rapport/protocol';
 import type { Made } from './client.ts';
+import { createClient } from './client.ts';
 import { createConversation } from './conversation.ts';
 import { ChatError } from './error.ts';
 import { createIdentity, tokenKey } from './identity.ts';
+import { keep } from './keeping.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
-import { keep, nowhere, pump, push } from './sending.ts';
-import { createThread, stateIn } from './thread.ts';
+import { nowhere, pump, push } from './sending.ts';
 import type { Thread } from './thread.ts';
+import { createThread, stateIn } from './thread.ts';
 import type { Events, Visitor, VisitorConversation, VisitorOptions } from './types.ts';
 import { stateOf } from './view.ts';
 
@@ -86,10 +88,14 @@ export function createVisitor(o: VisitorOptions): Visitor {
     const visitors: VisitorConversation = {
       ...conversation,
       rate(rating) {
-        if (![1, 2, 3, 4, 5].includes(rating.score)) throw new ChatError('invalid_field', { details: { field: 'score' } });
+        if (![1, 2, 3, 4, 5].includes(rating.score))
+          throw new ChatError('invalid_field', { details: { field: 'score' } });
         const d = { ...rating, ...invitation() };
         // R5: the newest counts, so one that failed before has nothing to say.
-        keep(x, x.box.filter((e) => e.c !== id || e.k !== 'rate' || e.st !== 'failed'));
+        keep(
+          x,
+          x.box.filter((e) => e.c !== id || e.k !== 'rate' || e.st !== 'failed'),
+        );
         return put('rate', d);
       },
       dismiss: () => put('dismiss', invitation()),

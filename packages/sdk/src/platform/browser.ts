@@ -1,5 +1,5 @@
 // The surroundings as found: a page, a worker, or Node 24. The only file that names WebSocket, localStorage, locks and page events.
-import type { KV, Lifecycle, Platform } from '../types.ts';
+import type { KV, Lifecycle, Platform } from './platform.ts';
 
 /** What is found. Null where there is no storage. */
 export type Surroundings = Omit<Platform, 'storage'> & { readonly storage: KV | null };
@@ -43,7 +43,8 @@ const pageLifecycle: Lifecycle = {
     const type = isSight ? 'visibilitychange' : /hide|show/.test(signal) ? `page${signal}` : signal;
     const heard = (event: Event): void => {
       // The first `pageshow` of a page is no return.
-      if (isSight ? document.visibilityState === signal : signal !== 'show' || (event as PageTransitionEvent).persisted) run();
+      if (isSight ? document.visibilityState === signal : signal !== 'show' || (event as PageTransitionEvent).persisted)
+        run();
     };
     target.addEventListener(type, heard);
     return () => target.removeEventListener(type, heard);

@@ -1,5 +1,5 @@
 // Storage that does not fail: what the given one does not take (a full disk, an embedded frame, no storage at all) is kept in memory.
-import type { KV } from '../types.ts';
+import type { KV } from './platform.ts';
 
 /** `report` hears of the first time that `kv` throws. */
 export function sturdy(kv: KV | null, report: (cause: unknown) => void): KV {
@@ -27,6 +27,7 @@ export function sturdy(kv: KV | null, report: (cause: unknown) => void): KV {
       memory.delete(key);
       attempt((kv) => kv.delete(key));
     },
-    keys: (prefix) => [...memory.keys(), ...(attempt((kv) => kv.keys(prefix)) ?? [])].filter((key) => key.startsWith(prefix)),
+    keys: (prefix) =>
+      [...memory.keys(), ...(attempt((kv) => kv.keys(prefix)) ?? [])].filter((key) => key.startsWith(prefix)),
   };
 }

@@ -1,0 +1,31 @@
+// The outbox and its copy on disk, changed together: an entry begins, ends well, or ends badly.
+import type { Seq, Stream } from '@rapport/protocol';
+import type { Core } from './core.ts';
+import type { ChatError } from './error.ts';
+import type { Entry } from './outbox.ts';
+
+export function keep(x: Core, box: Entry[]): void {
+  x.box = box;
+  x.part.outbox()?.save(box);
+}
+
+export function drop(x: Core, entry: Entry): void {
+  keep(
+    x,
+    x.box.filter((e) => e !== entry),
+  );
+}
+
+export function fail(x: Core, e: Entry, error: ChatError): void {
+  Object.assign(e, { st: 'failed', error, flewAt: 0 });
+  // O5: what a person wrote stays visible; anything else ends with its promise.
+  if (e.d.text || e.k === 'rate') keep(x, x.box);
+  else drop(x, e);
+}
+
+/** O1: an ack settles an entry, and so does its own event, whichever comes first. */
+export function settle(x: Core, e: Entry, s: Seq, sentAt: number, stream: Stream, isHere: boolean): void {
+  Object.assign(e, { st: 'sent', s, sentAt, in: stream });
+  if (isHere) drop(x, e);
+  else keep(x, x.box);
+}
