@@ -57,7 +57,10 @@ function unitOf(core: Core, peer: Peer, cmd: Command): Unit {
     conv: cmd.c,
     cmd: cmd.i,
     now,
-    hereNow: core.staff.here().n > 0,
+    // Asked for by few kinds of command.
+    get hereNow(): boolean {
+      return core.staff.here().n > 0;
+    },
     ratingSecret: (n: number) => ratingSecret(core.secret, cmd.c, n),
     limits: core.limits,
   };

@@ -66,7 +66,9 @@ export function createSums(hub: Hub, rows: Rows, clock: Clock, everyMs: number, 
   return {
     changed: (conv, visitor) => {
       for (const peer of hub.agentPeers()) owe(peer, conv);
-      if (visitor !== null) for (const peer of hub.peersOf(visitor)) owe(peer, conv);
+      if (visitor === null) return;
+      // Who hears the conversation itself learns nothing from its sum.
+      for (const peer of hub.peersOf(visitor)) if (!peer.subs.has(conv)) owe(peer, conv);
     },
     owe,
     resume,
