@@ -44,7 +44,7 @@ export function addSetup(app: App, context: Context): void {
       if (email === null) throw new HttpError('invalid_field', { field: 'email' });
       if (await store.agentByEmail(email))
         throw new HttpError('conflict', { field: 'email', message: 'Somebody has this e-mail address already.' });
-      return { id: nanoid(), email, name, role: 'owner', passwordHash: '', presence: 'away', disabled: false };
+      return { id: nanoid(), email, name, role: 'owner', passwordHash: '', presence: 'available', disabled: false };
     }
     const agent = await store.agent(row.agent);
     if (!agent || agent.disabled) throw refused();
