@@ -267,6 +267,14 @@ test('[B6] a handler that throws ends its own socket with 1011 and no other', as
   expect(await agent.ask('conv1', 'message', { text: 'still here' })).toMatchObject({ t: 'ack' });
 });
 
+test('[B2] a wrong field is told and counts as nothing more', async () => {
+  const world = await createWorld();
+  const visitor = await world.visitor();
+  for (let n = 0; n < 30; n += 1) visitor.raw('{"t":"sub","c":"c1","s":"0"}');
+  expect(visitor.socket.ended).toBeNull();
+  expect(visitor.all('err')).toEqual(Array(30).fill({ t: 'err', c: 'c1', code: 'invalid_field', d: { field: 's' } }));
+});
+
 test('[B1] more than 10 bad frames in 60 s close with 4501; spread out they do not', async () => {
   const world = await createWorld();
   const [fast, slow] = [await world.visitor(), await world.visitor()];

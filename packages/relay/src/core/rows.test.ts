@@ -8,11 +8,14 @@ import { createRows } from './rows.ts';
 async function setting() {
   const store = createMemoryStore();
   let reads = 0;
+  let gate = Promise.resolve();
   const counting: Store = {
     ...store,
     conversation: (conv) => {
       reads += 1;
-      return store.conversation(conv);
+      // What a reader sees is what was there when it began.
+      const row = store.conversation(conv);
+      return gate.then(() => row);
     },
   };
   let n = 0;
@@ -32,7 +35,15 @@ async function setting() {
     if (outcome?.kind !== 'committed') throw new Error(`not committed: ${outcome?.kind}`);
     return { conv: 'c', heads: outcome.heads, events: outcome.events };
   };
-  return { rows: createRows(counting), store, commit, reads: () => reads };
+  /** From now on reading takes until the function given back is called. */
+  const slow = (): (() => void) => {
+    let open = (): void => {};
+    gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    return open;
+  };
+  return { rows: createRows(counting), store, commit, reads: () => reads, slow };
 }
 
 test('[S4] a row kept by folding the hints is the row of the store, and nothing is read for it', async () => {
@@ -70,11 +81,12 @@ test('[D7] a hint without events, or heard again, leaves nothing wrong behind', 
 });
 
 test('[D7] what was read before a hint is not kept over it', async () => {
-  const { rows, store, commit } = await setting();
+  const { rows, store, commit, slow } = await setting();
   await commit('open', { text: '1' });
+  const finish = slow();
   const reading = rows.get('c');
-  const hint = await commit('message', { text: '2' });
-  rows.apply(hint);
+  rows.apply(await commit('message', { text: '2' }));
+  finish();
   await reading;
   expect((await rows.get('c'))?.row).toEqual(await store.conversation('c'));
 });
