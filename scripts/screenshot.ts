@@ -18,7 +18,8 @@ const browser = await launchBrowser();
 try {
   const console = await openPage(browser, 'about:blank', { viewport: { width: 1120, height: 720 } });
   const desk = await setUpOwner(console.page, relay.setupLink as string);
-  const shop = await openPage(browser, `${relay.url}/demo/`, { viewport: { width: 440, height: 720 } });
+  await console.page.getByText('Available', { exact: true }).click();
+  const shop = await openPage(browser, `${relay.url}/demo/`, { viewport: { width: 860, height: 720 } });
   const chat = chatOn(shop.page);
   await chat.open();
   for (const [who, text] of talk) {
@@ -33,7 +34,7 @@ try {
   const [left, right] = await Promise.all([shop.page.screenshot(), console.page.screenshot()]);
 
   const data = (bytes: Buffer): string => `data:image/png;base64,${bytes.toString('base64')}`;
-  const both = await browser.newPage({ viewport: { width: 1640, height: 784 } });
+  const both = await browser.newPage({ viewport: { width: 2056, height: 784 } });
   await both.setContent(
     `<body style="margin:0;padding:32px;display:flex;gap:16px;background:#e8eeed">
        <img src="${data(left)}" style="border-radius:12px"><img src="${data(right)}" style="border-radius:12px"></body>`,
