@@ -80,7 +80,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await chat.sees('An answer');
     await chat.end();
     await chat.panel.getByText('Dissatisfied', { exact: true }).click();
-    await chat.panel.getByText('Saved. You can still change it.').waitFor();
+    await chat.panel.getByText('Saved. You can still change it.').last().waitFor();
     await page.getByRole('region', { name: 'Rating' }).waitFor();
     expect(await violations(page)).toEqual([]);
     await context.close();
@@ -124,7 +124,7 @@ test('keyboard walk, widget: open, write, end and rate without a pointer', async
   await page.keyboard.press('ArrowDown');
   expect(await chat.panel.getByRole('radio', { name: 'Neither satisfied nor dissatisfied' }).isChecked()).toBe(true);
   await page.keyboard.press('Enter');
-  await chat.panel.getByText('Saved. You can still change it.').waitFor();
+  await chat.panel.getByText('Saved. You can still change it.').last().waitFor();
   await page.keyboard.press('Escape');
   await expect.poll(() => page.evaluate(() => document.querySelector('rapport-chat')?.shadowRoot?.activeElement?.className ?? 'outside')).toBe('l');
   await context.close();

@@ -25,7 +25,7 @@ test('[C5][C7][C8][R1][R5] a visitor chats with a person and rates the chat; the
   const { page, context } = await openPage(browser, `${relay.url}/demo/`);
   const chat = chatOn(page);
   await chat.open();
-  await chat.panel.getByText('Maria is here now.').waitFor();
+  await chat.panel.getByText(/Maria.? is here now\./).waitFor();
   await chat.write('Hi! Only one of my two chairs arrived.');
   await chat.sees('Hi! Only one of my two chairs arrived.');
 
@@ -42,12 +42,12 @@ test('[C5][C7][C8][R1][R5] a visitor chats with a person and rates the chat; the
   const question = chat.panel.getByRole('radiogroup', { name: 'How satisfied are you with this chat?' });
   await question.waitFor();
   await chat.panel.getByText('Satisfied', { exact: true }).click();
-  await chat.panel.getByText('Saved. You can still change it.').waitFor();
+  await chat.panel.getByText('Saved. You can still change it.').last().waitFor();
   await chat.panel.getByText('Clear, correct information').click();
-  await chat.panel.getByRole('radiogroup', { name: 'Was your question resolved?' }).getByText('Yes', { exact: true }).click();
+  await chat.panel.getByRole('group', { name: 'Was your question resolved?' }).getByText('Yes', { exact: true }).click();
   await chat.panel.getByRole('textbox', { name: /What could we do differently\?/ }).fill('Tell me about split deliveries at once.');
   await chat.panel.getByRole('button', { name: 'Next' }).click();
-  await chat.panel.getByText('Thank you. Your answer has been saved.').waitFor();
+  await chat.panel.getByText('Thank you. Your answer has been saved.').last().waitFor();
 
   const card = desk.page.getByRole('region', { name: 'Rating' });
   await card.getByText('Satisfied', { exact: true }).first().waitFor();

@@ -53,7 +53,7 @@ test('open, chat and rate cost the visitor at most 20 kB, all of it brotli', asy
   await chat.sees('Very little.');
   await chat.end();
   await chat.panel.getByText('Very satisfied', { exact: true }).click();
-  await chat.panel.getByText('Saved. You can still change it.').waitFor();
+  await chat.panel.getByText('Saved. You can still change it.').last().waitFor();
   const files = received();
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   console.log(`widget on the wire: ${total} B in ${files.length} files\n${files.map((file) => `  ${file.bytes} B ${file.path} (${file.encoding})`).join('\n')}`);
