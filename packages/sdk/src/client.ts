@@ -70,7 +70,6 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
       if (t.there) follow(x, t);
     }
     for (const { frame } of questions.values()) link.send(frame);
-    pump(x);
   };
 
   const link = createLink(o, p, {
@@ -97,6 +96,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
         else x.emit('error', error);
       } else read(x, f);
       part.receive(f);
+      pump(x);
     },
     lost() {
       for (const e of x.box) e.flewAt = 0; // O3

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { backoff } from './backoff.ts';
-import { step, unconnected } from './connection.ts';
 import type { Connection, Effect, Input } from './connection.ts';
+import { step, unconnected } from './connection.ts';
 import { ChatError } from './error.ts';
 
 /** A machine with its clock; `random` is always a half. */

@@ -1,10 +1,13 @@
 import { limits } from '@rapport/protocol';
 import { expect, test } from 'vitest';
 import { ChatError } from './error.ts';
-import { again, entryOf, heads, isFull, isStale, move, pack, unpack } from './outbox.ts';
 import type { Entry } from './outbox.ts';
+import { again, entryOf, heads, isFull, isStale, move, pack, unpack } from './outbox.ts';
 
-const say = (i: string, c = 'c1', more: Partial<Entry> = {}): Entry => ({ ...entryOf(i, c, 'message', { text: i }, 1_000), ...more });
+const say = (i: string, c = 'c1', more: Partial<Entry> = {}): Entry => ({
+  ...entryOf(i, c, 'message', { text: i }, 1_000),
+  ...more,
+});
 const ids = (box: readonly Entry[]): string[] => box.map((e) => e.i);
 
 test('[O2] one command of each conversation is under way, and conversations do not wait for each other', () => {
@@ -51,7 +54,12 @@ test('[O7] more than 100 entries or 256 KiB are too much', () => {
 });
 
 test('[C9] what waits for a conversation that is over goes to a new one, in order, and opens it', () => {
-  const box = [say('a1', 'c1', { st: 'sending', flewAt: 3 }), say('b1', 'c2'), say('a2'), say('a3', 'c1', { st: 'failed' })];
+  const box = [
+    say('a1', 'c1', { st: 'sending', flewAt: 3 }),
+    say('b1', 'c2'),
+    say('a2'),
+    say('a3', 'c1', { st: 'failed' }),
+  ];
   move(box, 'c1', 'c9');
   expect(box.map(({ i, c, k, st, flewAt }) => [i, c, k, st, flewAt])).toEqual([
     ['a1', 'c9', 'open', 'queued', 0],
@@ -62,7 +70,12 @@ test('[C9] what waits for a conversation that is over goes to a new one, in orde
 });
 
 test('[O1] what is written comes back: pending as possibly sent, failed as failed; what is acknowledged or brief does not', () => {
-  const box = [say('a1'), say('a2', 'c1', { st: 'failed', error: new ChatError('banned') }), say('a3', 'c1', { st: 'sent' }), say('a4', 'c1', { brief: true })];
+  const box = [
+    say('a1'),
+    say('a2', 'c1', { st: 'failed', error: new ChatError('banned') }),
+    say('a3', 'c1', { st: 'sent' }),
+    say('a4', 'c1', { brief: true }),
+  ];
   const back = unpack(pack(box));
   expect(back.map(({ i, c, k, d, at, st }) => [i, c, k, d, at, st])).toEqual([
     ['a1', 'c1', 'message', { text: 'a1' }, 1_000, 'sending'],

@@ -61,7 +61,6 @@ export function answer(x: Core, f: Extract<ServerFrame, { t: 'ack' | 'err' }>): 
     if (error.retryable) e.notBefore = x.p.now() + (f.retry ?? backoff(++e.tries, x.p.random));
     else fail(x, e, error);
   }
-  pump(x);
 }
 
 export function retry(x: Core, e: Entry): void {

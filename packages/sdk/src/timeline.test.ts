@@ -53,7 +53,11 @@ test('history goes in front only if it fits', () => {
 
 test('[D4] however batches are lost, repeated and swapped, the window is a run of the log without hole, repeat or swap; and all of it once it was asked for', () => {
   const batches = fc.array(
-    fc.record({ from: fc.integer({ min: 1, max: 40 }), length: fc.integer({ min: 0, max: 12 }), head: fc.integer({ min: 0, max: 40 }) }),
+    fc.record({
+      from: fc.integer({ min: 1, max: 40 }),
+      length: fc.integer({ min: 0, max: 12 }),
+      head: fc.integer({ min: 0, max: 40 }),
+    }),
     { maxLength: 60 },
   );
   fc.assert(

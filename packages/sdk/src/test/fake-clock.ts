@@ -16,7 +16,7 @@ export function createFakeClock(start = 1_700_000_000_000): FakeClock {
   const timers = new Map<number, { at: number; run: () => void }>();
 
   const settle = async (): Promise<void> => {
-    for (let n = 0; n < 60; n++) await Promise.resolve();
+    for (let n = 0; n < 600; n++) await Promise.resolve();
   };
 
   return {

@@ -15,8 +15,8 @@ import type {
 } from '@rapport/protocol';
 import { fold, parseStream, streamOf } from '@rapport/protocol';
 import type { SocketLike } from '../platform/platform.ts';
-import { createFakeSocket } from './fake-socket.ts';
 import type { FakeSocket, Weather } from './fake-socket.ts';
+import { createFakeSocket } from './fake-socket.ts';
 
 interface Conv {
   st: ConvState | null;
@@ -69,7 +69,7 @@ export function createFakeRelay(now: () => number): FakeRelay {
   const subscribe = (socket: FakeSocket, stream: Stream, pos: number, sameLog = true): void => {
     const at = parseStream(stream);
     const c = at && relay.convs.get(at.conv);
-    if (!c?.st) return socket.say({ t: 'err', c: stream, code: 'not_found' });
+    if (!at || !c?.st) return socket.say({ t: 'err', c: stream, code: 'not_found' });
     const log = c.log[at.audience];
     const isUseless = pos > log.length || log.length - pos > 500 || !sameLog;
     if (pos < 0 || isUseless) {
