@@ -18,7 +18,7 @@ const browser = await launchBrowser();
 try {
   const console = await openPage(browser, 'about:blank', { viewport: { width: 1120, height: 720 } });
   const desk = await setUpOwner(console.page, relay.setupLink as string);
-  await console.page.getByText('Available', { exact: true }).click();
+  await console.page.getByRole('radio', { name: 'Available' }).check();
   const shop = await openPage(browser, `${relay.url}/demo/`, { viewport: { width: 860, height: 720 } });
   const chat = chatOn(shop.page);
   await chat.open();
