@@ -9,7 +9,6 @@ import type {
   ConvState,
   Ev,
   Mark,
-  ServerFrame,
   Stream,
   Sum,
 } from '@rapport/protocol';
