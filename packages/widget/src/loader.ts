@@ -117,7 +117,7 @@ function start(): void {
     const { fontSize, direction } = getComputedStyle(host);
     const { side, color, theme } = data;
     const { style } = wrap;
-    style.setProperty('--u', `${Math.min(2.5, Math.max(0.75, Number.parseFloat(fontSize) / 16))}px`);
+    style.setProperty('--u', `clamp(.75px,${fontSize}/16,2.5px)`);
     style.colorScheme = theme ?? '';
     wrap.className = side === 'start' || side === (direction === 'rtl' ? 'right' : 'left') ? 'w s' : 'w';
     if (color) {

@@ -16,9 +16,8 @@ export function createAnnouncer({ host, wrap, dialog }: Shell): Announce {
     const slot = document.createElement('slot');
     element.slot = slot.name = name;
     element.ariaLive = live;
-    const looks = { position: 'fixed', inset: '0 auto auto 0', 'inline-size': '1px', 'block-size': '1px', overflow: 'hidden', 'clip-path': 'inset(50%)' };
     // Important, because the page's own rules reach light-DOM children.
-    for (const [property, value] of Object.entries(looks)) element.style.setProperty(property, value, 'important');
+    element.style.cssText = 'position:fixed;inset:0 auto auto 0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)'.replace(/;|$/g, '!important;');
     host.append(element);
     parent.append(slot);
     return element;

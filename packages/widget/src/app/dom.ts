@@ -66,8 +66,9 @@ function nameOf({ props }: VNode): unknown {
 function flat(kids: readonly Child[]): VNode[] {
   return kids.flatMap((kid): VNode[] => {
     if (Array.isArray(kid)) return flat(kid);
-    if (typeof kid === 'object' && kid) return (kid as VNode).tag ? [kid as VNode] : flat((kid as VNode).kids);
-    return kid === '' || kid === undefined || kid === null || typeof kid === 'boolean' ? [] : [{ tag: '#', props: {}, kids: [`${kid}`] }];
+    if (!kid && kid !== 0) return [];
+    if (typeof kid !== 'object') return [{ tag: '#', props: {}, kids: [`${kid}`] }];
+    return (kid as VNode).tag ? [kid as VNode] : flat((kid as VNode).kids);
   });
 }
 

@@ -56,7 +56,7 @@ export function Log(panel: Panel, conv: Conversation): VNode {
         </ol>
         {screen === 'waiting' && Wait(now)}
         {/* Space that is always there, so that nothing moves when somebody writes. */}
-        <div class={screen === 'ended' ? '' : 'tail'}>{typing && <div class="b typ"><i /><i /><i /></div>}</div>
+        <div class={screen === 'ended' ? '' : 'tail'}>{typing && <span class="b typ" aria-hidden="true">•••</span>}</div>
       </div>
       {ui.below > 0 && (
         <button

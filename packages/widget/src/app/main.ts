@@ -1,4 +1,4 @@
-// The app's beginning: words, the visitor, the commands of the page. Nothing is stored before `go`, and `go` waits for a click or an earlier visit.
+// The app's beginning: words, the visitor, the commands of the page. Nothing is stored before `go`, and `go` waits for a click, a `start` or an earlier visit.
 import { createVisitor, type Visitor } from '@rapport/sdk';
 import type { Call, Shell } from '../shell.ts';
 import { appStyle } from '../style/app.ts';
@@ -7,20 +7,47 @@ import { createPanel } from './panel.tsx';
 import { keepFitting } from './viewport.ts';
 import { lang, loadWords, pickLang, rtl, t } from './words.ts';
 
+interface Given {
+  message?: string;
+  fields?: Record<string, string>;
+  name?: string;
+  email?: string;
+  url?: string;
+  title?: string;
+}
+
 /** Takes over from the loader. Called once. */
 export async function start(shell: Shell): Promise<void> {
-  const { box, data, host, root, launcher } = shell;
+  const { box, data, host, root, launcher, queue, section, dialog, src, set, emit } = shell;
   await loadWords(pickLang([data.lang, document.documentElement.lang, ...navigator.languages]));
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheetOf(appStyle)];
+  root.adoptedStyleSheets.push(sheetOf(appStyle));
   launcher.textContent = launcher.ariaLabel = data.label ?? t('launcher.open');
 
-  let escape = () => shell.set(false);
+  let escape = () => set(false);
   let visitor: Visitor | undefined;
   let email = '';
 
+  const commands: Record<string, (client: Visitor, given: Given) => void> = {
+    update(client, given) {
+      email = given.email ?? email;
+      client.update(given);
+    },
+    // Without query and fragment: they may hold what is nobody's business.
+    page: (client, { url = location.origin + location.pathname, title = document.title }) => client.page(url, title),
+    forget: (client) => client.forget().catch(ignore),
+    end: (client) => client.current.getSnapshot()?.end().catch(ignore),
+    start(client, { message, fields }) {
+      if (fields) client.update({ fields });
+      set(true);
+      if (!message) return;
+      const current = client.current.getSnapshot();
+      if (current?.state.getSnapshot().can.send) current.send(message);
+      else client.start({ message });
+    },
+  };
   const go = (): Visitor => {
     if (visitor) return visitor;
-    const made = createVisitor({ url: new URL('v1/ws', shell.src).href.replace(/^http/, 'ws'), site: data.site ?? '', profile: { lang: navigator.language } });
+    const made = createVisitor({ url: new URL('v1/ws', src).href.replace('http', 'ws'), site: data.site ?? '', profile: { lang: navigator.language } });
     visitor = made;
     box.replaceChildren();
     box.className = 'app';
@@ -28,33 +55,48 @@ export async function start(shell: Shell): Promise<void> {
     box.dir = rtl ? 'rtl' : 'ltr';
     escape = createPanel(made, shell, () => email);
     made.siteName.subscribe((site) => {
-      shell.section.ariaLabel = shell.dialog.ariaLabel = site ? t('panel.label', { site }) : t('panel.bare');
+      section.ariaLabel = dialog.ariaLabel = site ? t('panel.label', { site }) : t('panel.bare');
     });
-    // The outcome is the status, which is on the screen.
-    made.connect().catch(() => undefined);
-    made.page(location.origin + location.pathname, document.title);
+    made.connect().catch(ignore);
+    commands['page']?.(made, {});
     return made;
   };
 
-  // After the drawing. On a phone the keyboard should not jump up by itself.
-  const focusIn = () => setTimeout(() => box.querySelector<HTMLElement>(matchMedia('(pointer:coarse)').matches ? 'h2' : 'textarea')?.focus());
-  host.addEventListener('rapport:open', () => {
+  const drain = () => {
+    if (!(visitor || shell.isOpen || shell.known || queue.some(([name]) => name === 'start'))) return;
+    const client = go();
+    for (const [name, given] of queue.splice(0)) {
+      try {
+        const command = Object.hasOwn(commands, name) && commands[name];
+        if (command) command(client, given ?? {});
+        else emit('error', { code: 'unsupported' });
+      } catch (error) {
+        // A page's mistake stays the page's: it is told by an event, never by an exception.
+        emit('error', { code: (error as { code?: string }).code ?? 'bad_request' });
+      }
+    }
+  };
+  shell.run = (call: Call) => {
+    queue.push(call);
+    drain();
+  };
+
+  const onOpen = () => {
+    drain();
+    const { activeElement, body } = document;
     const { opener, isOpen } = shell;
     if (isOpen) {
-      go();
-      focusIn();
-    } else if (document.activeElement === host || document.activeElement === document.body) {
-      const back = opener instanceof HTMLElement && opener !== document.body && opener !== host && opener.isConnected ? opener : launcher;
-      back.focus();
-    }
-  });
+      // After the drawing. On a phone the keyboard should not jump up by itself.
+      setTimeout(() => box.querySelector<HTMLElement>(matchMedia('(pointer:coarse)').matches ? 'h2' : 'textarea')?.focus());
+    } else if (activeElement === host || activeElement === body) (!opener || opener === body || opener === host ? launcher : (opener as HTMLElement)).focus();
+  };
+  host.addEventListener('rapport:open', onOpen);
   keepFitting(shell);
-
-  shell.dialog.oncancel = (event) => {
+  dialog.oncancel = (event) => {
     event.preventDefault();
     escape();
   };
-  for (const type of ['keydown', 'keyup', 'keypress'] as const)
+  for (const type of ['keydown', 'keyup', 'keypress'])
     root.addEventListener(type, (event) => {
       const { key, ctrlKey, metaKey, altKey, isComposing } = event as KeyboardEvent;
       if (!shell.isOpen || ctrlKey || metaKey || altKey) return;
@@ -64,47 +106,9 @@ export async function start(shell: Shell): Promise<void> {
       event.preventDefault();
       escape();
     });
-
-  const run = ([name, input]: Call): void => {
-    const given = (input ?? {}) as { message?: string; fields?: Record<string, string>; email?: string; url?: string; title?: string };
-    if (name === 'update') {
-      email = given.email ?? email;
-      go().update(given);
-    } else if (name === 'page' && given.url) go().page(given.url, given.title);
-    else if (name === 'forget') go().forget().catch(() => undefined);
-    else if (name === 'end') go().current.getSnapshot()?.end().catch(() => undefined);
-    else if (name === 'start') {
-      const client = go();
-      const { message, fields } = given;
-      if (fields) client.update({ fields });
-      shell.set(true);
-      if (message) {
-        const current = client.current.getSnapshot();
-        if (current?.state.getSnapshot().can.send) current.send(message);
-        else client.start({ message });
-      }
-    } else shell.emit('error', { code: 'unsupported' });
-  };
-  const isWanted = () => shell.isOpen || shell.known || shell.queue.some(([name]) => name === 'start');
-  const drain = () => {
-    if (visitor || isWanted()) for (const call of shell.queue.splice(0)) attempt(call);
-  };
-  // A page's mistake stays the page's: it is told by an event, never by an exception.
-  const attempt = (call: Call) => {
-    try {
-      run(call);
-    } catch (error) {
-      shell.emit('error', { code: (error as { code?: string }).code ?? 'bad_request' });
-    }
-  };
-  shell.run = (call) => {
-    shell.queue.push(call);
-    drain();
-  };
-  host.addEventListener('rapport:open', drain);
-  if (isWanted()) {
-    go();
-    if (shell.isOpen) focusIn();
-  }
   drain();
+  if (shell.isOpen) onOpen();
 }
+
+/** For what is answered on the screen: the status, or the conversation's own state. */
+function ignore(): void {}

@@ -11,9 +11,9 @@ type NamesIn<T> = T extends `${string}{${infer P}}${infer Rest}` ? P | NamesIn<R
 type Params<K extends Key> = NamesIn<English[K] extends string ? English[K] : English[K][keyof English[K]]>;
 type Args<K extends Key> = [Params<K>] extends [never] ? [] : [Readonly<Record<Params<K>, string | number>>];
 
-const chunks: Record<string, () => Promise<Words>> = {
-  en: () => import('../words/en.ts').then((m) => m.en),
-  ar: () => import('../words/ar.ts').then((m) => m.ar),
+const chunks: Record<string, () => Promise<Record<string, Words>>> = {
+  en: () => import('../words/en.ts'),
+  ar: () => import('../words/ar.ts'),
 };
 
 let words: Words;
@@ -30,13 +30,8 @@ export function pickLang(wishes: readonly (string | undefined)[]): string {
 
 /** Loads the language; English if its chunk does not come. Rejects if that does not come either. */
 export async function loadWords(wish: string): Promise<void> {
-  const load = chunks[base(wish)];
-  try {
-    if (load) return useWords(await load(), wish);
-  } catch {
-    // The chunk did not come. English may still be in the cache.
-  }
-  useWords(await import('../words/en.ts').then((m) => m.en), 'en');
+  const load = async (tag: string) => useWords(Object.values((await chunks[base(tag)]?.()) ?? {})[0] as Words, tag);
+  await load(wish).catch(() => load('en'));
 }
 
 export function useWords(table: Words, tag: string): void {

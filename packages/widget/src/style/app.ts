@@ -14,7 +14,9 @@ const panel: string = /* css */ `
 }
 dialog.p {
   inset-block-end: auto;
+  min-block-size: 0;
   block-size: var(--vvh, 100dvh);
+  max-block-size: none;
   transform: translateY(var(--vvt, 0));
 }
 .app {
@@ -23,18 +25,18 @@ dialog.p {
   block-size: 100%;
   position: relative;
   font: 400 15u/1.47 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", sans-serif;
-  text-align: start;
-  -webkit-font-smoothing: antialiased;
 }
 .app:lang(ar) {
   line-height: 1.65;
 }
-button {
+button, textarea, input {
   font: inherit;
   color: inherit;
   background: none;
-  border: 0;
+  border: 1px solid #0000;
   padding: 0;
+}
+button {
   cursor: pointer;
 }
 a {
@@ -97,7 +99,7 @@ h2, h3 {
   inline-size: 8u;
   block-size: 8u;
   border-radius: 50%;
-  background: var(--rapport-online);
+  border: 4u solid var(--rapport-online);
   flex: none;
 }
 .ib {
@@ -124,10 +126,10 @@ h2, h3 {
   border-radius: 50%;
   display: grid;
   place-items: center;
-  font-size: 13u;
   font-weight: 600;
   flex: none;
   background: var(--rapport-soft);
+  border: 1px solid #0000;
   outline: 2u solid var(--rapport-bg);
 }
 .avs .av + .av {
@@ -166,19 +168,11 @@ h2, h3 {
 }
 .home h2 {
   font-size: 24u;
-  line-height: 1.2;
-  font-weight: 650;
-  letter-spacing: -.015em;
   text-wrap: balance;
 }
 .home p {
   font-size: 15u;
   margin-block-start: 8u;
-}
-:lang(ar) .home h2 {
-  letter-spacing: 0;
-  font-weight: 600;
-  line-height: 1.5;
 }
 .log {
   flex: 1;
@@ -188,8 +182,6 @@ h2, h3 {
   overscroll-behavior: contain;
   padding: 16u 16u 0;
   position: relative;
-  scrollbar-width: thin;
-  scrollbar-color: var(--rapport-border-strong) transparent;
 }
 .log:focus-visible {
   outline-offset: -2u;
@@ -207,8 +199,8 @@ ol {
   margin: 14u 24u;
 }
 .day h3 {
-  font-size: 12.5u;
-  font-weight: 500;
+  font-size: 12u;
+  font-weight: 400;
   color: var(--rapport-text-3);
 }
 .new {
@@ -216,7 +208,7 @@ ol {
   align-items: center;
   gap: 10u;
   margin-block-start: 16u;
-  font-size: 12.5u;
+  font-size: 12u;
   font-weight: 600;
   color: var(--rapport-accent-text);
 }
@@ -243,7 +235,7 @@ ol {
   font-size: 12u;
 }
 .who, .st {
-  font-size: 12.5u;
+  font-size: 12u;
   color: var(--rapport-text-3);
   padding-inline: 2u;
 }
@@ -323,25 +315,12 @@ ol {
   padding: 8u 36u;
 }
 .typ {
-  display: inline-flex;
-  gap: 4u;
-}
-.typ i {
-  inline-size: 7u;
-  block-size: 7u;
-  border-radius: 50%;
-  background: var(--rapport-text-3);
+  letter-spacing: 2u;
   animation: dots 1.2s 3;
 }
-.typ i + i {
-  animation-delay: .15s;
-}
-.typ i + i + i {
-  animation-delay: .3s;
-}
 @keyframes dots {
-  30% {
-    transform: translateY(-4px);
+  50% {
+    opacity: .4;
   }
 }
 .pill {
@@ -355,7 +334,7 @@ ol {
   font-weight: 600;
   padding: 0 14u;
   min-block-size: 36u;
-  box-shadow: 0 4u 14u -4u #0004;
+  box-shadow: 0 8u 24u -6u #0004;
 }
 .card {
   margin-block-start: 14u;
@@ -379,12 +358,6 @@ ol {
   border-color: var(--rapport-accent-text);
   box-shadow: 0 0 0 1px var(--rapport-accent-text);
 }
-textarea, input {
-  font: inherit;
-  color: inherit;
-  background: none;
-  border: 0;
-}
 @media (pointer: coarse) {
   .app textarea, .lb input {
     font-size: 16u;
@@ -400,6 +373,7 @@ textarea, input {
   field-sizing: content;
   min-block-size: 40u;
   max-block-size: 130u;
+  border: 0;
 }
 ::placeholder {
   color: var(--rapport-text-3);
@@ -419,7 +393,7 @@ textarea, input {
   transform: scaleX(-1);
 }
 .note {
-  font-size: 12.5u;
+  font-size: 12u;
   color: var(--rapport-text-2);
   text-align: center;
   padding: 6u 8u;
@@ -456,9 +430,10 @@ textarea, input {
   border-radius: 10u;
   padding-inline: 5u;
   background: var(--rapport-danger);
+  border: 1px solid #0000;
   color: light-dark(#fff, #1b0b0a);
   font-size: 12u;
-  line-height: 20u;
+  line-height: 18u;
 }
 @media (width < 480px) {
   .badge {
@@ -484,17 +459,8 @@ textarea, input {
     border-color: var(--rapport-border-strong);
   }
 }
-@media (forced-colors: active) {
-  .dot, .typ i {
-    forced-color-adjust: none;
-    background: CanvasText;
-  }
-  .b, .av, .badge, .send {
-    border: 1px solid ButtonBorder;
-  }
-}
 @media (prefers-reduced-motion: reduce) {
-  .typ i {
+  .typ {
     animation: none;
   }
 }

@@ -15,7 +15,6 @@ export const loaderStyle: string = /* css */ `
 .l,
 .p {
   position: fixed;
-  inset: auto;
   z-index: 2147483000;
   inset-block-end: max(20u, env(safe-area-inset-bottom));
   inset-inline-end: 20u;
@@ -61,10 +60,8 @@ export const loaderStyle: string = /* css */ `
 }
 dialog.p {
   inset: 0;
-  inline-size: 100%;
-  block-size: 100dvh;
-  max-inline-size: none;
-  max-block-size: none;
+  min-inline-size: 100%;
+  min-block-size: 100dvh;
   border-radius: 0;
 }
 .x {

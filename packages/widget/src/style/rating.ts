@@ -8,7 +8,7 @@ export const rating: string = /* css */ `
   border-block-start: 1px solid var(--rapport-border);
 }
 .rate p {
-  font-size: 13.5u;
+  font-size: 13u;
   color: var(--rapport-text-2);
   margin-block-start: 4u;
 }
@@ -17,7 +17,6 @@ export const rating: string = /* css */ `
 }
 .rate > h3 {
   font-size: 17u;
-  font-weight: 650;
   margin-block-start: 0;
 }
 .rate > .btn {
