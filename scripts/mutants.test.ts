@@ -1,7 +1,10 @@
 // Each rule's test is worth its name: it fails when the rule is broken.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mutants } from './mutant-list.ts';
 import { type Copy, copyHouse } from './mutants.ts';
+import { relayMutants } from './mutants-of-the-relay.ts';
+import { sdkMutants } from './mutants-of-the-sdk.ts';
+
+const mutants = [...relayMutants, ...sdkMutants];
 
 /** Two at a time: each needs a process and a copy of its own. */
 const free: Copy[] = [];

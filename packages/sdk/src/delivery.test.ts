@@ -58,6 +58,22 @@ test('[O3][L3] a command whose ack is lost with its socket is sent again under t
   expect(statuses(c)).toEqual(['sent', 'sent']);
 });
 
+test('[O3] a command that was lost on the way is sent again after the reconnect, under the same id', async () => {
+  const w = createWorld();
+  const c = w.visitor(w.browser()).start({ message: 'Hello' });
+  await w.clock.settle();
+  const first = w.relay.last();
+  w.relay.toRelay = (f) => f.t !== 'cmd';
+  c.send('again');
+  await w.clock.settle();
+  w.relay.toRelay = () => true;
+  first.end(1006);
+  await w.clock.pass(3_000);
+  expect(w.relay.texts(c.id)).toEqual(['Hello', 'again']);
+  const commands = [first, w.relay.last()].map(({ sent }) => sent.findLast((f) => f.t === 'cmd'));
+  expect(commands[1]).toEqual(commands[0]);
+});
+
 test('[O2] the second message leaves only when the first is settled; another conversation does not wait', async () => {
   const w = createWorld();
   const v = w.visitor(w.browser());

@@ -1,13 +1,12 @@
-// The mistakes, one for each rule of delivery and more. The file, the line, what it becomes, and the test that must fail.
+// Mistakes in the relay and the protocol: the log, the ack, the order, and who may hear what.
 import type { Mutant } from './mutants.ts';
 
 const protocol = 'packages/protocol/src';
 const relay = 'packages/relay/src';
 const core = `${relay}/core`;
 const store = `${relay}/store`;
-const sdk = 'packages/sdk/src';
 
-export const mutants: readonly Mutant[] = [
+export const relayMutants: readonly Mutant[] = [
   {
     rule: 'L2',
     mistake: 'what earlier commits did is not looked up in the event rows',
@@ -192,125 +191,5 @@ export const mutants: readonly Mutant[] = [
     find: 'code >= 4500 &&',
     replace: 'code > 4500 &&',
     test: `${protocol}/errors.test.ts`,
-  },
-  {
-    rule: 'D3',
-    mistake: 'an ack moves the cursor',
-    file: `${sdk}/timeline.ts`,
-    find: 'w.head = Math.max(w.head, head);',
-    replace: 'w.cursor = w.head = Math.max(w.head, head);',
-    test: `${sdk}/timeline.test.ts`,
-  },
-  {
-    rule: 'D4',
-    mistake: 'what is beyond a gap is applied',
-    file: `${sdk}/timeline.ts`,
-    find: 'e.s !== from + 1 + n',
-    replace: 'e.s < from',
-    test: `${sdk}/timeline.test.ts`,
-  },
-  {
-    rule: 'D4',
-    mistake: 'what was applied is applied again',
-    file: `${sdk}/timeline.ts`,
-    find: 'events.filter((e) => e.s > w.cursor)',
-    replace: 'events',
-    test: `${sdk}/timeline.test.ts`,
-  },
-  {
-    rule: 'O2',
-    mistake: 'all commands of a conversation leave at once',
-    file: `${sdk}/outbox.ts`,
-    find: 'isPending(e) && !busy.has(e.c) && busy.add(e.c)',
-    replace: 'isPending(e)',
-    test: `${sdk}/outbox.test.ts`,
-  },
-  {
-    rule: 'O4',
-    mistake: 'what is older than 15 minutes leaves by itself',
-    file: `${sdk}/outbox.ts`,
-    find: 'now - e.at > limits.resendMaxAgeMs',
-    replace: 'now < e.at',
-    test: `${sdk}/outbox.test.ts`,
-  },
-  {
-    rule: 'O5',
-    mistake: 'a refused entry is tried under its old id',
-    file: `${sdk}/outbox.ts`,
-    find: 'i: isOld ? e.i : newId',
-    replace: 'i: e.i',
-    test: `${sdk}/outbox.test.ts`,
-  },
-  {
-    rule: 'H6',
-    mistake: 'a socket without a welcome is waited for for ever',
-    file: `${sdk}/connection.ts`,
-    find: "to('greeting', limits.welcomeTimeoutMs,",
-    replace: "to('greeting', Infinity,",
-    test: `${sdk}/connection.test.ts`,
-  },
-  {
-    rule: 'P2',
-    mistake: 'doubt closes the socket instead of asking',
-    file: `${sdk}/connection.ts`,
-    find: "phase === 'online' ? probe(limits.probeTimeoutMs) : [s]",
-    replace: "phase === 'online' ? wait(close.heartbeatLost, 0) : [s]",
-    test: `${sdk}/connection.test.ts`,
-  },
-  {
-    rule: 'P3',
-    mistake: 'an abandoned socket is still listened to',
-    file: `${sdk}/connection.ts`,
-    find: 'if (e.gen && e.gen !== s.gen) return [s];',
-    replace: '',
-    test: `${sdk}/connection.test.ts`,
-  },
-  {
-    rule: 'X2',
-    mistake: 'a relay that accepts and closes is hammered',
-    file: `${sdk}/connection.ts`,
-    find: 's.onlineAt && now - s.onlineAt >= limits.stableAfterMs ? 0',
-    replace: 's.onlineAt ? 0',
-    test: `${sdk}/connection.test.ts`,
-  },
-  {
-    rule: 'X4',
-    mistake: 'a wake tries again within the second',
-    file: `${sdk}/connection.ts`,
-    find: 'Math.max(now, s.triedAt + 1_000)',
-    replace: 'now',
-    test: `${sdk}/connection.test.ts`,
-  },
-  {
-    rule: 'O1',
-    mistake: 'what was said is not written down',
-    file: `${sdk}/keeping.ts`,
-    find: 'x.part.outbox()?.save(box);',
-    replace: '',
-    test: `${sdk}/sending.test.ts`,
-  },
-  {
-    rule: 'O3',
-    mistake: 'a command that was under way is not sent again',
-    file: `${sdk}/client.ts`,
-    find: 'for (const e of x.box) e.flewAt = 0; // O3',
-    replace: '',
-    test: `${sdk}/delivery.test.ts`,
-  },
-  {
-    rule: 'T3',
-    mistake: 'the first command leaves before the token is kept',
-    file: `${sdk}/sending.ts`,
-    find: 'if (!x.part.mayCommand(isReal)) return; // T3',
-    replace: 'x.part.mayCommand(isReal);',
-    test: `${sdk}/visitor.test.ts`,
-  },
-  {
-    rule: 'D5',
-    mistake: 'a gap is not asked for',
-    file: `${sdk}/reading.ts`,
-    find: 'if (gap && ',
-    replace: 'if (gap && x === null && ',
-    test: `${sdk}/delivery.test.ts`,
   },
 ];
