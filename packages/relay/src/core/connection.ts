@@ -6,11 +6,10 @@ import { decode, errFrame, type Undecodable } from './decode.ts';
 import { type Desk, dispatch } from './dispatch.ts';
 import { beat } from './heartbeat.ts';
 import { authenticate, readHello } from './hello.ts';
-import { Inbox } from './inbox.ts';
+import { Inbox, type InboxOwner } from './inbox.ts';
 import type { Peer, Who, Wire } from './peer.ts';
 import type { ConnectionPort, Socket, UpgradeInfo } from './ports.ts';
-import { createLimiter } from './rate-limit.ts';
-import { createSerial, type Serial } from './serial.ts';
+import { Serial } from './serial.ts';
 import { subscribe } from './subscribe.ts';
 import { welcome } from './welcome.ts';
 
@@ -22,8 +21,11 @@ export interface Household {
   gone(connection: Connection): void;
 }
 
+/** H5: a second hello. */
+const again: Undecodable = { ok: false, code: 'bad_frame' };
+
 type State =
-  | { readonly at: 'hello'; readonly cancelTimeout: () => void }
+  | { readonly at: 'hello'; readonly cancelTimeout: () => void; readonly origin: string | null }
   | { readonly at: 'authenticating' }
   | {
       readonly at: 'ready';
@@ -35,11 +37,10 @@ type State =
     }
   | { readonly at: 'closed' };
 
-export class Connection implements ConnectionPort, Wire, Desk {
+export class Connection implements ConnectionPort, Wire, Desk, InboxOwner {
   readonly address: string;
   readonly #core: Core;
   readonly #socket: Socket;
-  readonly #info: UpgradeInfo;
   readonly #household: Household;
   readonly #inbox: Inbox;
   #state: State;
@@ -51,20 +52,12 @@ export class Connection implements ConnectionPort, Wire, Desk {
     this.address = info.address;
     this.#core = core;
     this.#socket = socket;
-    this.#info = info;
     this.#household = household;
-    this.#inbox = new Inbox({
-      most: core.limits.inFlight,
-      mostBytes: core.limits.hardBufferBytes,
-      handle: (text) => this.#guard(() => this.#handle(text)),
-      pause: () => socket.pause(),
-      resume: () => socket.resume(),
-      overflow: () => this.close(close.rateLimited, 'rate_limited'),
-    });
+    this.#inbox = new Inbox(this, core.limits.inFlight, core.limits.hardBufferBytes);
     const cancelTimeout = core.clock.setTimer(core.limits.helloTimeoutMs, () =>
       this.close(close.helloTimeout, 'hello_timeout'),
     ); // H1
-    this.#state = { at: 'hello', cancelTimeout };
+    this.#state = { at: 'hello', cancelTimeout, origin: info.origin };
   }
 
   get bufferedBytes(): number {
@@ -79,7 +72,8 @@ export class Connection implements ConnectionPort, Wire, Desk {
 
   receive(text: string): void {
     if (this.#state.at === 'closed') return;
-    if (this.#state.at === 'hello') this.#guard(() => this.#hello(text));
+    const state = this.#state;
+    if (state.at === 'hello') this.#guard(() => this.#hello(text, state));
     else if (text.length > this.#core.limits.frameBytes) this.close(close.tooLarge, 'too_large');
     else this.#inbox.accept(text);
   }
@@ -146,25 +140,25 @@ export class Connection implements ConnectionPort, Wire, Desk {
 
   /* ---------- hello ---------- */
 
-  #hello(text: string): void {
+  #hello(text: string, { cancelTimeout, origin }: State & { at: 'hello' }): void {
     const first = readHello(this.#core, text);
     if (!first.ok) {
       if (first.err) this.#socket.send(JSON.stringify(errFrame(first.err)));
       this.close(first.code, first.reason);
       return;
     }
-    if (this.#state.at === 'hello') this.#state.cancelTimeout();
+    cancelTimeout();
     this.#state = { at: 'authenticating' };
-    this.#enter(first.hello).catch((error: unknown) => this.#fail(error));
+    this.#enter(first.hello, origin).catch((error: unknown) => this.#fail(error));
   }
 
-  async #enter(hello: Hello): Promise<void> {
+  async #enter(hello: Hello, origin: string | null): Promise<void> {
     const core = this.#core;
-    const admitted = await authenticate(core, hello, this.#info);
+    const admitted = await authenticate(core, hello, origin);
     if (!admitted.ok) return this.close(admitted.code, admitted.reason);
     if (!this.isOpen) return;
     const peer = this.#peer(admitted.who);
-    const serial = createSerial((error) => this.#fail(error));
+    const serial = new Serial((error) => this.#fail(error));
     const ready: State = { at: 'ready', peer, serial, cancelBeat: () => {}, isSilent: false, isWelcomed: false };
     this.#state = ready;
     this.#armBeat();
@@ -182,30 +176,40 @@ export class Connection implements ConnectionPort, Wire, Desk {
   }
 
   #peer(who: Who): Peer {
-    const { limits } = this.#core;
     return {
       who,
       wire: this,
       subs: new Map(),
-      owed: new Set(),
-      marks: new Map(),
-      limits: {
-        queries: createLimiter(limits.queries),
-        subs: createLimiter(limits.subs),
-        typing: createLimiter(limits.typing),
-      },
+      owed: null,
+      marks: null,
+      paces: {},
       revoked: false,
     };
   }
 
-  /* ---------- frames (Desk) ---------- */
+  /* ---------- frames (InboxOwner, Desk) ---------- */
 
-  #handle(text: string): void {
+  handle(text: string): void {
     if (this.#state.at !== 'ready') return;
-    const decoded = decode(text);
-    if (!decoded.ok) this.#refuse(decoded);
-    else if (!dispatch(this.#core, this.#state.peer, decoded.frame, this))
-      this.#refuse({ ok: false, code: 'bad_frame' });
+    try {
+      const decoded = decode(text);
+      if (!decoded.ok) this.#refuse(decoded);
+      else if (!dispatch(this.#core, this.#state.peer, decoded.frame, this)) this.#refuse(again);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
+  overflow(): void {
+    this.close(close.rateLimited, 'rate_limited');
   }
 
   begin(): void {

@@ -31,7 +31,7 @@ export function dispatch(core: Core, peer: Peer, frame: ClientFrame, desk: Desk)
       desk.task(() => answer(core, peer, frame));
       return true;
     case 'sub': {
-      const retry = peer.limits.subs.take(core.clock.now());
+      const retry = core.quotas.pace(peer, 'subs', core.clock.now());
       if (retry > 0) peer.wire.frame({ t: 'err', c: frame.c, code: 'rate_limited', retry });
       else desk.task(() => subscribe(core, peer, frame.c, frame.s));
       return true;

@@ -5,7 +5,6 @@ import { close, type Hello } from '@rapport/protocol';
 import type { Core } from './core.ts';
 import { decode, type Undecodable } from './decode.ts';
 import type { Who } from './peer.ts';
-import type { UpgradeInfo } from './ports.ts';
 import { sha256hex } from './secret.ts';
 
 export type Admitted =
@@ -37,17 +36,17 @@ export function readHello({ limits, quotas, clock, chance }: Core, text: string)
 
 const refuse = (code: number, reason: string): Admitted => ({ ok: false, code, reason });
 
-export async function authenticate(core: Core, hello: Hello, info: UpgradeInfo): Promise<Admitted> {
+export async function authenticate(core: Core, hello: Hello, origin: string | null): Promise<Admitted> {
   // T7: what was true before a revocation is judged again after it. A ticket is used up by the first look.
   const revocations = core.revocations;
-  const admitted = hello.role === 'v' ? await visitor(core, hello, info) : await agent(core, hello, info);
+  const admitted = hello.role === 'v' ? await visitor(core, hello, origin) : await agent(core, hello, origin);
   if (!admitted.ok || admitted.who.role === 'v' || core.revocations === revocations) return admitted;
   return (await isAgentStill(core, admitted.who.id, admitted.who.session))
     ? admitted
     : refuse(close.revoked, 'revoked');
 }
 
-async function visitor(core: Core, hello: Hello, { origin }: UpgradeInfo): Promise<Admitted> {
+async function visitor(core: Core, hello: Hello, origin: string | null): Promise<Admitted> {
   const site = hello.k === undefined ? null : await core.store.site(hello.k);
   if (!site || site.disabled) return refuse(close.unknownSite, 'unknown_site');
   if (!core.origins.maySite(origin, site)) return refuse(close.origin, 'origin_denied');
@@ -67,7 +66,7 @@ async function visitor(core: Core, hello: Hello, { origin }: UpgradeInfo): Promi
   return as(id, token);
 }
 
-async function agent(core: Core, hello: Hello, { origin }: UpgradeInfo): Promise<Admitted> {
+async function agent(core: Core, hello: Hello, origin: string | null): Promise<Admitted> {
   if (!core.origins.mayStaff(origin)) return refuse(close.origin, 'origin_denied');
   if (hello.tok === undefined) return refuse(close.tokenExpired, 'token_expired');
   const credential = await redeem(core, hello.tok);

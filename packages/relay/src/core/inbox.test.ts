@@ -3,17 +3,19 @@ import { Inbox } from './inbox.ts';
 
 function setting(most = 2, mostBytes = 100) {
   const happened: string[] = [];
-  const inbox: Inbox = new Inbox({
+  const inbox: Inbox = new Inbox(
+    {
+      handle: (text) => {
+        happened.push(text);
+        inbox.begin();
+      },
+      pause: () => void happened.push('pause'),
+      resume: () => void happened.push('resume'),
+      overflow: () => void happened.push('overflow'),
+    },
     most,
     mostBytes,
-    handle: (text) => {
-      happened.push(text);
-      inbox.begin();
-    },
-    pause: () => void happened.push('pause'),
-    resume: () => void happened.push('resume'),
-    overflow: () => void happened.push('overflow'),
-  });
+  );
   return { inbox, happened };
 }
 
@@ -47,18 +49,20 @@ test('[B5] what has been read already is bounded too', () => {
 
 test('[B6] ten thousand frames that are settled at once do not pile up on the stack', () => {
   let handled = 0;
-  const inbox: Inbox = new Inbox({
-    most: 1,
-    mostBytes: 1e9,
-    handle: () => {
-      handled += 1;
-      inbox.begin();
-      inbox.end();
+  const inbox: Inbox = new Inbox(
+    {
+      handle: () => {
+        handled += 1;
+        inbox.begin();
+        inbox.end();
+      },
+      pause: () => {},
+      resume: () => {},
+      overflow: () => {},
     },
-    pause: () => {},
-    resume: () => {},
-    overflow: () => {},
-  });
+    1,
+    1e9,
+  );
   for (let i = 0; i < 10_000; i += 1) inbox.accept('x');
   inbox.release();
   expect(handled).toBe(10_000);

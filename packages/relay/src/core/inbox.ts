@@ -1,26 +1,30 @@
 // What one socket has brought and nobody has begun yet. While enough is under way the socket is not read, so this stays small (L6, B5).
-export interface InboxPorts {
-  /** Most pieces of work under way. */
-  readonly most: number;
-  /** Most bytes kept here: what was already read when the reading stopped. */
-  readonly mostBytes: number;
-  readonly handle: (text: string) => void;
-  readonly pause: () => void;
-  readonly resume: () => void;
-  readonly overflow: () => void;
+export interface InboxOwner {
+  handle(text: string): void;
+  pause(): void;
+  resume(): void;
+  /** More was read already than may be kept. */
+  overflow(): void;
 }
 
+const nothing: string[] = [];
+
 export class Inbox {
-  readonly #ports: InboxPorts;
-  #texts: string[] = [];
+  readonly #owner: InboxOwner;
+  readonly #most: number;
+  readonly #mostBytes: number;
+  #texts = nothing;
   #bytes = 0;
   #underWay = 0;
   #isPaused = false;
   #isHandling = false;
   #isHeld = true;
 
-  constructor(ports: InboxPorts) {
-    this.#ports = ports;
+  /** `most`: pieces of work under way. `mostBytes`: kept here, of what was read when the reading stopped. */
+  constructor(owner: InboxOwner, most: number, mostBytes: number) {
+    this.#owner = owner;
+    this.#most = most;
+    this.#mostBytes = mostBytes;
   }
 
   get isBusy(): boolean {
@@ -34,12 +38,13 @@ export class Inbox {
   }
 
   #keep(text: string): void {
+    if (this.#texts === nothing) this.#texts = [];
     this.#texts.push(text);
     this.#bytes += text.length;
-    if (this.#bytes > this.#ports.mostBytes) this.#ports.overflow();
+    if (this.#bytes > this.#mostBytes) this.#owner.overflow();
     else if (!this.#isPaused) {
       this.#isPaused = true;
-      this.#ports.pause();
+      this.#owner.pause();
     }
   }
 
@@ -59,18 +64,18 @@ export class Inbox {
   }
 
   clear(): void {
-    this.#texts = [];
+    this.#texts = nothing;
     this.#bytes = 0;
   }
 
   get #mayHandle(): boolean {
-    return !this.#isHeld && !this.#isHandling && this.#underWay < this.#ports.most;
+    return !this.#isHeld && !this.#isHandling && this.#underWay < this.#most;
   }
 
   #handle(text: string): void {
     this.#isHandling = true;
     try {
-      this.#ports.handle(text);
+      this.#owner.handle(text);
     } finally {
       this.#isHandling = false;
     }
@@ -85,6 +90,6 @@ export class Inbox {
     }
     if (!this.#isPaused || this.#texts.length > 0) return;
     this.#isPaused = false;
-    this.#ports.resume();
+    this.#owner.resume();
   }
 }

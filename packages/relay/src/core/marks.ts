@@ -5,6 +5,7 @@ import { mayEnter, type Peer } from './peer.ts';
 
 /** Notes the newest mark of `conv`. True if nothing of this conversation was waiting to be written. */
 export function note(peer: Peer, conv: ConvId, mark: Partial<Mark>): boolean {
+  peer.marks ??= new Map();
   const waiting = peer.marks.get(conv);
   peer.marks.set(conv, { r: Math.max(mark.r ?? 0, waiting?.r ?? 0), d: Math.max(mark.d ?? 0, waiting?.d ?? 0) });
   return waiting === undefined;
@@ -12,8 +13,8 @@ export function note(peer: Peer, conv: ConvId, mark: Partial<Mark>): boolean {
 
 /** Writes what was noted. */
 export async function write(core: Core, peer: Peer, conv: ConvId): Promise<void> {
-  const noted = peer.marks.get(conv);
-  peer.marks.delete(conv);
+  const noted = peer.marks?.get(conv);
+  peer.marks?.delete(conv);
   const known = await core.rows.get(conv);
   if (!noted || !known || !mayEnter(peer.who, known.row))
     return peer.wire.frame({ t: 'err', c: conv, code: 'not_found' });

@@ -56,15 +56,16 @@ export interface Subscription {
   again: boolean;
 }
 
+/** Small while it is idle, because most of them are: what is null has not been needed yet. */
 export interface Peer {
   readonly who: Who;
   readonly wire: Wire;
   readonly subs: Map<Stream, Subscription>;
   /** Conversations whose `sum` it has not got yet (S5). */
-  readonly owed: Set<ConvId>;
+  owed: Set<ConvId> | null;
   /** Marks not written yet, the newest of each conversation. */
-  readonly marks: Map<ConvId, Partial<Mark>>;
-  readonly limits: { readonly queries: Limiter; readonly subs: Limiter; readonly typing: Limiter };
+  marks: Map<ConvId, Partial<Mark>> | null;
+  readonly paces: { queries?: Limiter; subs?: Limiter; typing?: Limiter };
   /** T7: nothing of it is executed any more. */
   revoked: boolean;
 }

@@ -18,7 +18,7 @@ const answers = new Map<string, Answer>([
 export async function answer(core: Core, peer: Peer, q: Query): Promise<void> {
   const run = answers.get(q.k);
   if (!run) return peer.wire.frame({ t: 'err', n: q.n, code: 'unsupported' });
-  const retry = peer.limits.queries.take(core.clock.now());
+  const retry = core.quotas.pace(peer, 'queries', core.clock.now());
   peer.wire.frame(retry > 0 ? { t: 'err', n: q.n, code: 'rate_limited', retry } : await run(core, peer, q));
 }
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { createLimiter } from './rate-limit.ts';
+import { Limiter } from './rate-limit.ts';
 
 test('[B4] a burst is granted, then the pace; the answer says how long to wait', () => {
-  const limiter = createLimiter([{ count: 20, perMs: 10_000, burst: 10 }]);
+  const limiter = new Limiter([{ count: 20, perMs: 10_000, burst: 10 }]);
   expect(Array.from({ length: 10 }, () => limiter.take(1_000))).toEqual(Array(10).fill(0));
   expect(limiter.take(1_000)).toBe(500);
   expect(limiter.take(1_499)).toBe(1);
@@ -10,7 +10,7 @@ test('[B4] a burst is granted, then the pace; the answer says how long to wait',
 });
 
 test('[B4] all rates hold together, and a refusal takes nothing', () => {
-  const limiter = createLimiter([
+  const limiter = new Limiter([
     { count: 100, perMs: 1_000 },
     { count: 2, perMs: 60_000 },
   ]);
@@ -21,7 +21,7 @@ test('[B4] all rates hold together, and a refusal takes nothing', () => {
 });
 
 test('[B4] a clock that jumps back neither frees nor freezes', () => {
-  const limiter = createLimiter([{ count: 1, perMs: 1_000 }]);
+  const limiter = new Limiter([{ count: 1, perMs: 1_000 }]);
   expect(limiter.take(1_000_000)).toBe(0);
   expect(limiter.take(0)).toBe(1_000);
   expect(limiter.take(1_000)).toBe(0);

@@ -7,39 +7,47 @@ export interface Rate {
   readonly burst?: number;
 }
 
-export interface Limiter {
-  /** Takes one. 0: granted; else the milliseconds after which it would be. */
-  take(now: number): number;
-  /** Whether forgetting it would change nothing. */
-  isFull(now: number): boolean;
-}
+/** All of its rates hold together: one for the burst, one for the minute. Small, because there are many of them. */
+export class Limiter {
+  readonly #rates: readonly Rate[];
+  readonly #owedMs: number[];
+  #at = 0;
 
-/** All of `rates` hold together: one for the burst, one for the minute. */
-export function createLimiter(rates: readonly Rate[]): Limiter {
-  const costMs = (rate: Rate): number => rate.perMs / rate.count;
-  const allowanceMs = (rate: Rate): number => costMs(rate) * (rate.burst ?? rate.count);
-  const owedMs = rates.map(() => 0);
-  let at = 0;
-
-  /** A clock that jumps back gives nothing and takes nothing. */
-  function pass(now: number): void {
-    const elapsedMs = Math.max(0, now - at);
-    at = now;
-    for (const [i, owed] of owedMs.entries()) owedMs[i] = Math.max(0, owed - elapsedMs);
+  constructor(rates: readonly Rate[]) {
+    this.#rates = rates;
+    this.#owedMs = rates.map(() => 0);
   }
 
-  return {
-    take: (now) => {
-      pass(now);
-      const waits = rates.map((rate, i) => (owedMs[i] ?? 0) + costMs(rate) - allowanceMs(rate));
-      // A millionth of a millisecond is what adding fractions can be wrong by.
-      const waitMs = Math.max(0, Math.ceil(Math.max(...waits) - 1e-6));
-      if (waitMs === 0) for (const [i, rate] of rates.entries()) owedMs[i] = (owedMs[i] ?? 0) + costMs(rate);
-      return waitMs;
-    },
-    isFull: (now) => {
-      pass(now);
-      return owedMs.every((owed) => owed === 0);
-    },
-  };
+  /** Takes one. 0: granted; else the milliseconds after which it would be. */
+  take(now: number): number {
+    this.#pass(now);
+    let waitMs = 0;
+    // A millionth of a millisecond is what adding fractions can be wrong by.
+    for (const [i, rate] of this.#rates.entries()) {
+      waitMs = Math.max(waitMs, Math.ceil(this.#owed(i) + costMs(rate) - allowanceMs(rate) - 1e-6));
+    }
+    if (waitMs > 0) return waitMs;
+    for (const [i, rate] of this.#rates.entries()) this.#owedMs[i] = this.#owed(i) + costMs(rate);
+    return 0;
+  }
+
+  /** Whether forgetting it would change nothing. */
+  isFull(now: number): boolean {
+    this.#pass(now);
+    return this.#owedMs.every((owed) => owed === 0);
+  }
+
+  #owed(i: number): number {
+    return this.#owedMs[i] ?? 0;
+  }
+
+  /** A clock that jumps back gives nothing and takes nothing. */
+  #pass(now: number): void {
+    const elapsedMs = Math.max(0, now - this.#at);
+    this.#at = now;
+    for (const [i, owed] of this.#owedMs.entries()) this.#owedMs[i] = Math.max(0, owed - elapsedMs);
+  }
 }
+
+const costMs = (rate: Rate): number => rate.perMs / rate.count;
+const allowanceMs = (rate: Rate): number => costMs(rate) * (rate.burst ?? rate.count);

@@ -1,16 +1,16 @@
 // A queue of one: tasks run one after the other, in order, whatever each of them waits for.
-export interface Serial {
-  run(task: () => Promise<void>): void;
-  idle(): Promise<void>;
-}
+const done = Promise.resolve();
 
-/** `onError` gets what a task throws; the next one runs all the same. */
-export function createSerial(onError: (error: unknown) => void): Serial {
-  let tail: Promise<void> = Promise.resolve();
-  return {
-    run: (task) => {
-      tail = tail.then(task).catch(onError);
-    },
-    idle: () => tail,
-  };
+export class Serial {
+  readonly #onError: (error: unknown) => void;
+  #tail: Promise<void> = done;
+
+  /** `onError` gets what a task throws; the next one runs all the same. */
+  constructor(onError: (error: unknown) => void) {
+    this.#onError = onError;
+  }
+
+  run(task: () => Promise<void>): void {
+    this.#tail = this.#tail.then(task).catch(this.#onError);
+  }
 }

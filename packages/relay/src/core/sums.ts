@@ -21,12 +21,13 @@ export function createSums(hub: Hub, rows: Rows, clock: Clock, everyMs: number, 
   let scheduled = false;
 
   function owe(peer: Peer, conv: ConvId): void {
+    peer.owed ??= new Set();
     peer.owed.add(conv);
     resume(peer);
   }
 
   function resume(peer: Peer): void {
-    if (peer.owed.size === 0) return;
+    if (!peer.owed?.size) return;
     owing.add(peer);
     if (scheduled) return;
     scheduled = true;
@@ -45,8 +46,8 @@ export function createSums(hub: Hub, rows: Rows, clock: Clock, everyMs: number, 
       if (!peer.wire.isOpen) continue;
       // B5: a full socket gets them when it has drained; meanwhile newer ones replace older ones.
       if (peer.wire.isFull) continue;
-      const convs = [...peer.owed];
-      peer.owed.clear();
+      const convs = [...(peer.owed ?? [])];
+      peer.owed = null;
       const e: Sum[] = [];
       for (const conv of convs) {
         const known = await rows.get(conv);

@@ -5,7 +5,7 @@ import { mayEnter, type Peer } from './peer.ts';
 
 export async function tellTyping(core: Core, peer: Peer, conv: ConvId, on: 0 | 1): Promise<void> {
   // B4: surplus is dropped without a word.
-  if (peer.limits.typing.take(core.clock.now()) > 0) return;
+  if (core.quotas.pace(peer, 'typing', core.clock.now()) > 0) return;
   const known = await core.rows.get(conv);
   if (!known || !mayEnter(peer.who, known.row)) return peer.wire.frame({ t: 'err', c: conv, code: 'not_found' });
   const frame = { t: 'eph', c: conv, a: peer.who.id, k: 'typing', on, ttl: limits.typingTtlMs } as const;

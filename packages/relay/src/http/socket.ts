@@ -6,7 +6,7 @@ import { close, type ErrCode, errors, limits, subprotocol } from '@rapport/proto
 import { nanoid } from 'nanoid';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { ConnectionPort, Socket, UpgradeInfo } from '../core/ports.ts';
-import { createLimiter, type Limiter } from '../core/rate-limit.ts';
+import { Limiter } from '../core/rate-limit.ts';
 import type { Relay } from '../relay.ts';
 import { addressKey } from './address.ts';
 
@@ -52,20 +52,23 @@ export function attachSockets(server: Server, relay: Relay, o: SocketOptions): S
   let onEmpty = (): void => {};
 
   async function upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): Promise<void> {
-    raw.on('error', () => raw.destroy());
+    raw.on('error', destroy);
     const { status, code } = isClosing ? ({ status: 503, code: 'unavailable' } as const) : await refusal(request);
     if (raw.destroyed) return;
     if (status !== null) {
       refuse(raw, status, code);
       return;
     }
+    raw.off('error', destroy);
     sockets.handleUpgrade(request, raw, head, (ws) => {
+      ws.on('close', closed);
       adopt(ws, raw, relay, infoOf(request, o));
-      ws.once('close', () => {
-        if (sockets.clients.size === 0) onEmpty();
-      });
     });
   }
+
+  const closed = (): void => {
+    if (sockets.clients.size === 0) onEmpty();
+  };
 
   /** H3 */
   async function refusal(
@@ -100,6 +103,11 @@ export function attachSockets(server: Server, relay: Relay, o: SocketOptions): S
   };
 }
 
+function destroy(this: Duplex): void {
+  this.destroy();
+}
+
+/** What it keeps is kept for each of many idle clients: nothing here may hold on to the request. */
 function adopt(ws: WebSocket, raw: Duplex, relay: Relay, info: UpgradeInfo): void {
   const port: ConnectionPort = relay.connect(new WsSocket(ws, raw), info);
   let limiter: Limiter | null = null;
@@ -110,7 +118,7 @@ function adopt(ws: WebSocket, raw: Duplex, relay: Relay, info: UpgradeInfo): voi
     else port.receive(data.toString());
   });
   ws.on('ping', () => {
-    limiter ??= createLimiter(pings);
+    limiter ??= new Limiter(pings);
     if (ws.bufferedAmount > limits.hardBufferBytes) ws.terminate();
     else if (limiter.take(Date.now()) > 0) ws.close(close.rateLimited, 'rate_limited');
   });
