@@ -68,8 +68,8 @@ export const relayMutants: readonly Mutant[] = [
     rule: 'L2',
     mistake: 'the event rows are not asked whether they know the command',
     file: `${store}/sqlite/log.ts`,
-    find: '(before && commands.find(before, cmd, actor))',
-    replace: 'null',
+    find: 'return before && commands.find(before, cmd, actor);',
+    replace: 'return before && null;',
     test: `${store}/sqlite/sqlite-store.test.ts`,
   },
   {

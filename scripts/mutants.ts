@@ -60,6 +60,7 @@ export function copyHouse(): Copy {
         dir,
         tests.map(({ test }) => test),
         tests.map(({ rule }) => rule),
+        saneMs,
       );
       if (failed === null) return output;
       return failed.length > 0 ? `These fail without any mistake: ${failed.join('; ')}` : null;
@@ -91,7 +92,7 @@ async function attempt(dir: string, { file, find, replace, rule, test }: Mutant)
     right.replace(find, () => replace),
   );
   try {
-    const { failed, output } = await vitest(dir, [test], [rule]);
+    const { failed, output } = await vitest(dir, [test], [rule], noticedMs);
     // A mistake that keeps the file from loading proves nothing of the rule, nor does a file that has moved.
     if (failed === null) return `broken: no test of ${rule} ran in ${test}: ${output.slice(-2_000)}`;
     return failed.some((name) => name.includes(`[${rule}`) || name.includes(`${rule}]`)) ? 'noticed' : 'not noticed';
@@ -99,6 +100,10 @@ async function attempt(dir: string, { file, find, replace, rule, test }: Mutant)
     writeFileSync(path, right);
   }
 }
+
+/** A mistake often shows as something that never comes: this long it is waited for. */
+const noticedMs = 5_000;
+const saneMs = 30_000;
 
 interface Report {
   readonly numTotalTests: number;
@@ -112,6 +117,7 @@ async function vitest(
   dir: string,
   files: readonly string[],
   rules: readonly string[],
+  timeoutMs: number,
 ): Promise<{ failed: string[] | null; output: string }> {
   const report = `${dir}/report.json`;
   rmSync(report, { force: true });
@@ -123,7 +129,7 @@ async function vitest(
     '--reporter=json',
     `--outputFile=${report}`,
     '--bail=1',
-    '--testTimeout=15000',
+    `--testTimeout=${timeoutMs}`,
     '-t',
     names,
   ];
