@@ -72,6 +72,11 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     for (const { frame } of questions.values()) link.send(frame);
   };
 
+  const due = (now: number): void => {
+    readDue(x, now);
+    sendDue(x, now);
+  };
+
   const link = createLink(o, p, {
     hello: (tok) => ({
       t: 'hello',
@@ -96,17 +101,14 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
         else x.emit('error', error);
       } else read(x, f);
       part.receive(f);
-      pump(x);
+      due(p.now());
     },
     lost() {
       for (const e of x.box) e.flewAt = 0; // O3
     },
     mayRest: () => isQuiet() && part.mayRest(),
     nextAt: () => Math.min(sendingAt(x), readingAt(x)),
-    due(now) {
-      readDue(x, now);
-      sendDue(x, now);
-    },
+    due,
     settled: changed,
     woken: () => x.adopt(),
   });
@@ -133,6 +135,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     me: '',
     box: [],
     threads: new Map(),
+    streams: new Map(),
     sums: new Map(),
     invites: new Map(),
     isNewLog: false,
@@ -167,6 +170,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
       welcome = null;
       x.me = '';
       x.threads.clear();
+      x.streams.clear();
       x.sums.clear();
       x.invites.clear();
       keep(x, []);

@@ -57,7 +57,7 @@ export function createConversation<E extends Events>(
         return e.i;
       },
       status: x.view(() =>
-        e.st === 'sent' && !e.in?.includes('/') ? statusAt(x.threads.get(e.c) ?? t, x, e.s as Seq) : e.st,
+        e.st === 'sent' && e.in?.audience === 'main' ? statusAt(x.threads.get(e.c) ?? t, x, e.s as Seq) : e.st,
       ),
       committed: (o) => committed(x, e, o),
       retry: () => sendAgain(e),

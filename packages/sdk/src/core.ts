@@ -1,11 +1,23 @@
 // What the parts of one client share. client.ts makes it; sending.ts and reading.ts work on it; a role adds its own part.
-import type { ActorId, ClientFrame, ConvId, Hello, Invite, Role, ServerFrame, Sum, Welcome } from '@rapport/protocol';
+import type {
+  ActorId,
+  ClientFrame,
+  ConvId,
+  Hello,
+  Invite,
+  Role,
+  ServerFrame,
+  Stream,
+  Sum,
+  Welcome,
+} from '@rapport/protocol';
 import type { Connection, Input } from './connection.ts';
 import type { Entry } from './outbox.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Source } from './store.ts';
 import type { Thread } from './thread.ts';
+import type { Window } from './timeline.ts';
 import type { Events } from './types.ts';
 
 export interface Core extends Source {
@@ -15,6 +27,8 @@ export interface Core extends Source {
   me: ActorId;
   box: Entry[];
   readonly threads: Map<ConvId, Thread>;
+  /** The windows that are followed. */
+  readonly streams: Map<Stream, Window>;
   readonly sums: Map<ConvId, Sum>;
   /** By conversation: the newest session that can be rated by this client (R2). */
   readonly invites: Map<ConvId, Invite>;

@@ -1,8 +1,9 @@
 // The outbox and its copy on disk, changed together: an entry begins, ends well, or ends badly.
-import type { Seq, Stream } from '@rapport/protocol';
+import type { Seq } from '@rapport/protocol';
 import type { Core } from './core.ts';
 import type { ChatError } from './error.ts';
 import type { Entry } from './outbox.ts';
+import type { Window } from './timeline.ts';
 
 export function keep(x: Core, box: Entry[]): void {
   x.box = box;
@@ -23,9 +24,9 @@ export function fail(x: Core, e: Entry, error: ChatError): void {
   else drop(x, e);
 }
 
-/** O1: an ack settles an entry, and so does its own event, whichever comes first. */
-export function settle(x: Core, e: Entry, s: Seq, sentAt: number, stream: Stream, isHere: boolean): void {
-  Object.assign(e, { st: 'sent', s, sentAt, in: stream });
-  if (isHere) drop(x, e);
-  else keep(x, x.box);
+/** O1: an ack settles an entry, and so does its own event, whichever comes first. Until the event is there, it holds its place. */
+export function settle(x: Core, e: Entry, s: Seq, sentAt: number, w: Window | undefined): void {
+  Object.assign(e, { st: 'sent', s, sentAt, in: w });
+  if (w && w.cursor < s) keep(x, x.box);
+  else drop(x, e);
 }

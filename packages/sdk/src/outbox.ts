@@ -1,9 +1,10 @@
 // What was said and not yet confirmed: a list of entries and what may be done to them. No I/O, no clock.
 // Where they are kept is outbox-storage.ts; when they go out, sending.ts. An entry is one object for life: its handle holds it.
 
-import type { CmdId, CommandKind, ConvId, Seq, Stream } from '@rapport/protocol';
+import type { CmdId, CommandKind, ConvId, Seq } from '@rapport/protocol';
 import { limits } from '@rapport/protocol';
 import { ChatError } from './error.ts';
+import type { Window } from './timeline.ts';
 
 export interface Entry {
   /** C2: the command's id, and the message's name for life. */
@@ -18,7 +19,7 @@ export interface Entry {
   error?: ChatError | undefined;
   /** Once `sent`: its place, and the relay's time. */
   s?: Seq;
-  in?: Stream;
+  in?: Window | undefined;
   sentAt?: number;
   /** When it left on the present socket; 0: it has not. */
   flewAt: number;

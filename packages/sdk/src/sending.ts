@@ -8,7 +8,7 @@ import { ChatError } from './error.ts';
 import { drop, fail, keep, settle } from './keeping.ts';
 import type { Entry } from './outbox.ts';
 import { again, entryOf, heads, isFull, isPending, isStale, move } from './outbox.ts';
-import { onHead } from './reading.ts';
+import { begun, onHead } from './reading.ts';
 import type { CallOptions, Receipt } from './types.ts';
 
 /** Stands where a command needs a conversation and has none (C11). */
@@ -50,9 +50,8 @@ export function answer(x: Core, f: Extract<ServerFrame, { t: 'ack' | 'err' }>): 
   if (!e) return;
   e.flewAt = 0;
   if (f.t === 'ack') {
-    // C5: who opens a conversation hears it without asking.
-    if (e.k === 'open') Object.assign(x.threads.get(e.c) ?? {}, { there: true, asked: { main: 1, rating: 1 } });
-    settle(x, e, f.s, f.at, f.c, !onHead(x, f.c, f.s));
+    if (e.k === 'open') begun(x, e.c);
+    settle(x, e, f.s, f.at, onHead(x, f.c, f.s));
   } else if (f.code === 'closed' && e.k === 'message' && (f.d as { start?: unknown } | null)?.start) {
     move(x.box, e.c, x.part.begin()); // C9
     keep(x, x.box);

@@ -26,10 +26,6 @@ export interface Thread {
   /** Takers that have not disposed it. */
   takers: number;
   isLoading: boolean;
-  /** D5: when to ask for what should have come. */
-  due: Partial<Record<Audience, number>>;
-  /** When it was asked for last on this socket; 1: by `hello`, or what came since was in order. */
-  asked: Partial<Record<Audience, number>>;
   /** The mark the relay was told last, and when. */
   told: Mark;
   toldAt: number;
@@ -42,7 +38,7 @@ export const unmarked: Mark = { r: 0, d: 0 };
 export const createThread = (id: ConvId, there: boolean, sum: Sum | null = null): Thread => ({
   id,
   st: null,
-  w: { main: windowFrom(there ? -1 : 0), notes: windowFrom(0), rating: windowFrom(0) },
+  w: { main: windowFrom(there ? -1 : 0, id), rating: windowFrom(0, id, 'rating'), notes: windowFrom(0, id, 'notes') },
   marks: {},
   typing: {},
   sum,
@@ -50,8 +46,6 @@ export const createThread = (id: ConvId, there: boolean, sum: Sum | null = null)
   goal: sum?.h ?? 0,
   takers: 0,
   isLoading: false,
-  due: {},
-  asked: {},
   told: unmarked,
   toldAt: 0,
   typedAt: 0,
@@ -60,25 +54,21 @@ export const createThread = (id: ConvId, there: boolean, sum: Sum | null = null)
 /** State of the conversation: the fold, or the list's until the log has come. */
 export const stateIn = (t: Thread): ConvState | null => (t.w.main.cursor > 0 ? t.st : (t.sum?.st ?? null));
 
-export function onEvents(t: Thread, audience: Audience, events: readonly Ev[], head: Seq): ReturnType<typeof advance> {
-  const result = advance(t.w[audience], events, head);
+export function onEvents(t: Thread, w: Window, events: readonly Ev[], head: Seq): ReturnType<typeof advance> {
+  const result = advance(w, events, head);
   for (const e of result.fresh) {
-    t.st = fold(t.st, audience, e);
+    t.st = fold(t.st, w.audience, e);
     delete t.typing[e.a]; // E1: who has written is not typing any more
   }
   return result;
 }
 
-export function onSnap(
-  t: Thread,
-  audience: Audience,
-  snap: Extract<ServerFrame, { t: 'snap' }>,
-): ReturnType<typeof advance> {
+export function onSnap(t: Thread, w: Window, snap: Extract<ServerFrame, { t: 'snap' }>): ReturnType<typeof advance> {
   for (const who in snap.mk) onMark(t, who, snap.mk[who] as Mark);
   // A window that is being followed is only ever continued, unless the relay says that it cannot be (D6).
-  if (!snap.reset && t.w[audience].cursor >= 0) return onEvents(t, audience, snap.e, snap.h);
-  replaceWith(t.w[audience], snap.e, snap.h);
-  t.st = adopt(t.st, audience, snap.st);
+  if (!snap.reset && w.cursor >= 0) return onEvents(t, w, snap.e, snap.h);
+  replaceWith(w, snap.e, snap.h);
+  t.st = adopt(t.st, w.audience, snap.st);
   return { fresh: snap.e, gap: false };
 }
 

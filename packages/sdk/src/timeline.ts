@@ -1,16 +1,33 @@
 // The window a client holds of one stream: a contiguous run of events up to its cursor. Only events move the cursor.
-import type { Ev, Seq } from '@rapport/protocol';
+import type { Audience, ConvId, Ev, Seq, Stream } from '@rapport/protocol';
+import { streamOf } from '@rapport/protocol';
 
 export interface Window {
+  readonly conv: ConvId;
+  readonly audience: Audience;
+  readonly stream: Stream;
   /** Seq of the last event applied; 0: begun and empty; −1: nothing is known yet. */
   cursor: Seq;
   /** The newest seq that is known to exist. */
   head: Seq;
   /** Consecutive, ending at `cursor`. */
   events: readonly Ev[];
+  /** D5: when to ask for what should have come; Infinity: nothing is missing. */
+  dueAt: number;
+  /** When it was asked for last on this socket; 0: never; 1: by `hello`, or what has come since was in order. */
+  askedAt: number;
 }
 
-export const windowFrom = (cursor: Seq): Window => ({ cursor, head: cursor, events: [] });
+export const windowFrom = (cursor: Seq, conv: ConvId = '', audience: Audience = 'main'): Window => ({
+  conv,
+  audience,
+  stream: streamOf(conv, audience),
+  cursor,
+  head: cursor,
+  events: [],
+  dueAt: Infinity,
+  askedAt: 0,
+});
 
 /** Seq of the first event held. */
 export const lowest = (w: Window): Seq => w.cursor + 1 - w.events.length;
