@@ -6,7 +6,7 @@ import { createEmitter } from './emitter.ts';
 import { ChatError } from './error.ts';
 import { keep } from './keeping.ts';
 import { createLink } from './link.ts';
-import { isPending } from './outbox.ts';
+import { type Entry, isPending } from './outbox.ts';
 import { surroundings } from './platform/browser.ts';
 import { forwardOnly } from './platform/forward.ts';
 import type { Platform } from './platform/platform.ts';
@@ -161,7 +161,10 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     adopt: () =>
       part.outbox()?.adopt((box) => {
         if (isDisposed) return false;
-        keep(x, [...box.filter((e) => !x.box.some((mine) => mine.i === e.i)), ...x.box]);
+        // O1: what the dead tab had sent, and what came back meanwhile, is settled: it would stand there twice.
+        const isSettled = ({ i, c }: Entry): boolean =>
+          Object.values(x.threads.get(c)?.w ?? {}).some(({ events }) => events.some(({ a, m }) => m === i && a === x.me));
+        keep(x, [...box.filter((e) => !isSettled(e) && !x.box.some((mine) => mine.i === e.i)), ...x.box]);
         pump(x);
         changed();
         return true;
