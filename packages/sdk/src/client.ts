@@ -163,7 +163,9 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
         if (isDisposed) return false;
         // O1: what the dead tab had sent, and what came back meanwhile, is settled: it would stand there twice.
         const isSettled = ({ i, c }: Entry): boolean =>
-          Object.values(x.threads.get(c)?.w ?? {}).some(({ events }) => events.some(({ a, m }) => m === i && a === x.me));
+          Object.values(x.threads.get(c)?.w ?? {}).some(({ events }) =>
+            events.some(({ a, m }) => m === i && a === x.me),
+          );
         keep(x, [...box.filter((e) => !isSettled(e) && !x.box.some((mine) => mine.i === e.i)), ...x.box]);
         pump(x);
         changed();
