@@ -118,6 +118,16 @@ describe('[T7] what was taken back', () => {
     await world.clock.pass(5_000);
     expect(agent.socket.ended).toMatchObject({ code: 4503 });
   });
+  test('[T5] the end of a session asks for new credentials', async () => {
+    const world = await createWorld();
+    const expiresAt = world.clock.now() + 60_000;
+    await world.store.putSecret({ hash: 's1', kind: 'session', agent: 'maria', parent: null, createdAt: 0, expiresAt });
+    const agent = await world.agent('maria', { tok: await world.ticket('maria', 's1') });
+    await world.clock.pass(59_000);
+    expect(agent.socket.ended).toBeNull();
+    await world.clock.pass(6_000);
+    expect(agent.socket.ended).toMatchObject({ code: 4100 });
+  });
   test('[T7] a ticket does not outlive the session that asked for it', async () => {
     const world = await createWorld();
     const client = world.connect({ origin: ownOrigin });
@@ -135,8 +145,10 @@ describe('[T7] what was taken back', () => {
       },
     };
     const world = await createWorld({ store });
+    let asked = 0;
     onAgent = () => {
-      onAgent = () => {};
+      asked += 1;
+      if (asked !== 2) return; // the last question before it is let in
       void memory.agent('maria').then(() => memory.putAgent({ ...agentRow('maria', 'Maria'), disabled: true }));
       world.relay.revoke({ agent: 'maria' });
     };

@@ -41,9 +41,8 @@ export async function authenticate(core: Core, hello: Hello, origin: string | nu
   const revocations = core.revocations;
   const admitted = hello.role === 'v' ? await visitor(core, hello, origin) : await agent(core, hello, origin);
   if (!admitted.ok || admitted.who.role === 'v' || core.revocations === revocations) return admitted;
-  return (await isAgentStill(core, admitted.who.id, admitted.who.session))
-    ? admitted
-    : refuse(close.revoked, 'revoked');
+  const standing = await standingOf(core, admitted.who);
+  return standing === 'good' ? admitted : refuse(...closeCodeOf[standing]);
 }
 
 async function visitor(core: Core, hello: Hello, origin: string | null): Promise<Admitted> {
@@ -72,10 +71,12 @@ async function agent(core: Core, hello: Hello, origin: string | null): Promise<A
   const credential = await redeem(core, hello.tok);
   const row = credential && (await core.store.agent(credential.agent));
   if (!credential || !row) return refuse(close.tokenExpired, 'token_expired');
-  if (row.disabled || !(await isSessionOpen(core, credential.session))) return refuse(close.revoked, 'revoked');
+  const { session } = credential;
+  const standing = await standingOf(core, { id: row.id, session });
+  if (standing !== 'good') return refuse(...closeCodeOf[standing]);
   return {
     ok: true,
-    who: { role: 'a', id: row.id, name: row.name, agentRole: row.role, session: credential.session },
+    who: { role: 'a', id: row.id, name: row.name, agentRole: row.role, session },
     presence: row.presence,
     newToken: null,
   };
@@ -91,14 +92,20 @@ export async function redeem(core: Core, token: string): Promise<{ agent: string
   return { agent: row.agent, session: row.kind === 'ticket' ? row.parent : hash };
 }
 
-export async function isAgentStill(core: Core, id: string, session: string | null): Promise<boolean> {
+/** What became of an agent's right to be here: signing out ends what the session has opened (T7), its end asks for a new one (T5). */
+export async function standingOf(
+  core: Core,
+  { id, session }: { readonly id: string; readonly session: string | null },
+): Promise<'good' | 'expired' | 'revoked'> {
   const row = await core.store.agent(id);
-  return row !== null && !row.disabled && (await isSessionOpen(core, session));
+  if (!row || row.disabled) return 'revoked';
+  if (session === null) return 'good';
+  const opened = await core.store.secret(session);
+  if (!opened) return 'revoked';
+  return opened.expiresAt > core.clock.now() ? 'good' : 'expired';
 }
 
-/** T7: signing out ends what the session has opened. */
-async function isSessionOpen(core: Core, session: string | null): Promise<boolean> {
-  if (session === null) return true;
-  const row = await core.store.secret(session);
-  return row !== null && row.expiresAt > core.clock.now();
-}
+export const closeCodeOf: Readonly<Record<'expired' | 'revoked', readonly [number, string]>> = {
+  expired: [close.tokenExpired, 'token_expired'],
+  revoked: [close.revoked, 'revoked'],
+};

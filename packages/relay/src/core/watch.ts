@@ -1,7 +1,7 @@
 // What the relay looks after by itself while agents are here: credentials taken back elsewhere (T7), conversations that moved unheard (D9).
 import { close } from '@rapport/protocol';
 import type { Core } from './core.ts';
-import { isAgentStill } from './hello.ts';
+import { closeCodeOf, standingOf } from './hello.ts';
 import { setPresence } from './presence-command.ts';
 
 export interface Watch {
@@ -30,9 +30,11 @@ export function createWatch(core: Core, revoke: (who: { agent: string } | { sess
 
   async function look(): Promise<void> {
     for (const { id, peers } of [...core.hub.agents()]) {
-      for (const { who } of [...peers]) {
-        if (who.role !== 'a' || (await isAgentStill(core, id, who.session))) continue;
-        revoke(who.session === null ? { agent: id } : { session: who.session });
+      for (const { who, wire } of [...peers]) {
+        if (who.role !== 'a') continue;
+        const standing = await standingOf(core, who);
+        if (standing === 'expired') wire.close(...closeCodeOf.expired);
+        if (standing === 'revoked') revoke(who.session === null ? { agent: id } : { session: who.session });
       }
       const row = await core.store.agent(id);
       if (!row || row.disabled) revoke({ agent: id });
