@@ -5,13 +5,17 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
-import { en } from './src/words/en.ts';
 import { type InputOptions, type OutputOptions, type Plugin, rollup } from 'rollup';
+import { en } from './src/words/en.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const dist = `${here}dist`;
 
-const terserOptions = { ecma: 2020, compress: { passes: 3, unsafe_arrows: true, pure_getters: true }, format: { comments: false } } as const;
+const terserOptions = {
+  ecma: 2020,
+  compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
+  format: { comments: false },
+} as const;
 
 /** Makes dist/ anew. Gives the brotli size of every file, in bytes, by name. */
 export async function build(): Promise<Record<string, number>> {
@@ -32,10 +36,17 @@ export async function build(): Promise<Record<string, number>> {
   await bundle(
     { input: `${here}src/loader.ts`, plugins: [define('APP', entry), ...plugins()] },
     // `module: true` would let terser rename what a classic script shares with the page.
-    { file: `${dist}/rapport.js`, format: 'iife', strict: false, plugins: [terser({ ...terserOptions, module: false })] },
+    {
+      file: `${dist}/rapport.js`,
+      format: 'iife',
+      strict: false,
+      plugins: [terser({ ...terserOptions, module: false })],
+    },
   );
   const names = ['rapport.js', ...(await readdir(`${dist}/w`)).map((name) => `w/${name}`)];
-  const sizes = Object.fromEntries(await Promise.all(names.map(async (name) => [name, brotliBytes(await readFile(`${dist}/${name}`))] as const)));
+  const sizes = Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, brotliBytes(await readFile(`${dist}/${name}`))] as const)),
+  );
   print(sizes);
   return sizes;
 }
@@ -60,7 +71,16 @@ function plugins(): Plugin[] {
       filterRoot: `${here}../..`,
       include: ['packages/{widget,sdk,protocol}/src/**/*.{ts,tsx}'],
       // Types are judged by the type check; here they are only taken off.
-      compilerOptions: { noEmit: false, noCheck: true, declaration: false, rewriteRelativeImportExtensions: false, allowImportingTsExtensions: false, isolatedDeclarations: false, module: 'esnext', moduleResolution: 'bundler' },
+      compilerOptions: {
+        noEmit: false,
+        noCheck: true,
+        declaration: false,
+        rewriteRelativeImportExtensions: false,
+        allowImportingTsExtensions: false,
+        isolatedDeclarations: false,
+        module: 'esnext',
+        moduleResolution: 'bundler',
+      },
     }),
   ];
 }
@@ -82,7 +102,8 @@ async function bundle(input: InputOptions, output: OutputOptions): Promise<strin
 function define(name: string, value: string): Plugin {
   return {
     name: 'define',
-    transform: (code, id) => (id.endsWith('/loader.ts') ? code.replaceAll(new RegExp(`\\b${name}\\b(?!:)`, 'g'), JSON.stringify(value)) : null),
+    transform: (code, id) =>
+      id.endsWith('/loader.ts') ? code.replaceAll(new RegExp(`\\b${name}\\b(?!:)`, 'g'), JSON.stringify(value)) : null,
   };
 }
 
@@ -98,7 +119,9 @@ function numberWords(): Plugin {
         return `export const ${language} = ${JSON.stringify(keys.map((key) => words?.[key]))};`;
       }
       if (!id.includes('/widget/src/app/')) return null;
-      return code.replace(/'(\w+\.\w+)'/g, (literal, key: string) => (keys.includes(key) ? `${keys.indexOf(key)}` : literal));
+      return code.replace(/'(\w+\.\w+)'/g, (literal, key: string) =>
+        keys.includes(key) ? `${keys.indexOf(key)}` : literal,
+      );
     },
   };
 }
@@ -107,13 +130,16 @@ function numberWords(): Plugin {
 function minifyCss(): Plugin {
   return {
     name: 'minify-css',
-    transform: (code, id) => (id.includes('/style/') ? code.replace(/\/\* css \*\/ `([^`]*)`/g, (_, css: string) => JSON.stringify(minified(css))) : null),
+    transform: (code, id) =>
+      id.includes('/style/')
+        ? code.replace(/\/\* css \*\/ `([^`]*)`/g, (_, css: string) => JSON.stringify(minified(css)))
+        : null,
   };
 }
 
 function minified(css: string): string {
   return css
-    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,>]) ?/g, '$1')
     .replace(/: /g, ':')

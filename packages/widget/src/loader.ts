@@ -16,7 +16,11 @@ function start(): void {
   const host = doc.createElement('rapport-chat');
   const root = host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [sheetOf(loaderStyle)];
-  const make = <K extends keyof HTMLElementTagNameMap>(tag: K, name: string, parent: Node): HTMLElementTagNameMap[K] => {
+  const make = <K extends keyof HTMLElementTagNameMap>(
+    tag: K,
+    name: string,
+    parent: Node,
+  ): HTMLElementTagNameMap[K] => {
     const element = doc.createElement(tag);
     element.className = name;
     parent.appendChild(element);
@@ -34,16 +38,19 @@ function start(): void {
   minimise.ariaLabel = 'Minimise chat';
   section.ariaLabel = dialog.ariaLabel = 'Chat';
 
-  const emit = (type: string, detail?: unknown) => host.dispatchEvent(new CustomEvent(`rapport:${type}`, { detail, bubbles: true }));
+  const emit = (type: string, detail?: unknown) =>
+    host.dispatchEvent(new CustomEvent(`rapport:${type}`, { detail, bubbles: true }));
 
-  let loading: Promise<unknown> | undefined;
+  let isLoading = false;
   let tries = 0;
   const load = () => {
+    if (isLoading) return;
+    isLoading = true;
     // A browser may remember a failed import by its address, so every further try has another one.
-    loading ??= import(new URL(APP, src) + (tries++ ? `?${tries}` : ''))
+    import(new URL(APP, src) + (tries++ ? `?${tries}` : ''))
       .then((app) => app.start(shell))
       .catch(() => {
-        loading = undefined;
+        isLoading = false;
         line.textContent = 'The chat didn’t load. ';
         if (data.contact) {
           const link = make('a', '', line);
@@ -55,7 +62,16 @@ function start(): void {
   };
 
   const shell: Shell = {
-    host, root, wrap, launcher, section, dialog, box, data, src, emit,
+    host,
+    root,
+    wrap,
+    launcher,
+    section,
+    dialog,
+    box,
+    data,
+    src,
+    emit,
     queue: [],
     isOpen: false,
     known: false,
@@ -123,7 +139,9 @@ function start(): void {
     if (color) {
       style.setProperty('--rapport-accent', color);
       // Black or white, whichever is read better on it: one of them always reaches 4.5 : 1.
-      const [r = 0, g = 0, b = 0] = (getComputedStyle(launcher).backgroundColor.match(/[\d.]+/g) ?? []).map((v) => (+v / 255) ** 2.2);
+      const [r = 0, g = 0, b = 0] = (getComputedStyle(launcher).backgroundColor.match(/[\d.]+/g) ?? []).map(
+        (v) => (+v / 255) ** 2.2,
+      );
       style.setProperty('--rapport-on-accent', 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#000' : '#fff');
     }
   };

@@ -17,12 +17,17 @@ export function createAnnouncer({ host, wrap, dialog }: Shell): Announce {
     element.slot = slot.name = name;
     element.ariaLive = live;
     // Important, because the page's own rules reach light-DOM children.
-    element.style.cssText = 'position:fixed;inset:0 auto auto 0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)'.replace(/;|$/g, '!important;');
+    element.style.cssText =
+      'position:fixed;inset:0 auto auto 0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)'.replace(
+        /;|$/g,
+        '!important;',
+      );
     host.append(element);
     parent.append(slot);
     return element;
   };
-  const pair = (tail: string, parent: Element) => [region(`polite${tail}`, parent, 'polite'), region(`assertive${tail}`, parent, 'assertive')] as const;
+  const pair = (tail: string, parent: Element) =>
+    [region(`polite${tail}`, parent, 'polite'), region(`assertive${tail}`, parent, 'assertive')] as const;
   const floating = pair('', wrap);
   const modal = pair('-m', dialog);
 

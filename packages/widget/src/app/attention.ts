@@ -14,7 +14,12 @@ export function createTitle(): (count: number) => void {
   };
   document.addEventListener('visibilitychange', show);
   // The page may change its title meanwhile: ours goes before the new one.
-  if (document.head) new MutationObserver(() => mark && show()).observe(document.head, { childList: true, subtree: true, characterData: true });
+  if (document.head)
+    new MutationObserver(() => mark && show()).observe(document.head, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
   return (next) => {
     count = next;
     show();

@@ -1,7 +1,8 @@
 // What there is to say of the connection: lost, offline, back, or stopped for good with a way on.
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
-import { h, type VNode } from './dom.ts';
+
 import type { Status } from '@rapport/sdk';
+import { h, type VNode } from './dom.ts';
 import type { Panel } from './panel.tsx';
 import { type BannerKind, bannerOf } from './view.ts';
 import { t } from './words.ts';
@@ -15,9 +16,17 @@ let since = 0;
 let timer: ReturnType<typeof setTimeout>;
 
 export function Banner(panel: Panel): VNode | null {
-  const { now: { status }, shell: { data }, visitor, say } = panel;
+  const {
+    now: { status },
+    shell: { data },
+    visitor,
+    say,
+  } = panel;
   const kind = bannerOf(status, shown === 'none' || shown === 'back' ? 0 : Date.now() - since, navigator.onLine);
-  const next = kind === 'none' && shown !== 'none' && shown !== 'stopped' && (shown !== 'back' || Date.now() - since < backForMs) ? 'back' : kind;
+  const next =
+    kind === 'none' && shown !== 'none' && shown !== 'stopped' && (shown !== 'back' || Date.now() - since < backForMs)
+      ? 'back'
+      : kind;
   const isRevoked = status.phase === 'stopped' && status.error.code === 'unauthenticated';
   const text = {
     none: () => '',
@@ -31,7 +40,8 @@ export function Banner(panel: Panel): VNode | null {
     if (shown !== 'lost' || next !== 'offline') since = Date.now();
     shown = next;
     clearTimeout(timer);
-    if (next === 'lost' || next === 'back') timer = setTimeout(() => panel.set({}), next === 'lost' ? offlineAfterMs : backForMs);
+    if (next === 'lost' || next === 'back')
+      timer = setTimeout(() => panel.set({}), next === 'lost' ? offlineAfterMs : backForMs);
   }
   if (!text) return null;
   const again = () => visitor.connect().catch(() => undefined); // What it comes to is the next status.

@@ -1,7 +1,8 @@
 // Where the visitor writes: Enter, input methods, limits. The draft is kept by ./draft.ts, and what becomes of the text is the panel's matter.
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
-import { h, type VNode } from './dom.ts';
+
 import { limits } from '@rapport/protocol';
+import { h, type VNode } from './dom.ts';
 import { Icon } from './icons.tsx';
 import type { Panel } from './panel.tsx';
 import { rtl, t } from './words.ts';
@@ -10,7 +11,11 @@ const countFrom = 3_500;
 let composing = false;
 
 export function Composer(panel: Panel): VNode {
-  const { ui, now: { conv }, shell: { box } } = panel;
+  const {
+    ui,
+    now: { conv },
+    shell: { box },
+  } = panel;
   const { text } = ui;
   const left = text.length < countFrom ? countFrom : limits.textVisitor - [...text.trim()].length;
   const canSend = text.trim() && left >= 0;
@@ -21,7 +26,8 @@ export function Composer(panel: Panel): VNode {
   };
   const send = (event: Event) => {
     event.preventDefault();
-    if (canSend && panel.send(text)) write('');
+    // What is there now, not what was drawn: a second Enter at once finds nothing.
+    if (canSend && ui.text && panel.send(ui.text)) write('');
     panel.focus('textarea');
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -62,7 +68,12 @@ export function Composer(panel: Panel): VNode {
           }}
         />
         {/* Keeping the pointer from taking the focus keeps a phone's keyboard open. */}
-        <button class="send" aria-label={t('action.send')} aria-disabled={!canSend} onPointerDown={(event) => event.preventDefault()}>
+        <button
+          class="send"
+          aria-label={t('action.send')}
+          aria-disabled={!canSend}
+          onPointerDown={(event) => event.preventDefault()}
+        >
           {Icon('send')}
         </button>
       </div>

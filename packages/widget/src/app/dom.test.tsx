@@ -18,9 +18,7 @@ test('elements, texts, lists and fragments; nothing for null, false and the empt
         one {2} {false} {null} {['x', <b>y</b>]}
       </p>
       {''}
-      <>
-        <i />
-      </>
+      {[<i key="i" />]}
     </>,
   );
   expect(box.textContent).toBe('one 2   xy');
@@ -108,7 +106,7 @@ test('a ref is called once, when the element stands in the page', () => {
 
 test('drawings are SVG', () => {
   draw(
-    <svg viewBox="0 0 24 24">
+    <svg viewBox="0 0 24 24" aria-hidden="true">
       <path d="M0 0" />
     </svg>,
   );

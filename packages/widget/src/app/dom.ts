@@ -43,7 +43,8 @@ export function render(kids: Child, parent: Element, space: string | null = pare
     const [old] = i < 0 ? [] : before.splice(i, 1);
     if (old !== vnode) {
       const node = (vnode.node = old?.node ?? create(vnode, space));
-      if (node instanceof Element) for (const name of Object.keys({ ...old?.props, ...vnode.props })) setProp(node, name, vnode.props[name]);
+      if (node instanceof Element)
+        for (const name of Object.keys({ ...old?.props, ...vnode.props })) setProp(node, name, vnode.props[name]);
       else if (node.data !== vnode.kids[0]) node.data = vnode.kids[0] as string;
     }
     return vnode;

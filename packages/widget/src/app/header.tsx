@@ -1,8 +1,9 @@
 // The bar above: who it is, the menu, minimise. And the question before a chat is ended.
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
-import { Fragment, h, type VNode } from './dom.ts';
+
 import type { Here } from '@rapport/protocol';
 import type { VisitorConversation } from '@rapport/sdk';
+import { Fragment, h, type VNode } from './dom.ts';
 import { writeSwitch } from './draft.ts';
 import { Avatar, Icon } from './icons.tsx';
 import type { Panel, View } from './panel.tsx';
@@ -25,7 +26,12 @@ export function Header(panel: Panel): VNode {
         )}
         {sub && <p class="sub">{sub}</p>}
       </div>
-      <button class="ib menu" aria-label={t('panel.menu')} aria-expanded={isOpen} onClick={() => panel.set({ layer: isOpen ? 'none' : 'menu' })}>
+      <button
+        class="ib menu"
+        aria-label={t('panel.menu')}
+        aria-expanded={isOpen}
+        onClick={() => panel.set({ layer: isOpen ? 'none' : 'menu' })}
+      >
         {Icon('more')}
       </button>
       <button class="ib" aria-label={t('panel.minimise')} onClick={() => shell.set(false)}>
@@ -51,7 +57,8 @@ export function Header(panel: Panel): VNode {
 
 function subOf({ screen, typing, staff, agent, site, here }: View): VNode | string | null {
   if (screen === 'home') return null;
-  if (typing) return t('status.typing', { name: staff.find((person) => person.id === typing)?.name ?? t('name.person') });
+  if (typing)
+    return t('status.typing', { name: staff.find((person) => person.id === typing)?.name ?? t('name.person') });
   if (screen === 'ended') return t('end.notice');
   if (screen === 'active') return agent ? site : null;
   return here?.n ? (

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { linkify, type Piece } from './linkify.ts';
 
-const joined = (pieces: readonly Piece[]) => pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
+const joined = (pieces: readonly Piece[]) =>
+  pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
 const links = (text: string) => linkify(text).flatMap((piece) => (typeof piece === 'string' ? [] : [piece.text]));
 
 test.each<[string, string[]]>([
@@ -48,7 +49,9 @@ test('a host that is not ASCII is shown as what it really is', () => {
   expect(linkify('https://аpple.example/x')).toEqual([
     { href: 'https://xn--pple-43d.example/x', text: 'https://аpple.example/x', host: 'xn--pple-43d.example' },
   ]);
-  expect(linkify('https://acme.example/ü')).toEqual([{ href: 'https://acme.example/%C3%BC', text: 'https://acme.example/ü' }]);
+  expect(linkify('https://acme.example/ü')).toEqual([
+    { href: 'https://acme.example/%C3%BC', text: 'https://acme.example/ü' },
+  ]);
 });
 
 test('the work grows with the text, not with its square', () => {

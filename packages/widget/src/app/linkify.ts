@@ -1,7 +1,14 @@
 // Finds what can be clicked in a message. One pass over the text; the outcome is pieces, never markup. Must not know the DOM.
 
-export type Piece = string | { readonly href: string; readonly text: string; /** Host as it really is, when what was typed is not ASCII. */ readonly host?: string };
+export type Piece =
+  | string
+  | {
+      readonly href: string;
+      readonly text: string /** Host as it really is, when what was typed is not ASCII. */;
+      readonly host?: string;
+    };
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const hidden = /[\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 const tail = /[.,;:!?'"’”»*_~،؛؟…]/;
 
@@ -45,8 +52,11 @@ function linkIn(word: string): Found | null {
   try {
     const url = new URL(/^www/i.test(text) ? `https://${text}` : text);
     if (url.username || url.password || !url.hostname.includes('.')) return null;
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: everything that is not ASCII
-    return [from, to, { href: url.href, text, ...(/[^\0-\x7f]/.test(text.split(/[/?#]/, 3).join('/')) ? { host: url.hostname } : {}) }];
+    return [
+      from,
+      to,
+      { href: url.href, text, ...(/[^\0-\x7f]/.test(text.split(/[/?#]/, 3).join('/')) ? { host: url.hostname } : {}) },
+    ];
   } catch {
     return null;
   }

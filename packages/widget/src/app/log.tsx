@@ -1,7 +1,8 @@
 // The transcript. It never scrolls under the reader's eyes: down only when they were down, and up only by as much as was put above.
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
-import { type Child, Fragment, h, type VNode } from './dom.ts';
+
 import type { Conversation, Message } from '@rapport/sdk';
+import { type Child, Fragment, h, type VNode } from './dom.ts';
 import { Wait } from './home.tsx';
 import { Avatar } from './icons.tsx';
 import { linkify } from './linkify.ts';
@@ -27,7 +28,11 @@ export function Log(panel: Panel, conv: Conversation): VNode {
   const { timeline, state, typing, screen } = now;
   const lastMine = timeline.items.findLast((item) => item.type === 'message' && item.message.mine)?.key;
   const older = () => {
-    if (!timeline.loadingOlder) conv.older().then(() => say(t('log.loaded')), () => panel.set({ note: t('error.other') }));
+    if (!timeline.loadingOlder)
+      conv.older().then(
+        () => say(t('log.loaded')),
+        () => panel.set({ note: t('error.other') }),
+      );
   };
   return (
     <>
@@ -36,6 +41,7 @@ export function Log(panel: Panel, conv: Conversation): VNode {
         role="log"
         aria-live="off"
         aria-label={t('log.label')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         onScroll={({ currentTarget: el }) => {
           const bottom = el.scrollHeight - el.scrollTop - el.clientHeight <= nearPx;
@@ -47,7 +53,7 @@ export function Log(panel: Panel, conv: Conversation): VNode {
             {t('log.older')}
           </button>
         )}
-        <ol role="list">
+        <ol>
           {rowsOf(timeline.items, state?.participants ?? [], ui.newFrom).map((row) => (
             <li key={row.key} class={classOf(row)}>
               {content(row, conv, lastMine, panel)}
@@ -56,7 +62,13 @@ export function Log(panel: Panel, conv: Conversation): VNode {
         </ol>
         {screen === 'waiting' && Wait(now)}
         {/* Space that is always there, so that nothing moves when somebody writes. */}
-        <div class={screen === 'ended' ? '' : 'tail'}>{typing && <span class="b typ" aria-hidden="true">•••</span>}</div>
+        <div class={screen === 'ended' ? '' : 'tail'}>
+          {typing && (
+            <span class="b typ" aria-hidden="true">
+              •••
+            </span>
+          )}
+        </div>
       </div>
       {ui.below > 0 && (
         <button
@@ -94,7 +106,9 @@ function content(row: Row, conv: Conversation, lastMine: string | undefined, pan
         </p>
       )}
       {!row.mine && Avatar(plain)}
-      <div class="ms">{row.messages.map((message) => bubble(message, row.mine ? t('name.you') : name, conv, panel))}</div>
+      <div class="ms">
+        {row.messages.map((message) => bubble(message, row.mine ? t('name.you') : name, conv, panel))}
+      </div>
       {last && (
         <p class={last.seq ? 'st' : 'st late'}>
           {t(statusKeys[last.status as keyof typeof statusKeys])} {timeOf(last.at)}

@@ -23,7 +23,7 @@ export async function start(shell: Shell): Promise<void> {
   root.adoptedStyleSheets.push(sheetOf(appStyle));
   launcher.textContent = launcher.ariaLabel = data.label ?? t('launcher.open');
 
-  let escape = () => set(false);
+  let onEscape = () => set(false);
   let visitor: Visitor | undefined;
   let email = '';
 
@@ -47,13 +47,17 @@ export async function start(shell: Shell): Promise<void> {
   };
   const go = (): Visitor => {
     if (visitor) return visitor;
-    const made = createVisitor({ url: new URL('v1/ws', src).href.replace('http', 'ws'), site: data.site ?? '', profile: { lang: navigator.language } });
+    const made = createVisitor({
+      url: new URL('v1/ws', src).href.replace('http', 'ws'),
+      site: data.site ?? '',
+      profile: { lang: navigator.language },
+    });
     visitor = made;
     box.replaceChildren();
     box.className = 'app';
     box.lang = lang;
     box.dir = rtl ? 'rtl' : 'ltr';
-    escape = createPanel(made, shell, () => email);
+    onEscape = createPanel(made, shell, () => email);
     made.siteName.subscribe((site) => {
       section.ariaLabel = dialog.ariaLabel = site ? t('panel.label', { site }) : t('panel.bare');
     });
@@ -87,14 +91,17 @@ export async function start(shell: Shell): Promise<void> {
     const { opener, isOpen } = shell;
     if (isOpen) {
       // After the drawing. On a phone the keyboard should not jump up by itself.
-      setTimeout(() => box.querySelector<HTMLElement>(matchMedia('(pointer:coarse)').matches ? 'h2' : 'textarea')?.focus());
-    } else if (activeElement === host || activeElement === body) (!opener || opener === body || opener === host ? launcher : (opener as HTMLElement)).focus();
+      setTimeout(() =>
+        box.querySelector<HTMLElement>(matchMedia('(pointer:coarse)').matches ? 'h2' : 'textarea')?.focus(),
+      );
+    } else if (activeElement === host || activeElement === body)
+      (!opener || opener === body || opener === host ? launcher : (opener as HTMLElement)).focus();
   };
   host.addEventListener('rapport:open', onOpen);
   keepFitting(shell);
   dialog.oncancel = (event) => {
     event.preventDefault();
-    escape();
+    onEscape();
   };
   for (const type of ['keydown', 'keyup', 'keypress'])
     root.addEventListener(type, (event) => {
@@ -104,7 +111,7 @@ export async function start(shell: Shell): Promise<void> {
       event.stopPropagation();
       if (type !== 'keydown' || key !== 'Escape' || isComposing) return;
       event.preventDefault();
-      escape();
+      onEscape();
     });
   drain();
   if (shell.isOpen) onOpen();

@@ -30,7 +30,7 @@ export function createNotice({ shell, visitor, say, ui, set }: Panel): (was: Vie
     setTimeout(() => set({ note: '' }), retryAfterMs);
   });
 
-  const hear = ({ isOpen, staff, state }: View, theirs: readonly Message[]) => {
+  const hear = ({ isOpen, staff }: View, theirs: readonly Message[]) => {
     if (theirs.length > manyMessages) say(t('log.unread', { n: theirs.length }));
     else
       for (const { author, text } of theirs) {
@@ -58,7 +58,8 @@ export function createNotice({ shell, visitor, say, ui, set }: Panel): (was: Vie
         }
         if (item.type !== 'event' || item.event.seq <= seen) continue;
         const { kind, author } = item.event;
-        if (kind === 'joined' && author !== state?.visitor) say(t('agent.joined', { name: now.staff.find((person) => person.id === author)?.name ?? t('name.person') }));
+        if (kind === 'joined' && author !== state?.visitor)
+          say(t('agent.joined', { name: now.staff.find((person) => person.id === author)?.name ?? t('name.person') }));
         if (kind === 'closed') {
           emit('ended', { session: state?.session });
           say(t(state?.rating ? 'say.rate' : 'end.notice'));
@@ -71,7 +72,8 @@ export function createNotice({ shell, visitor, say, ui, set }: Panel): (was: Vie
     const phase = state?.phase ?? 'none';
     if (was.state?.phase !== state?.phase) emit('state', { phase });
 
-    const failed = timeline.items.findLast((item) => item.type === 'message' && item.message.status === 'failed')?.key ?? '';
+    const failed =
+      timeline.items.findLast((item) => item.type === 'message' && item.message.status === 'failed')?.key ?? '';
     if (failed !== spoken) {
       spoken = failed;
       if (failed) say(t('say.failed'), true);

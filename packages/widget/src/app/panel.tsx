@@ -138,8 +138,17 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
     shell,
     say: createAnnouncer(shell),
     ui: {
-      layer: 'none', text: '', draft: createDraft('new'), note: '', sound: readSwitch('sound'), touch: 'none', form: formOf(null), all: false,
-      newFrom: null, bottom: true, below: 0,
+      layer: 'none',
+      text: '',
+      draft: createDraft('new'),
+      note: '',
+      sound: readSwitch('sound'),
+      touch: 'none',
+      form: formOf(null),
+      all: false,
+      newFrom: null,
+      bottom: true,
+      below: 0,
       choice: createChoice(() => {
         const answer = answerOf(panel.ui.form);
         if (answer) panel.now.conv?.rate(answer);

@@ -1,6 +1,16 @@
 import { limits, reasons } from '@rapport/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { answerOf, asksContact, createChoice, type Form, formOf, settleMs, shownReasons, withReason, withScore } from './rating-form.ts';
+import {
+  answerOf,
+  asksContact,
+  createChoice,
+  type Form,
+  formOf,
+  settleMs,
+  shownReasons,
+  withReason,
+  withScore,
+} from './rating-form.ts';
 
 const form = (part: Partial<Form> = {}): Form => ({ ...formOf(null), ...part });
 
@@ -11,10 +21,28 @@ test('[R3] without a score there is no answer', () => {
 test('[R5] the whole answer is sent, and nothing that was not asked', () => {
   expect(answerOf(form({ score: 4 }))).toEqual({ score: 4 });
   expect(
-    answerOf(form({ score: 2, reasons: ['hours'], resolved: 'no', comment: ' be faster ', wish: true, to: ' ana@acme.example ' })),
-  ).toEqual({ score: 2, reasons: ['hours'], resolved: 'no', comment: 'be faster', contact: { wish: true, to: 'ana@acme.example' } });
+    answerOf(
+      form({
+        score: 2,
+        reasons: ['hours'],
+        resolved: 'no',
+        comment: ' be faster ',
+        wish: true,
+        to: ' ana@acme.example ',
+      }),
+    ),
+  ).toEqual({
+    score: 2,
+    reasons: ['hours'],
+    resolved: 'no',
+    comment: 'be faster',
+    contact: { wish: true, to: 'ana@acme.example' },
+  });
   expect(answerOf(form({ score: 5, wish: true, to: 'ana@acme.example' }))).toEqual({ score: 5 });
-  expect(answerOf(form({ score: 1, wish: false, to: 'ana@acme.example' }))).toEqual({ score: 1, contact: { wish: false } });
+  expect(answerOf(form({ score: 1, wish: false, to: 'ana@acme.example' }))).toEqual({
+    score: 1,
+    contact: { wish: false },
+  });
 });
 
 test('[R3] a comment is cut at the limit in code points, never inside one', () => {
@@ -23,7 +51,13 @@ test('[R3] a comment is cut at the limit in code points, never inside one', () =
 });
 
 test('an answer given before is there again', () => {
-  const given = { score: 2, reasons: ['hours'], resolved: 'partly', comment: 'x', contact: { wish: true, to: 'y' } } as const;
+  const given = {
+    score: 2,
+    reasons: ['hours'],
+    resolved: 'partly',
+    comment: 'x',
+    contact: { wish: true, to: 'y' },
+  } as const;
   expect(answerOf(formOf(given))).toEqual(given);
   expect(formOf(null, 'ana@acme.example').to).toBe('ana@acme.example');
 });

@@ -32,7 +32,9 @@ export function formOf(given: Rating | null, email = ''): Form {
 
 /** Eight and two, the rest behind "more". */
 export function shownReasons(all: boolean, chosen: readonly Reason[]): readonly Reason[] {
-  return reasons.filter((reason, i) => all || i < firstReasons || i >= reasons.length - lastReasons || chosen.includes(reason));
+  return reasons.filter(
+    (reason, i) => all || i < firstReasons || i >= reasons.length - lastReasons || chosen.includes(reason),
+  );
 }
 
 /** A score of the other side takes the reasons with it: they were worded for the old one. */
@@ -62,7 +64,9 @@ export function answerOf(form: Form): Rating | null {
     ...(form.reasons.length ? { reasons: form.reasons } : {}),
     ...(form.resolved ? { resolved: form.resolved } : {}),
     ...(comment ? { comment: [...comment].slice(0, limits.comment).join('') } : {}),
-    ...(asksContact(form) && form.wish !== null ? { contact: { wish: form.wish, ...(form.wish && to ? { to } : {}) } } : {}),
+    ...(asksContact(form) && form.wish !== null
+      ? { contact: { wish: form.wish, ...(form.wish && to ? { to } : {}) } }
+      : {}),
   };
 }
 

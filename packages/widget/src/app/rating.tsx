@@ -1,8 +1,9 @@
 // The rating card: five worded options, then what went wrong or well. It says "saved" only of what the relay has on disk.
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
-import { type Child, Fragment, h, type VNode } from './dom.ts';
+
 import { limits, reasons } from '@rapport/protocol';
 import type { RatingView, VisitorConversation } from '@rapport/sdk';
+import { type Child, Fragment, h, type VNode } from './dom.ts';
 import { Icon } from './icons.tsx';
 import type { Panel } from './panel.tsx';
 import { asksContact, type Form, outcomes, scores, shownReasons, withReason, withScore } from './rating-form.ts';
@@ -12,7 +13,7 @@ import { t, texts } from './words.ts';
 let byArrow = false;
 
 export function RatingCard(panel: Panel, conv: VisitorConversation, rating: RatingView): VNode | null {
-  const { ui, now: { step } } = panel;
+  const { step } = panel.now;
   const { until, given } = rating;
   if (step === 'none') return null;
   if (step === 'ask') return ask(panel, conv, rating);
@@ -67,13 +68,24 @@ function ask(panel: Panel, conv: VisitorConversation, rating: RatingView): VNode
         onPointerDown={() => {
           byArrow = false;
         }}
-        onFocusOut={({ currentTarget, relatedTarget }) => currentTarget.contains(relatedTarget as Node) || choice.commit()}
+        onFocusOut={({ currentTarget, relatedTarget }) =>
+          currentTarget.contains(relatedTarget as Node) || choice.commit()
+        }
       >
         {scores.map((value) =>
-          option('radio', 'score', score === value, <>{Icon(value - 1)}{texts('survey.scores')[value - 1]}</>, () => {
-            panel.set({ form: withScore(form, value) });
-            choice.choose(!byArrow);
-          }),
+          option(
+            'radio',
+            'score',
+            score === value,
+            <>
+              {Icon(value - 1)}
+              {texts('survey.scores')[value - 1]}
+            </>,
+            () => {
+              panel.set({ form: withScore(form, value) });
+              choice.choose(!byArrow);
+            },
+          ),
         )}
       </div>
       {asked && score && (
@@ -83,8 +95,12 @@ function ask(panel: Panel, conv: VisitorConversation, rating: RatingView): VNode
           {group('q2', t(score < 3 ? 'survey.q_wrong' : score < 4 ? 'survey.q_better' : 'survey.q_well'), [
             <p>{t('survey.pick_any')}</p>,
             ...shownReasons(ui.all, form.reasons).map((reason) =>
-              option('checkbox', reason, form.reasons.includes(reason), texts(score < 4 ? 'survey.negative' : 'survey.positive')[reasons.indexOf(reason)], () =>
-                panel.set({ form: withReason(form, reason) }),
+              option(
+                'checkbox',
+                reason,
+                form.reasons.includes(reason),
+                texts(score < 4 ? 'survey.negative' : 'survey.positive')[reasons.indexOf(reason)],
+                () => panel.set({ form: withReason(form, reason) }),
               ),
             ),
             !ui.all && (
@@ -93,10 +109,25 @@ function ask(panel: Panel, conv: VisitorConversation, rating: RatingView): VNode
               </button>
             ),
           ])}
-          {group('q3', t('survey.q_resolved'), outcomes.map((outcome, i) => option('radio', 'resolved', form.resolved === outcome, texts('survey.outcomes')[i], () => set({ resolved: outcome }))))}
+          {group(
+            'q3',
+            t('survey.q_resolved'),
+            outcomes.map((outcome, i) =>
+              option('radio', 'resolved', form.resolved === outcome, texts('survey.outcomes')[i], () =>
+                set({ resolved: outcome }),
+              ),
+            ),
+          )}
           <label class="lb">
             <b>{t('survey.q_differently')}</b> ({t('survey.optional')})
-            <textarea dir="auto" rows={2} maxLength={limits.comment} value={form.comment} onInput={(event) => set({ comment: event.currentTarget.value })} aria-describedby="hint" />
+            <textarea
+              dir="auto"
+              rows={2}
+              maxLength={limits.comment}
+              value={form.comment}
+              onInput={(event) => set({ comment: event.currentTarget.value })}
+              aria-describedby="hint"
+            />
           </label>
           <p id="hint">{t('survey.comment_hint')}</p>
           {asksContact(form) &&
@@ -107,7 +138,12 @@ function ask(panel: Panel, conv: VisitorConversation, rating: RatingView): VNode
           {asksContact(form) && form.wish && (
             <label class="lb">
               {t('contact.field')}
-              <input value={form.to} maxLength={limits.contact} autocomplete="email" onInput={(event) => set({ to: event.currentTarget.value })} />
+              <input
+                value={form.to}
+                maxLength={limits.contact}
+                autocomplete="email"
+                onInput={(event) => set({ to: event.currentTarget.value })}
+              />
             </label>
           )}
         </>

@@ -6,7 +6,16 @@ const noon = new Date(2026, 10, 22, 12).getTime();
 let seq = 0;
 const said = (author: string, minutes: number, more: Partial<Message> = {}): Item => {
   const key = `m${++seq}`;
-  const message: Message = { key, seq, author, mine: author === 'v', at: noon + minutes * 60_000, text: key, status: 'sent', ...more };
+  const message: Message = {
+    key,
+    seq,
+    author,
+    mine: author === 'v',
+    at: noon + minutes * 60_000,
+    text: key,
+    status: 'sent',
+    ...more,
+  };
   return { type: 'message', key: message.key, message };
 };
 const event = (kind: string, data: unknown, minutes: number): Item => ({
@@ -16,10 +25,18 @@ const event = (kind: string, data: unknown, minutes: number): Item => ({
 });
 const people = [{ id: 'a', role: 'agent', name: 'Maria' }] as const;
 const shape = (items: readonly Item[], newFrom: string | null = null) =>
-  rowsOf(items, people, newFrom).map((row) => (row.type === 'group' ? `${row.mine ? 'me' : row.name}×${row.messages.length}` : row.type));
+  rowsOf(items, people, newFrom).map((row) =>
+    row.type === 'group' ? `${row.mine ? 'me' : row.name}×${row.messages.length}` : row.type,
+  );
 
 test('messages of one author within three minutes stand together', () => {
-  expect(shape([said('v', 0), said('v', 2), said('v', 4.5), said('v', 8), said('a', 8), said('v', 9)])).toEqual(['day', 'me×3', 'me×1', 'Maria×1', 'me×1']);
+  expect(shape([said('v', 0), said('v', 2), said('v', 4.5), said('v', 8), said('a', 8), said('v', 9)])).toEqual([
+    'day',
+    'me×3',
+    'me×1',
+    'Maria×1',
+    'me×1',
+  ]);
 });
 
 test('a day begins with its name, and no group reaches over it', () => {

@@ -5,8 +5,20 @@ import type { Item, Message } from '@rapport/sdk';
 export type Row =
   | { readonly type: 'day'; readonly key: string; readonly at: number }
   | { readonly type: 'new'; readonly key: string }
-  | { readonly type: 'joined' | 'closed' | 'reopened'; readonly key: string; readonly at: number; /** Null: the person has no name. */ readonly name: string | null }
-  | { readonly type: 'group'; readonly key: string; readonly mine: boolean; readonly name: string | null; readonly at: number; readonly messages: readonly Message[] };
+  | {
+      readonly type: 'joined' | 'closed' | 'reopened';
+      readonly key: string;
+      readonly at: number /** Null: the person has no name. */;
+      readonly name: string | null;
+    }
+  | {
+      readonly type: 'group';
+      readonly key: string;
+      readonly mine: boolean;
+      readonly name: string | null;
+      readonly at: number;
+      readonly messages: readonly Message[];
+    };
 
 const groupWithinMs = 180_000;
 
@@ -36,7 +48,14 @@ export function rowsOf(items: readonly Item[], people: readonly Person[], newFro
         group.messages.push(message);
       } else {
         group = { author: message.author, at, messages: [message] };
-        rows.push({ type: 'group', key: `g${item.key}`, mine: message.mine, name: names.get(message.author) ?? null, at, messages: group.messages });
+        rows.push({
+          type: 'group',
+          key: `g${item.key}`,
+          mine: message.mine,
+          name: names.get(message.author) ?? null,
+          at,
+          messages: group.messages,
+        });
       }
       group.at = at;
     } else if (line) {
@@ -53,7 +72,10 @@ export function firstUnread(items: readonly Item[], unread: number): string | nu
   return unread > 0 ? (theirs.at(-unread)?.key ?? theirs[0]?.key ?? null) : null;
 }
 
-function lineOf(kind: string, data: unknown): Pick<Extract<Row, { name: unknown; type: 'joined' | 'closed' | 'reopened' }>, 'type' | 'name'> | null {
+function lineOf(
+  kind: string,
+  data: unknown,
+): Pick<Extract<Row, { name: unknown; type: 'joined' | 'closed' | 'reopened' }>, 'type' | 'name'> | null {
   if (kind === 'closed' || kind === 'reopened') return { type: kind, name: null };
   if (kind !== 'joined') return null;
   const { who } = data as EventData['joined'];

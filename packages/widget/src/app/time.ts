@@ -24,5 +24,7 @@ export function dayOf(at: number, now: number): string {
 /** A moment some hours ahead: "12:34" today, else with its day. */
 export function untilOf(at: number, now: number): string {
   const today = new Date(at).toDateString() === new Date(now).toDateString();
-  return today ? timeOf(at) : new Intl.DateTimeFormat(lang, { weekday: 'long', hour: 'numeric', minute: '2-digit' }).format(at);
+  return today
+    ? timeOf(at)
+    : new Intl.DateTimeFormat(lang, { weekday: 'long', hour: 'numeric', minute: '2-digit' }).format(at);
 }

@@ -4,8 +4,17 @@ import { createFakeConversation } from '../test/fake-visitor.ts';
 import { bannerOf, ratingStep, screenOf } from './view.ts';
 
 const hour = 3_600_000;
-const state = (part: Partial<ConversationState>): ConversationState => ({ ...createFakeConversation().state.getSnapshot(), ...part });
-const rating = (part: Partial<RatingView>): RatingView => ({ session: 1, state: 'offered', given: null, until: 1, ...part });
+const state = (part: Partial<ConversationState>): ConversationState => ({
+  ...createFakeConversation().state.getSnapshot(),
+  ...part,
+});
+const rating = (part: Partial<RatingView>): RatingView => ({
+  session: 1,
+  state: 'offered',
+  given: null,
+  until: 1,
+  ...part,
+});
 
 test.each([
   ['home', null],
@@ -54,5 +63,7 @@ test('the connection is spoken of when it is lost for long, and by its name late
   expect(bannerOf(lost, 15_999, true)).toBe('lost');
   expect(bannerOf(lost, 16_000, true)).toBe('offline');
   expect(bannerOf(lost, 0, false)).toBe('offline');
-  expect(bannerOf({ phase: 'stopped', error: { code: 'banned', message: '', retryable: false } }, 0, true)).toBe('stopped');
+  expect(bannerOf({ phase: 'stopped', error: { code: 'banned', message: '', retryable: false } }, 0, true)).toBe(
+    'stopped',
+  );
 });

@@ -1,8 +1,19 @@
 // A visitor without a relay: its stores are set by the test, and what is asked of it is written down.
-import type {
-  ChatEvent, ConversationState, Item, Message, Outgoing, SendStatus, Status, Store, Timeline, Visitor, VisitorConversation,
-} from '@rapport/sdk';
+
 import type { Here, Rating } from '@rapport/protocol';
+import type {
+  ChatEvent,
+  ConversationState,
+  Item,
+  Message,
+  Outgoing,
+  SendStatus,
+  Status,
+  Store,
+  Timeline,
+  Visitor,
+  VisitorConversation,
+} from '@rapport/sdk';
 
 export interface Settable<T> extends Store<T> {
   set(value: T): void;
@@ -85,8 +96,21 @@ let count = 0;
 
 export function createFakeConversation(calls: FakeVisitor['calls'] = []): FakeConversation {
   const state = settable<ConversationState>({
-    id: `c${++count}`, site: 'demo', phase: 'queued', mode: 'live', session: 1, visitor: visitorId, assignee: null, participants: [],
-    openedAt: 0, takenAt: null, closedAt: null, waitingSince: 0, rating: null, unread: 0, typing: [],
+    id: `c${++count}`,
+    site: 'demo',
+    phase: 'draft',
+    mode: 'live',
+    session: 1,
+    visitor: visitorId,
+    assignee: null,
+    participants: [],
+    openedAt: 0,
+    takenAt: null,
+    closedAt: null,
+    waitingSince: 0,
+    rating: null,
+    unread: 0,
+    typing: [],
     can: { send: true, close: true, rate: false, accept: false, note: false },
   });
   const timeline = settable<Timeline>({ items: [], from: 1, head: 0, hasOlder: false, loadingOlder: false });
@@ -96,7 +120,11 @@ export function createFakeConversation(calls: FakeVisitor['calls'] = []): FakeCo
   };
   const say = (text: string, mine: boolean, status: SendStatus) => {
     const key = `m${++count}`;
-    add((seq) => ({ type: 'message', key, message: { key, seq, author: mine ? visitorId : agent.id, mine, at: Date.now(), text, status } }));
+    add((seq) => ({
+      type: 'message',
+      key,
+      message: { key, seq, author: mine ? visitorId : agent.id, mine, at: Date.now(), text, status },
+    }));
     return key;
   };
   const outgoing = (key: string): Outgoing => ({
@@ -109,7 +137,11 @@ export function createFakeConversation(calls: FakeVisitor['calls'] = []): FakeCo
   const edit = (key: string, part: Partial<Message>) =>
     timeline.set({
       ...timeline.getSnapshot(),
-      items: timeline.getSnapshot().items.map((item) => (item.type === 'message' && item.key === key ? { ...item, message: { ...item.message, ...part } } : item)),
+      items: timeline
+        .getSnapshot()
+        .items.map((item) =>
+          item.type === 'message' && item.key === key ? { ...item, message: { ...item.message, ...part } } : item,
+        ),
     });
   return {
     id: state.getSnapshot().id,
@@ -144,7 +176,8 @@ export function createFakeConversation(calls: FakeVisitor['calls'] = []): FakeCo
       return outgoing('d');
     },
     hear: (text) => void say(text, false, 'sent'),
-    happen: (kind, data) => add((seq) => ({ type: 'event', key: `e${seq}`, event: { seq, kind, author: agent.id, at: Date.now(), data } })),
+    happen: (kind, data) =>
+      add((seq) => ({ type: 'event', key: `e${seq}`, event: { seq, kind, author: agent.id, at: Date.now(), data } })),
     mark: (key, status) => edit(key, { status }),
   };
 }

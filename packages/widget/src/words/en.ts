@@ -70,7 +70,10 @@ export const en = {
   'stopped.other': 'The chat isn’t available right now.',
   'stopped.new': 'Start a new chat',
   'action.retry': 'Try again',
-  'limit.wait': { one: 'You’ve sent a lot of messages. You can write again in {n} second.', other: 'You’ve sent a lot of messages. You can write again in {n} seconds.' },
+  'limit.wait': {
+    one: 'You’ve sent a lot of messages. You can write again in {n} second.',
+    other: 'You’ve sent a lot of messages. You can write again in {n} seconds.',
+  },
   'name.you': 'You',
   'error.other': 'That didn’t work. Try again.',
   'error.full': 'There is no room for more unsent messages. Wait until they are sent.',
@@ -94,12 +97,7 @@ export const en = {
     'Satisfied',
     'Very satisfied',
   ],
-  'survey.outcomes': [
-    'Yes',
-    'Partly',
-    'No',
-    'Too early to say',
-  ],
+  'survey.outcomes': ['Yes', 'Partly', 'No', 'Too early to say'],
   // In the order of the protocol's `reasons`.
   'survey.negative': [
     'I waited too long for someone',

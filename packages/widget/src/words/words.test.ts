@@ -51,7 +51,8 @@ const code = readdirSync(app)
 test('every word is used, and none is written into the screens', () => {
   for (const [key, word] of english) {
     expect(code, `${key} is used`).toContain(`'${key}'`);
-    for (const text of all(word)) expect(code.includes(`'${text}'`) || code.includes(`>${text}<`) || code.includes(`"${text}"`), text).toBe(false);
+    for (const text of all(word))
+      expect(code.includes(`'${text}'`) || code.includes(`>${text}<`) || code.includes(`"${text}"`), text).toBe(false);
   }
   expect(code).not.toMatch(/(aria-label|placeholder|title)="[^"]/);
   expect(code).not.toMatch(/>\s*[A-Z][a-z]+ [a-z]+[^<>]*<\//);

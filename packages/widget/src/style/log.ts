@@ -1,0 +1,182 @@
+// The transcript: groups, bubbles, lines between them, and the card of somebody who waits.
+export const log: string = /* css */ `
+.log {
+  flex: 1;
+  min-block-size: 0;
+  overflow: auto;
+  overflow-anchor: none;
+  overscroll-behavior: contain;
+  padding: 16u 16u 0;
+  position: relative;
+}
+.log:focus-visible {
+  outline-offset: -2u;
+}
+.log > .btn {
+  display: block;
+  margin: 0 auto 8u;
+}
+ol {
+  list-style: none;
+  padding: 0;
+}
+.day, .line {
+  text-align: center;
+  margin: 14u 24u;
+}
+.day h3 {
+  font-size: 12u;
+  font-weight: 400;
+  color: var(--rapport-text-3);
+}
+.new {
+  display: flex;
+  align-items: center;
+  gap: 10u;
+  margin-block-start: 16u;
+  font-size: 12u;
+  font-weight: 600;
+  color: var(--rapport-accent-text);
+}
+.new::before, .new::after {
+  content: "";
+  flex: 1;
+  border-block-start: 1px solid;
+  opacity: .45;
+}
+.g {
+  display: grid;
+  grid-template-columns: 28u minmax(0, 1fr);
+  column-gap: 8u;
+  margin-block-start: 14u;
+}
+.g > * {
+  grid-column: 2;
+}
+.g .av {
+  grid-area: 2 / 1;
+  align-self: end;
+  inline-size: 28u;
+  block-size: 28u;
+  font-size: 12u;
+}
+.who, .st {
+  font-size: 12u;
+  color: var(--rapport-text-3);
+  padding-inline: 2u;
+}
+.who {
+  margin-block-end: 4u;
+}
+.ms {
+  display: flex;
+  flex-direction: column;
+  align-items: flex-start;
+  gap: 3u;
+}
+.me .ms {
+  align-items: flex-end;
+}
+.me {
+  grid-template-columns: 0 minmax(0, 1fr);
+  column-gap: 0;
+}
+.m {
+  max-inline-size: min(300u, 86%);
+}
+.b {
+  inline-size: fit-content;
+  padding: 8u 13u;
+  border: 1px solid #0000;
+  border-radius: 18u;
+  background: var(--rapport-surface);
+  overflow-wrap: anywhere;
+  white-space: pre-wrap;
+  unicode-bidi: plaintext;
+}
+.m + .m .b {
+  border-start-start-radius: 7u;
+}
+.m:not(:last-child) .b {
+  border-end-start-radius: 7u;
+}
+.me .b {
+  background: var(--rapport-soft);
+  margin-inline-start: auto;
+}
+.me .m + .m .b {
+  border-start-start-radius: 18u;
+  border-start-end-radius: 7u;
+}
+.me .m:not(:last-child) .b {
+  border-end-start-radius: 18u;
+  border-end-end-radius: 7u;
+}
+.st {
+  margin-block-start: 4u;
+}
+.me .st {
+  text-align: end;
+}
+.fail {
+  color: var(--rapport-danger);
+  font-weight: 500;
+}
+.fail button {
+  text-decoration: underline;
+  text-underline-offset: 2px;
+  min-block-size: 24u;
+  padding-inline: 4u;
+}
+.late {
+  animation: late 1ms .4s both;
+}
+@keyframes late {
+  from {
+    visibility: hidden;
+  }
+}
+.tail {
+  min-block-size: 52u;
+  padding: 8u 36u;
+}
+.typ {
+  letter-spacing: 2u;
+  animation: dots 1.2s 3;
+}
+@keyframes dots {
+  50% {
+    opacity: .4;
+  }
+}
+.pill {
+  align-self: center;
+  margin-block-start: -42u;
+  position: relative;
+  background: var(--rapport-raised);
+  border: 1px solid var(--rapport-border-strong);
+  border-radius: 18u;
+  font-size: 13u;
+  font-weight: 600;
+  padding: 0 14u;
+  min-block-size: 36u;
+  box-shadow: 0 8u 24u -6u #0004;
+}
+.card {
+  margin-block-start: 14u;
+  border-radius: 16u;
+  background: var(--rapport-subtle);
+  border: 1px solid var(--rapport-border);
+  padding: 14u 16u;
+}
+@media (prefers-contrast: more) {
+  .b {
+    border-color: var(--rapport-border-strong);
+  }
+}
+@media (prefers-reduced-motion: reduce) {
+  .typ {
+    animation: none;
+  }
+}
+`;
