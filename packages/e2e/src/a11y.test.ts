@@ -50,7 +50,11 @@ for (const { look, lang, ...options } of looks) {
     await chat.panel.locator('.sc label').nth(1).click();
     await chat.panel.getByRole('checkbox').first().waitFor();
     expect(await violations(page, 'rapport-chat')).toEqual([]);
-    expect(await page.evaluate(() => document.querySelector('rapport-chat')?.shadowRoot?.querySelector('[dir]')?.getAttribute('dir'))).toBe(lang === 'ar' ? 'rtl' : 'ltr');
+    expect(
+      await page.evaluate(() =>
+        document.querySelector('rapport-chat')?.shadowRoot?.querySelector('[dir]')?.getAttribute('dir'),
+      ),
+    ).toBe(lang === 'ar' ? 'rtl' : 'ltr');
     await context.close();
   });
 }
@@ -63,14 +67,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await chat.write(`Axe console ${colorScheme}`);
     await chat.sees(`Axe console ${colorScheme}`);
 
-    const { page, context } = await openPage(browser, `${relay.url}/console/`, { colorScheme, viewport: { width: 1440, height: 900 } });
+    const { page, context } = await openPage(browser, `${relay.url}/console/`, {
+      colorScheme,
+      viewport: { width: 1440, height: 900 },
+    });
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     expect(await violations(page)).toEqual([]);
     await page.getByLabel('Email').fill('maria@shop.example');
     await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
     await page.getByRole('button', { name: 'Sign in' }).click();
     const list = page.getByRole('navigation', { name: 'Conversations' });
-    await list.getByRole('link').filter({ hasText: `Axe console ${colorScheme}` }).waitFor();
+    await list
+      .getByRole('link')
+      .filter({ hasText: `Axe console ${colorScheme}` })
+      .waitFor();
     expect(await violations(page)).toEqual([]);
     await desk.choose(`Axe console ${colorScheme}`);
     await desk.reply('An answer');
@@ -98,7 +108,9 @@ test('keyboard walk, widget: open, write, end and rate without a pointer', async
   const focused = (): Promise<string> =>
     page.evaluate(() => {
       const element = document.querySelector('rapport-chat')?.shadowRoot?.activeElement;
-      return element ? `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent ?? ''}`.trim() : 'outside';
+      return element
+        ? `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent ?? ''}`.trim()
+        : 'outside';
     });
   await expect.poll(focused).toContain('TEXTAREA');
   await page.keyboard.type('No mouse here');
@@ -126,7 +138,11 @@ test('keyboard walk, widget: open, write, end and rate without a pointer', async
   await page.keyboard.press('Enter');
   await chat.panel.getByText('Saved. You can still change it.').last().waitFor();
   await page.keyboard.press('Escape');
-  await expect.poll(() => page.evaluate(() => document.querySelector('rapport-chat')?.shadowRoot?.activeElement?.className ?? 'outside')).toBe('l');
+  await expect
+    .poll(() =>
+      page.evaluate(() => document.querySelector('rapport-chat')?.shadowRoot?.activeElement?.className ?? 'outside'),
+    )
+    .toBe('l');
   await context.close();
 });
 
@@ -162,6 +178,8 @@ test('keyboard walk, console: j k r n e work, and not while writing', async () =
   await desk.sees('only for us');
   await page.keyboard.press('Escape');
   await page.keyboard.press('e');
-  await visitors[0]?.chat.panel.getByRole('radiogroup', { name: 'How satisfied are you with this chat?' }).waitFor({ timeout: 15_000 });
+  await visitors[0]?.chat.panel
+    .getByRole('radiogroup', { name: 'How satisfied are you with this chat?' })
+    .waitFor({ timeout: 15_000 });
   for (const { context } of visitors) await context.close();
 });

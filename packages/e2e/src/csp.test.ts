@@ -55,13 +55,18 @@ test('[H4] under a strict CSP a visitor of a listed origin chats and rates, and 
 });
 
 test('[H3] a page whose origin no site lists gets no chat, and says so', async () => {
-  const stranger = await hostPage({ html: `<!doctype html><title>Stranger</title>${tag(relay.url, 'data-contact="mailto:help@shop.example"')}` });
+  const stranger = await hostPage({
+    html: `<!doctype html><title>Stranger</title>${tag(relay.url, 'data-contact="mailto:help@shop.example"')}`,
+  });
   const { page, context } = await openPage(browser, stranger.url);
   const chat = chatOn(page);
   await chat.open();
   await chat.panel.getByRole('textbox', { name: 'Type your message…' }).fill('Anybody?');
   await chat.panel.getByRole('button', { name: 'Send', exact: true }).click();
-  await chat.panel.getByText(/Connection lost|isn’t available/).first().waitFor();
+  await chat.panel
+    .getByText(/Connection lost|isn’t available/)
+    .first()
+    .waitFor();
   expect(await relay.store.openConversations()).toHaveLength(1 - 1);
   await context.close();
   await stranger.stop();

@@ -37,7 +37,10 @@ async function visit(url: string) {
   await page.clock.runFor(10_000);
   await page.waitForLoadState('networkidle');
   const seen = await page.evaluate(async () => ({
-    styles: [document.documentElement, ...document.querySelectorAll('html, head, body, h1, p, a, form, input, button')].map((element) => {
+    styles: [
+      document.documentElement,
+      ...document.querySelectorAll('html, head, body, h1, p, a, form, input, button'),
+    ].map((element) => {
       const style = getComputedStyle(element);
       return `${element.tagName}: ${[...style].map((name) => `${name}=${style.getPropertyValue(name)}`).join(';')}`;
     }),
@@ -56,7 +59,12 @@ async function visit(url: string) {
   const launcher = page.locator('rapport-chat').getByRole('button', { name: 'Chat with us' });
   const visible = (await launcher.count()) === 1 && (await launcher.isVisible());
   await context.close();
-  return { ...seen, cookies, requests: requests.filter((request) => !request.startsWith(url) || request === `${url}x`), visible };
+  return {
+    ...seen,
+    cookies,
+    requests: requests.filter((request) => !request.startsWith(url) || request === `${url}x`),
+    visible,
+  };
 }
 
 test('ten seconds after load, before any click: one request, nothing stored, the page as it was', async () => {
@@ -66,7 +74,15 @@ test('ten seconds after load, before any click: one request, nothing stored, the
   expect(guest.requests).toEqual([`${relay.url}/rapport.js`]);
   expect(guest.cookies).toEqual([]);
   const { cookie, local, session, databases, caches, workers, shift } = guest;
-  expect({ cookie, local, session, databases, caches, workers, shift }).toEqual({ cookie: '', local: 0, session: 0, databases: 0, caches: 0, workers: 0, shift: 0 });
+  expect({ cookie, local, session, databases, caches, workers, shift }).toEqual({
+    cookie: '',
+    local: 0,
+    session: 0,
+    databases: 0,
+    caches: 0,
+    workers: 0,
+    shift: 0,
+  });
   expect(guest.styles).toEqual(plain.styles);
   expect(guest.sheets).toBe(plain.sheets);
   expect(guest.scroll).toEqual(plain.scroll);

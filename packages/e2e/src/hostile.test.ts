@@ -11,7 +11,9 @@ interface Texts {
   readonly messages: readonly { readonly class: string; readonly text: string; readonly link: string | null }[];
   readonly names: readonly { readonly class: string; readonly name: string }[];
 }
-const { messages, names } = JSON.parse(readFileSync(new URL('./test/hostile-texts.json', import.meta.url), 'utf8')) as Texts;
+const { messages, names } = JSON.parse(
+  readFileSync(new URL('./test/hostile-texts.json', import.meta.url), 'utf8'),
+) as Texts;
 
 let relay: RunningRelay;
 let browser: Browser;
@@ -68,7 +70,15 @@ test('[B6][C3] every hostile message stands in widget and console as it was writ
   expect(await bubbles(chat.log, '.b')).toEqual(expected);
   expect(await bubbles(desk.log, '.text')).toEqual(expected);
   for (const log of [chat.log, desk.log]) {
-    const links = await log.locator('a').evaluateAll((found) => found.map((a) => ({ href: a.getAttribute('href') ?? '', rel: a.getAttribute('rel') ?? '', target: a.getAttribute('target') })));
+    const links = await log
+      .locator('a')
+      .evaluateAll((found) =>
+        found.map((a) => ({
+          href: a.getAttribute('href') ?? '',
+          rel: a.getAttribute('rel') ?? '',
+          target: a.getAttribute('target'),
+        })),
+      );
     for (const link of links) {
       expect(link.href).toMatch(/^(https?:\/\/|mailto:)/);
       expect(link.href).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|@/);
@@ -91,7 +101,10 @@ test('[B6] every hostile name stands in the console as it is', async () => {
   const clients = names.map(({ name }) => visitorClient(relay.url));
   for (const [index, visitor] of clients.entries()) {
     visitor.update({ name: names[index]?.name ?? '' });
-    await visitor.start({ message: `name ${index}` }).send(`my name is ${index}`).committed();
+    await visitor
+      .start({ message: `name ${index}` })
+      .send(`my name is ${index}`)
+      .committed();
   }
   const list = desk.page.getByRole('navigation', { name: 'Conversations' });
   for (const [index, { name }] of names.entries()) {

@@ -44,8 +44,13 @@ test('[C5][C7][C8][R1][R5] a visitor chats with a person and rates the chat; the
   await chat.panel.getByText('Satisfied', { exact: true }).click();
   await chat.panel.getByText('Saved. You can still change it.').last().waitFor();
   await chat.panel.getByText('Clear, correct information').click();
-  await chat.panel.getByRole('group', { name: 'Was your question resolved?' }).getByText('Yes', { exact: true }).click();
-  await chat.panel.getByRole('textbox', { name: /What could we do differently\?/ }).fill('Tell me about split deliveries at once.');
+  await chat.panel
+    .getByRole('group', { name: 'Was your question resolved?' })
+    .getByText('Yes', { exact: true })
+    .click();
+  await chat.panel
+    .getByRole('textbox', { name: /What could we do differently\?/ })
+    .fill('Tell me about split deliveries at once.');
   await chat.panel.getByRole('button', { name: 'Next' }).click();
   await chat.panel.getByText('Thank you. Your answer has been saved.').last().waitFor();
 
@@ -72,7 +77,9 @@ test('[O1][T3] a reload in the middle loses nothing, and the draft is kept', asy
   await chat.open();
   await chat.sees('Before the reload');
   await chat.sees('I am here');
-  await expect.poll(() => chat.panel.getByRole('textbox', { name: 'Type your message…' }).inputValue()).toBe('half a sentence');
+  await expect
+    .poll(() => chat.panel.getByRole('textbox', { name: 'Type your message…' }).inputValue())
+    .toBe('half a sentence');
   await chat.write('After the reload');
   await desk.sees('After the reload');
   expect(await desk.log.getByText('Before the reload', { exact: true }).count()).toBe(1);
@@ -98,6 +105,9 @@ test('[O2][O3] offline, then online: the outbox drains in order, each message on
   await desk.sees('offline three');
   const seen = (await desk.log.getByText(/^offline (one|two|three)$/).allInnerTexts()).map((text) => text.trim());
   expect(seen).toEqual(lines);
-  await chat.panel.getByText(/^(Sent|Delivered|Read)/).last().waitFor();
+  await chat.panel
+    .getByText(/^(Sent|Delivered|Read)/)
+    .last()
+    .waitFor();
   await context.close();
 });

@@ -31,9 +31,16 @@ interface Received {
 async function count(session: CDPSession): Promise<() => readonly Received[]> {
   const responses = new Map<string, { path: string; bytes: number; encoding: string }>();
   session.on('Network.responseReceived', ({ requestId, response }) => {
-    const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value]));
+    const headers = Object.fromEntries(
+      Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value]),
+    );
     const path = new URL(response.url).pathname;
-    if (path === '/rapport.js' || path.startsWith('/w/')) responses.set(requestId, { path, bytes: Number(headers['content-length'] ?? Number.NaN), encoding: headers['content-encoding'] ?? 'none' });
+    if (path === '/rapport.js' || path.startsWith('/w/'))
+      responses.set(requestId, {
+        path,
+        bytes: Number(headers['content-length'] ?? Number.NaN),
+        encoding: headers['content-encoding'] ?? 'none',
+      });
   });
   await session.send('Network.enable');
   return () => [...responses.values()];
@@ -56,7 +63,9 @@ test('open, chat and rate cost the visitor at most 20 kB, all of it brotli', asy
   await chat.panel.getByText('Saved. You can still change it.').last().waitFor();
   const files = received();
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
-  console.log(`widget on the wire: ${total} B in ${files.length} files\n${files.map((file) => `  ${file.bytes} B ${file.path} (${file.encoding})`).join('\n')}`);
+  console.log(
+    `widget on the wire: ${total} B in ${files.length} files\n${files.map((file) => `  ${file.bytes} B ${file.path} (${file.encoding})`).join('\n')}`,
+  );
   expect(files.map((file) => file.encoding)).toEqual(files.map(() => 'br'));
   expect(files.length).toBeGreaterThanOrEqual(3);
   expect(total).toBeLessThanOrEqual(budgetBytes);

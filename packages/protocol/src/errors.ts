@@ -9,7 +9,11 @@ export type ErrCode = keyof typeof errors;
 export const errors = {
   bad_frame: { retry: false, http: 400, says: 'This is not a frame of rapport.v1.' },
   bad_request: { retry: false, http: 400, says: 'The request cannot be understood.' },
-  invalid_field: { retry: false, http: 422, says: 'A field is missing, of the wrong type or out of range; `field` names it.' },
+  invalid_field: {
+    retry: false,
+    http: 422,
+    says: 'A field is missing, of the wrong type or out of range; `field` names it.',
+  },
   empty: { retry: false, http: 422, says: 'There is nothing but white space in it.' },
   too_large: { retry: false, http: 413, says: 'It is longer than the limit.' },
   unauthenticated: { retry: true, http: 401, says: 'Sign in first.' },

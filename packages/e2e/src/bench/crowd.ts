@@ -23,7 +23,8 @@ export interface Round {
 }
 
 const newId = (): string => randomBytes(16).toString('base64url');
-const text = 'A message as people write them, of about a hundred and twenty characters, so that the frame weighs what it really does.';
+const text =
+  'A message as people write them, of about a hundred and twenty characters, so that the frame weighs what it really does.';
 
 interface Talk {
   readonly socket: WebSocket;
@@ -50,7 +51,8 @@ const frameWith = (socket: WebSocket, part: string): Promise<string> =>
     socket.on('message', hear);
   });
 
-const quantile = (sorted: readonly number[], q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
+const quantile = (sorted: readonly number[], q: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
 
 export async function createCrowd(target: Target, conversations: number): Promise<Crowd> {
   const origin = new URL(target.url.replace('ws', 'http')).origin;

@@ -36,7 +36,8 @@ export async function run({ profile }: { readonly profile?: string } = {}): Prom
     await ours.saturate(roundMs, window);
     await bare.saturate(roundMs, window);
     const pairs: [Round, Round][] = [];
-    for (let n = 0; n < rounds; n += 1) pairs.push([await ours.saturate(roundMs, window), await bare.saturate(roundMs, window)]);
+    for (let n = 0; n < rounds; n += 1)
+      pairs.push([await ours.saturate(roundMs, window), await bare.saturate(roundMs, window)]);
 
     const both = (what: string, unit: string, of: (round: Round) => number): Row => {
       const ratios = pairs.map(([one, other]) => of(one) / of(other));
@@ -55,14 +56,35 @@ export async function run({ profile }: { readonly profile?: string } = {}): Prom
     ];
     const half = (index: 0 | 1): number => median(pairs.map((pair) => perSecond(pair[index]))) / 2;
     const [steadyOurs, steadyBare] = [await ours.steady(steadyMs, half(0)), await bare.steady(steadyMs, half(1))];
-    for (const [what, of] of [['p50', (round: Round) => round.p50Ms], ['p99', (round: Round) => round.p99Ms]] as const) {
+    for (const [what, of] of [
+      ['p50', (round: Round) => round.p50Ms],
+      ['p99', (round: Round) => round.p99Ms],
+    ] as const) {
       const [value, baseline] = [of(steadyOurs), of(steadyBare)];
-      rows.push({ what: `send to agent, ${what}, half of the own saturated rate`, value: round3(value), unit: 'ms', baseline: round3(baseline), ratio: round3(value / baseline) });
+      rows.push({
+        what: `send to agent, ${what}, half of the own saturated rate`,
+        value: round3(value),
+        unit: 'ms',
+        baseline: round3(baseline),
+        ratio: round3(value / baseline),
+      });
     }
     // The same absolute rate for both, low enough for either: what people really do.
     const [calmOurs, calmBare] = [await ours.steady(steadyMs, 1_000), await bare.steady(steadyMs, 1_000)];
-    rows.push({ what: 'CPU per message at 1,000 a second', value: round3(calmOurs.cpuUs), unit: 'µs', baseline: round3(calmBare.cpuUs), ratio: round3(calmOurs.cpuUs / calmBare.cpuUs) });
-    rows.push({ what: 'send to agent, p99, at 1,000 a second', value: round3(calmOurs.p99Ms), unit: 'ms', baseline: round3(calmBare.p99Ms), ratio: round3(calmOurs.p99Ms / calmBare.p99Ms) });
+    rows.push({
+      what: 'CPU per message at 1,000 a second',
+      value: round3(calmOurs.cpuUs),
+      unit: 'µs',
+      baseline: round3(calmBare.cpuUs),
+      ratio: round3(calmOurs.cpuUs / calmBare.cpuUs),
+    });
+    rows.push({
+      what: 'send to agent, p99, at 1,000 a second',
+      value: round3(calmOurs.p99Ms),
+      unit: 'ms',
+      baseline: round3(calmBare.p99Ms),
+      ratio: round3(calmOurs.p99Ms / calmBare.p99Ms),
+    });
     return { name, rows };
   } finally {
     for (const crowd of crowds) crowd.close();

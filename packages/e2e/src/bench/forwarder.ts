@@ -16,7 +16,14 @@ server.on('connection', (socket) => {
     }
     const at = Date.now();
     seq += 1;
-    agent?.send(JSON.stringify({ t: 'ev', c: frame.c, e: [{ s: seq, k: 'message', a: 'v', at, m: frame.i, d: frame.d }], h: seq }));
+    agent?.send(
+      JSON.stringify({
+        t: 'ev',
+        c: frame.c,
+        e: [{ s: seq, k: 'message', a: 'v', at, m: frame.i, d: frame.d }],
+        h: seq,
+      }),
+    );
     socket.send(JSON.stringify({ t: 'ack', i: frame.i, c: frame.c, s: seq, at }));
   });
 });

@@ -1,8 +1,8 @@
 // The two servers that are compared, each in a process of its own on one core, and how to sit down at them.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { firstOwner } from '../test/owner.ts';
 import { spawnRelay } from '../test/relay.ts';
 
@@ -17,7 +17,8 @@ export interface Target {
 }
 
 /** Server on one core, the load on the other, where there are two. */
-export const pinned = (core: number): string[] => (process.platform === 'linux' && availableParallelism() > 1 ? ['taskset', '-c', String(core)] : []);
+export const pinned = (core: number): string[] =>
+  process.platform === 'linux' && availableParallelism() > 1 ? ['taskset', '-c', String(core)] : [];
 
 const free = [{ count: 1_000_000_000, perMs: 1 }];
 
@@ -39,7 +40,12 @@ export async function relayTarget(execArgv: readonly string[] = []): Promise<Tar
 }
 
 export async function forwarderTarget(): Promise<Target> {
-  const [program, ...args] = [...pinned(0), process.execPath, '--no-warnings', fileURLToPath(new URL('./forwarder.ts', import.meta.url))];
+  const [program, ...args] = [
+    ...pinned(0),
+    process.execPath,
+    '--no-warnings',
+    fileURLToPath(new URL('./forwarder.ts', import.meta.url)),
+  ];
   const child = spawn(program as string, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   return {

@@ -9,7 +9,13 @@ import { type RelayProcess, spawnRelay, warmRelay } from '../test/relay.ts';
 import { tempDir } from '../test/temp-dir.ts';
 import { type Load, startLoad } from './load.ts';
 
-const points: readonly (Checkpoint | 'anywhere')[] = ['before-commit', 'after-commit', 'after-ack', 'after-hint', 'anywhere'];
+const points: readonly (Checkpoint | 'anywhere')[] = [
+  'before-commit',
+  'after-commit',
+  'after-ack',
+  'after-hint',
+  'anywhere',
+];
 const kills = 25;
 const visitorCount = 6;
 const fewestAcks = 1_000;
@@ -24,7 +30,9 @@ afterEach(async () => {
 /** What a screen shows of a conversation's main stream, from its first message on. */
 async function screen(conversation: Conversation): Promise<string[]> {
   while (conversation.timeline.getSnapshot().hasOlder) await conversation.older();
-  return conversation.timeline.getSnapshot().items.flatMap((item: Item) => (item.type === 'message' ? [`${item.message.seq} ${item.message.text}`] : []));
+  return conversation.timeline
+    .getSnapshot()
+    .items.flatMap((item: Item) => (item.type === 'message' ? [`${item.message.seq} ${item.message.text}`] : []));
 }
 
 /** Resolves when the client has applied everything up to `head`. */
@@ -38,7 +46,11 @@ function caughtUp(conversation: Conversation, head: number): Promise<void> {
   });
 }
 
-async function killAgainAndAgain(load: Load, data: string, first: RelayProcess): Promise<{ last: RelayProcess; counts: Map<string, number> }> {
+async function killAgainAndAgain(
+  load: Load,
+  data: string,
+  first: RelayProcess,
+): Promise<{ last: RelayProcess; counts: Map<string, number> }> {
   const counts = new Map<string, number>();
   let relay = first;
   for (let kill = 0; kill < kills; kill += 1) {
@@ -56,7 +68,9 @@ async function killAgainAndAgain(load: Load, data: string, first: RelayProcess):
   return { last: relay, counts };
 }
 
-test(`[D2][D10][L1][L2][L3][O3][R5] ${kills} kills under load: every acknowledged message is on disk, and everybody sees each message once and in order`, { timeout: 180_000 }, async () => {
+test(`[D2][D10][L1][L2][L3][O3][R5] ${kills} kills under load: every acknowledged message is on disk, and everybody sees each message once and in order`, {
+  timeout: 180_000,
+}, async () => {
   const dir = tempDir();
   cleanups.push(dir.remove);
   const first = await spawnRelay({ data: dir.path, limits });
@@ -70,11 +84,15 @@ test(`[D2][D10][L1][L2][L3][O3][R5] ${kills} kills under load: every acknowledge
   if (load.acks.length < fewestAcks) await load.moreAcks(fewestAcks - load.acks.length);
   await load.hush();
 
-  const conversations = load.visitors.map(({ name, client }) => ({ name, conversation: client.current.getSnapshot() as Conversation }));
+  const conversations = load.visitors.map(({ name, client }) => ({
+    name,
+    conversation: client.current.getSnapshot() as Conversation,
+  }));
   const seen = new Map<string, { visitor: string[]; agents: string[][] }>();
   const heads = await openSqliteStore({ path: join(dir.path, 'rapport.db') }).then(async (store) => {
     const found = new Map<string, number>();
-    for (const { conversation } of conversations) found.set(conversation.id, (await store.conversation(conversation.id))?.heads.main ?? 0);
+    for (const { conversation } of conversations)
+      found.set(conversation.id, (await store.conversation(conversation.id))?.heads.main ?? 0);
     await store.close();
     return found;
   });
@@ -89,19 +107,27 @@ test(`[D2][D10][L1][L2][L3][O3][R5] ${kills} kills under load: every acknowledge
   const store = await openSqliteStore({ path: join(dir.path, 'rapport.db') });
   cleanups.push(() => store.close());
   const logs = new Map<string, readonly Ev[]>();
-  for (const { conversation } of conversations) logs.set(conversation.id, await store.events(conversation.id, 'main', 0, 1_000_000));
+  for (const { conversation } of conversations)
+    logs.set(conversation.id, await store.events(conversation.id, 'main', 0, 1_000_000));
 
-  for (const ack of load.acks) expect(logs.get(ack.stream)?.[ack.seq - 1]?.m, `the ack of ${ack.cmd} at ${ack.stream} ${ack.seq}`).toBe(ack.cmd);
+  for (const ack of load.acks)
+    expect(logs.get(ack.stream)?.[ack.seq - 1]?.m, `the ack of ${ack.cmd} at ${ack.stream} ${ack.seq}`).toBe(ack.cmd);
   for (const { name, conversation } of conversations) {
     const log = logs.get(conversation.id) ?? [];
     expect(log.map((ev) => ev.s)).toEqual(log.map((_, at) => at + 1));
-    const messages = log.flatMap((ev) => (ev.k === 'message' ? [{ seq: ev.s, by: ev.a, text: (ev.d as { text: string }).text }] : []));
+    const messages = log.flatMap((ev) =>
+      ev.k === 'message' ? [{ seq: ev.s, by: ev.a, text: (ev.d as { text: string }).text }] : [],
+    );
     const written = messages.map(({ seq, text }) => `${seq} ${text}`);
     expect(messages.filter(({ by }) => by !== owner.id).map(({ text }) => text)).toEqual(load.said.get(name));
-    expect(messages.filter(({ by }) => by === owner.id).map(({ text }) => text)).toEqual(load.said.get(`agent in ${conversation.id}`) ?? []);
+    expect(messages.filter(({ by }) => by === owner.id).map(({ text }) => text)).toEqual(
+      load.said.get(`agent in ${conversation.id}`) ?? [],
+    );
     expect(seen.get(conversation.id)?.visitor).toEqual(written);
     for (const agent of seen.get(conversation.id)?.agents ?? []) expect(agent).toEqual(written);
   }
   const total = [...logs.values()].reduce((sum, log) => sum + log.length, 0);
-  console.info(`${kills} kills (${[...counts].map(([at, count]) => `${at} ${count}`).join(', ')}), ${load.acks.length} acks, ${total} events in ${logs.size} conversations`);
+  console.info(
+    `${kills} kills (${[...counts].map(([at, count]) => `${at} ${count}`).join(', ')}), ${load.acks.length} acks, ${total} events in ${logs.size} conversations`,
+  );
 });

@@ -17,7 +17,9 @@ const messages = 30;
 /** Writes message after message, each after the acknowledgement of the one before. Gives the ids in order. */
 async function writeOneByOne(url: string): Promise<string[]> {
   const acks: string[] = [];
-  const visitor = visitorClient(url, { onFrame: (frame) => void (frame.t === 'ack' && frame.s !== 0 && acks.push(frame.i as string)) });
+  const visitor = visitorClient(url, {
+    onFrame: (frame) => void (frame.t === 'ack' && frame.s !== 0 && acks.push(frame.i as string)),
+  });
   cleanups.push(() => visitor.dispose());
   await visitor.connect();
   const conversation = visitor.start({ message: 'the first' });
@@ -27,7 +29,9 @@ async function writeOneByOne(url: string): Promise<string[]> {
 
 const refused = whyNoStrace();
 
-test('[D2] before each ack the write-ahead log was written and fdatasync has returned', { timeout: 60_000 }, async () => {
+test('[D2] before each ack the write-ahead log was written and fdatasync has returned', {
+  timeout: 60_000,
+}, async () => {
   const dir = tempDir();
   cleanups.push(dir.remove);
   if (refused) {
@@ -39,11 +43,16 @@ test('[D2] before each ack the write-ahead log was written and fdatasync has ret
     const acks = await writeOneByOne(relay.url);
     const acked = order.flatMap((at, n) => (at === 'after-ack' ? [n] : []));
     expect(acked.length).toBeGreaterThanOrEqual(acks.length);
-    for (const n of acked) expect(order.slice(0, n).lastIndexOf('after-commit')).toBeGreaterThan(order.slice(0, n).lastIndexOf('after-ack'));
+    for (const n of acked)
+      expect(order.slice(0, n).lastIndexOf('after-commit')).toBeGreaterThan(order.slice(0, n).lastIndexOf('after-ack'));
     return;
   }
   const trace = join(dir.path, 'trace');
-  const relay = await spawnRelay({ data: join(dir.path, 'data'), limits: { visitorCommands: [{ count: 1_000, perMs: 1 }] }, under: ['strace', ...straceArgs(trace)] });
+  const relay = await spawnRelay({
+    data: join(dir.path, 'data'),
+    limits: { visitorCommands: [{ count: 1_000, perMs: 1 }] },
+    under: ['strace', ...straceArgs(trace)],
+  });
   cleanups.push(() => relay.kill());
   const acks = await writeOneByOne(relay.url);
   await relay.stop();

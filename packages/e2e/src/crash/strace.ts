@@ -8,7 +8,16 @@ export function whyNoStrace(): string | null {
   return tried.status === 0 ? null : `strace is refused here: ${tried.stderr.trim()}`;
 }
 
-export const straceArgs = (to: string): string[] => ['-f', '-y', '-s', '4096', '-e', 'trace=fdatasync,fsync,pwrite64,write,writev,sendto,sendmsg', '-o', to];
+export const straceArgs = (to: string): string[] => [
+  '-f',
+  '-y',
+  '-s',
+  '4096',
+  '-e',
+  'trace=fdatasync,fsync,pwrite64,write,writev,sendto,sendmsg',
+  '-o',
+  to,
+];
 
 /** `wal`: bytes were written to the write-ahead log. `sync`: it was put on the disk. `ack`: an acknowledgement of `id` went out. */
 export type Call = { readonly is: 'wal' | 'sync' } | { readonly is: 'ack'; readonly id: string };
@@ -18,9 +27,17 @@ export function callsOf(trace: string): Call[] {
   for (const line of trace.split('\n')) {
     // A call that another thread interrupted is counted where it ended.
     const file = /(?:fdatasync|fsync|pwrite64)(?:\(\d+<([^>]*)>| resumed)/.exec(line);
-    if (/fdatasync|fsync/.test(line) && file && line.endsWith('= 0') && (file[1] === undefined || file[1].endsWith('-wal'))) calls.push({ is: 'sync' });
+    if (
+      /fdatasync|fsync/.test(line) &&
+      file &&
+      line.endsWith('= 0') &&
+      (file[1] === undefined || file[1].endsWith('-wal'))
+    )
+      calls.push({ is: 'sync' });
     else if (/pwrite64/.test(line) && file?.[1]?.endsWith('-wal')) calls.push({ is: 'wal' });
-    else if (/socket:|TCP/.test(line)) for (const [, id] of line.matchAll(/\{\\"t\\":\\"ack\\",\\"i\\":\\"([\w-]+)\\"/g)) calls.push({ is: 'ack', id: id as string });
+    else if (/socket:|TCP/.test(line))
+      for (const [, id] of line.matchAll(/\{\\"t\\":\\"ack\\",\\"i\\":\\"([\w-]+)\\"/g))
+        calls.push({ is: 'ack', id: id as string });
   }
   return calls;
 }

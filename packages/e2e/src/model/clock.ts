@@ -75,7 +75,10 @@ export function createVirtualClock(startMs: number, onThrow: (error: unknown) =>
         const next = pop();
         if (next.run === null) continue;
         atOnce = next.at > now ? 0 : atOnce + 1;
-        if (atOnce > mostAtOnce) throw new Error(`More than ${mostAtOnce} timers in one moment: somebody waits for nothing. The last: ${next.run}`);
+        if (atOnce > mostAtOnce)
+          throw new Error(
+            `More than ${mostAtOnce} timers in one moment: somebody waits for nothing. The last: ${next.run}`,
+          );
         now = Math.max(now, next.at);
         try {
           next.run();

@@ -25,7 +25,8 @@ export function createDice(seed: number): Dice {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   }
-  const letters = (count: number): string => Array.from({ length: count }, () => alphabet[Math.floor(roll() * 64)]).join('');
+  const letters = (count: number): string =>
+    Array.from({ length: count }, () => alphabet[Math.floor(roll() * 64)]).join('');
   return {
     roll,
     between: (low, high) => low + Math.floor(roll() * (high - low + 1)),

@@ -42,7 +42,10 @@ export async function runSchedules(o: ExploreOptions): Promise<Outcome> {
     said += run.said;
   }
   const property = fc.asyncProperty(schedules(o.length ?? 40), async (schedule: Schedule) => {
-    const run = await runSchedule(schedule, { ...(o.defects && { defects: o.defects }), ...(o.onStep && { onStep: o.onStep }) });
+    const run = await runSchedule(schedule, {
+      ...(o.defects && { defects: o.defects }),
+      ...(o.onStep && { onStep: o.onStep }),
+    });
     if (!failed) count(run);
     if (!run.failure) return;
     failed = true;
@@ -55,7 +58,11 @@ export async function runSchedules(o: ExploreOptions): Promise<Outcome> {
     interruptAfterTimeLimit: o.limitMs ?? 150_000,
   });
   const failure = details.failed
-    ? [`${String((details.errorInstance as Error | null)?.message)}`, `seed ${details.seed}, path ${details.counterexamplePath}`, JSON.stringify(details.counterexample?.[0])].join('\n')
+    ? [
+        `${String((details.errorInstance as Error | null)?.message)}`,
+        `seed ${details.seed}, path ${details.counterexamplePath}`,
+        JSON.stringify(details.counterexample?.[0]),
+      ].join('\n')
     : null;
   return { seed: o.seed, schedules: ran, failure, faults, events, acks, said };
 }
@@ -64,5 +71,9 @@ export async function runSchedules(o: ExploreOptions): Promise<Outcome> {
 export function describeOutcome(o: Outcome): string {
   const histogram = [...o.faults].sort(([, a], [, b]) => b - a).map(([what, times]) => `${what} ${times}`);
   const total = [...o.faults.values()].reduce((sum, times) => sum + times, 0);
-  return [`${o.schedules} schedules (seed ${o.seed}): ${o.said} texts said, ${o.events} events logged, ${o.acks} acks, ${total} faults`, histogram.join(' · '), o.failure ?? 'no violation'].join('\n');
+  return [
+    `${o.schedules} schedules (seed ${o.seed}): ${o.said} texts said, ${o.events} events logged, ${o.acks} acks, ${total} faults`,
+    histogram.join(' · '),
+    o.failure ?? 'no violation',
+  ].join('\n');
 }

@@ -4,7 +4,13 @@ import { parseArgs } from 'node:util';
 import { describeOutcome, runSchedules } from './explore.ts';
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, count: { type: 'string' }, length: { type: 'string' }, path: { type: 'string' }, trace: { type: 'boolean' } },
+  options: {
+    seed: { type: 'string' },
+    count: { type: 'string' },
+    length: { type: 'string' },
+    path: { type: 'string' },
+    trace: { type: 'boolean' },
+  },
 });
 const startedAt = performance.now();
 const outcome = await runSchedules({

@@ -1,8 +1,9 @@
 // What is on the disk, as the test saw it being written: the truth that every participant is compared with.
 // Each commit is checked as it happens (invariants 2, 3, 6, 12, 13 of the delivery design).
+
+import { isDeepStrictEqual } from 'node:util';
 import { type Audience, type ConvId, type ConvState, type Ev, fold, type Seq } from '@rapport/protocol';
 import type { Outcome, Unit } from '@rapport/relay';
-import { isDeepStrictEqual } from 'node:util';
 
 export type Streams = Readonly<Record<Audience, Ev[]>>;
 
@@ -51,9 +52,12 @@ export function createRecord(fail: (invariant: number, what: string) => void): L
       places.set(key, { audience, seq: ev.s });
     }
     const before = states.get(conv) ?? null;
-    if (audience === 'main' && !from[ev.k]?.includes(before?.st ?? null)) fail(13, `${conv} ${ev.s}: ${ev.k} in state ${before?.st ?? 'none'}`);
-    if (ev.k === 'assigned' && before && before.st === 'queued' && before.as !== null) fail(13, `${conv}: accepted twice`);
-    if (audience === 'notes' && ev.p !== streams.main.length) fail(3, `${conv}: note ${ev.s} says main head ${ev.p}, it is ${streams.main.length}`);
+    if (audience === 'main' && !from[ev.k]?.includes(before?.st ?? null))
+      fail(13, `${conv} ${ev.s}: ${ev.k} in state ${before?.st ?? 'none'}`);
+    if (ev.k === 'assigned' && before && before.st === 'queued' && before.as !== null)
+      fail(13, `${conv}: accepted twice`);
+    if (audience === 'notes' && ev.p !== streams.main.length)
+      fail(3, `${conv}: note ${ev.s} says main head ${ev.p}, it is ${streams.main.length}`);
     states.set(conv, fold(before, audience, ev));
   }
 
@@ -71,11 +75,17 @@ export function createRecord(fail: (invariant: number, what: string) => void): L
         const rest = outcome.events.filter((one) => one.audience !== 'main');
         for (const one of [...mains, ...rest]) append(unit.conv, one.audience, one.ev, unit.actor);
         const state = states.get(unit.conv) as ConvState;
-        if (!isDeepStrictEqual(outcome.state, state)) fail(12, `${unit.conv}: the store's fold differs from the log's: ${JSON.stringify(outcome.state)} ${JSON.stringify(state)}`);
+        if (!isDeepStrictEqual(outcome.state, state))
+          fail(
+            12,
+            `${unit.conv}: the store's fold differs from the log's: ${JSON.stringify(outcome.state)} ${JSON.stringify(state)}`,
+          );
         const closed = mains.some((one) => one.ev.k === 'closed');
         const invited = rest.some((one) => one.ev.k === 'invited');
-        if (closed && invited !== state.fromStaff > 0) fail(13, `${unit.conv}: closed with ${state.fromStaff} replies, invited: ${invited}`);
-        if (outcome.kind === 'committed' && !places.has(`${unit.conv} ${unit.actor} ${unit.cmd}`)) fail(2, `${unit.cmd} was committed without its id in the log`);
+        if (closed && invited !== state.fromStaff > 0)
+          fail(13, `${unit.conv}: closed with ${state.fromStaff} replies, invited: ${invited}`);
+        if (outcome.kind === 'committed' && !places.has(`${unit.conv} ${unit.actor} ${unit.cmd}`))
+          fail(2, `${unit.cmd} was committed without its id in the log`);
       });
     },
     place: (conv, actor, cmd) => places.get(`${conv} ${actor} ${cmd}`) ?? null,

@@ -34,11 +34,17 @@ export type Fault =
   | { readonly do: 'skew'; readonly who: number; readonly ms: number }
   | { readonly do: 'hint'; readonly fate: 'lost' | 'twice' | 'late' }
   | { readonly do: 'disk'; readonly how: 'full' | 'failed' | 'slow' }
-  | { readonly do: 'crash'; readonly at: 'now' | 'before-commit' | 'after-commit' | 'after-ack' | 'after-hint'; readonly downMs: number; readonly silent: boolean };
+  | {
+      readonly do: 'crash';
+      readonly at: 'now' | 'before-commit' | 'after-commit' | 'after-ack' | 'after-hint';
+      readonly downMs: number;
+      readonly silent: boolean;
+    };
 
 const who = fc.nat({ max: 7 });
 const conv = fc.nat({ max: 3 });
-const ms = (max: number): fc.Arbitrary<number> => fc.oneof({ weight: 3, arbitrary: fc.nat({ max: Math.min(max, 300) }) }, { weight: 1, arbitrary: fc.nat({ max }) });
+const ms = (max: number): fc.Arbitrary<number> =>
+  fc.oneof({ weight: 3, arbitrary: fc.nat({ max: Math.min(max, 300) }) }, { weight: 1, arbitrary: fc.nat({ max }) });
 const is = <T extends Step['do']>(what: T): { do: fc.Arbitrary<T> } => ({ do: fc.constant(what) });
 const yes = fc.boolean();
 
@@ -95,7 +101,10 @@ export interface Schedule {
 
 export function schedules(length: number): fc.Arbitrary<Schedule> {
   const step = fc.oneof({ weight: 2, arbitrary: fc.oneof(...acts) }, { weight: 1, arbitrary: fc.oneof(...faults) });
-  const thenMs = fc.oneof({ weight: 4, arbitrary: fc.nat({ max: 80 }) }, { weight: 1, arbitrary: fc.nat({ max: 3_000 }) });
+  const thenMs = fc.oneof(
+    { weight: 4, arbitrary: fc.nat({ max: 80 }) },
+    { weight: 1, arbitrary: fc.nat({ max: 3_000 }) },
+  );
   return fc.record({
     seed: fc.nat(),
     steps: fc.array(fc.record({ step, thenMs }), { minLength: Math.floor(length / 2), maxLength: length, size: 'max' }),

@@ -1,7 +1,16 @@
 // One running client: a visitor's tab or an agent's, the real SDK on a platform made of virtual things.
 // When it dies nothing of it can act any more, wherever its code was at that moment.
 import type { ConvId } from '@rapport/protocol';
-import { type Agent, type AgentConversation, type ConnectOptions, createAgent, createVisitor, type Platform, type Visitor, type VisitorConversation } from '@rapport/sdk';
+import {
+  type Agent,
+  type AgentConversation,
+  type ConnectOptions,
+  createAgent,
+  createVisitor,
+  type Platform,
+  type Visitor,
+  type VisitorConversation,
+} from '@rapport/sdk';
 import type { VirtualClock } from './clock.ts';
 import type { Dice } from './dice.ts';
 import { createPage, createProfile, locksOf, type Page, type Profile, storageOf, type TabLife } from './profile.ts';
@@ -92,7 +101,9 @@ export function createTab({ person, clock, dice, wire, origin, session, line, na
     visitor: null,
     agent: null,
     took,
-    open: (conv) => opened.get(conv) ?? took((tab.visitor?.open(conv) ?? tab.agent?.conversation(conv)) as VisitorConversation | AgentConversation),
+    open: (conv) =>
+      opened.get(conv) ??
+      took((tab.visitor?.open(conv) ?? tab.agent?.conversation(conv)) as VisitorConversation | AgentConversation),
     die() {
       if (!alive) return;
       alive = false;

@@ -1,7 +1,8 @@
 // A site, its people, one relay and its disk, all in virtual time: everything that a schedule acts upon.
 // The relay is the real core, the clients are the real SDK; only clock, wire and disk are made here.
-import { type Bus, type Checkpoint, createRelay, type Hint, type Relay, type Unit } from '@rapport/relay';
+
 import { createHash } from 'node:crypto';
+import { type Bus, type Checkpoint, createRelay, type Hint, type Relay, type Unit } from '@rapport/relay';
 import { createVirtualClock, type VirtualClock } from './clock.ts';
 import { createDice, type Dice } from './dice.ts';
 import { createDisk, type Disk } from './disk.ts';
@@ -68,8 +69,10 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
   const dice = createDice(seed);
   const failures: Failure[] = [];
   const faults = new Map<string, number>();
-  const fail = (invariant: number, what: string): void => void failures.push({ invariant, what, atMs: clock.now() - startMs });
-  const threw = (error: unknown): void => fail(0, error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const fail = (invariant: number, what: string): void =>
+    void failures.push({ invariant, what, atMs: clock.now() - startMs });
+  const threw = (error: unknown): void =>
+    fail(0, error instanceof Error ? (error.stack ?? error.message) : String(error));
   const faulted = (what: string): void => {
     faults.set(what, (faults.get(what) ?? 0) + 1);
     trace?.(`!!! ${what}`);
@@ -143,7 +146,14 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
     if (!node) throw new Error('the relay does not answer');
     const token = dice.token();
     const now = clock.now();
-    await disk.kept.putSecret({ hash: sha256hex(token), kind: 'ticket', agent, parent: sha256hex(`session of ${agent}`), createdAt: now, expiresAt: now + 30_000 });
+    await disk.kept.putSecret({
+      hash: sha256hex(token),
+      kind: 'ticket',
+      agent,
+      parent: sha256hex(`session of ${agent}`),
+      createdAt: now,
+      expiresAt: now + 30_000,
+    });
     return token;
   };
 
@@ -154,7 +164,12 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
     disk,
     tap,
     wire,
-    people: [createPerson('V1', 'v'), createPerson('V2', 'v'), createPerson('A1', 'a', ticketFor('A1')), createPerson('A2', 'a', ticketFor('A2'))],
+    people: [
+      createPerson('V1', 'v'),
+      createPerson('V2', 'v'),
+      createPerson('A1', 'a', ticketFor('A1')),
+      createPerson('A2', 'a', ticketFor('A2')),
+    ],
     tabs: new Set(),
     failures,
     faults,
@@ -165,7 +180,17 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
     faulted,
     openTab(person, from) {
       const line = from?.line ?? ++lines;
-      const tab = createTab({ person, clock, dice, wire, origin, session: from?.session ?? new Map(), line, name: `${person.name}.${line}`, onPassedOver: threw });
+      const tab = createTab({
+        person,
+        clock,
+        dice,
+        wire,
+        origin,
+        session: from?.session ?? new Map(),
+        line,
+        name: `${person.name}.${line}`,
+        onPassedOver: threw,
+      });
       world.tabs.add(tab);
       tab.onDeath(() => void world.tabs.delete(tab));
       return tab;
@@ -185,8 +210,23 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
 
   await disk.kept.putSite({ key: 'shop', name: 'Shop', origins: [origin], native: false, disabled: false });
   for (const id of ['A1', 'A2']) {
-    await disk.kept.putAgent({ id, email: `${id}@shop.example`, name: id, role: 'agent', passwordHash: '', presence: 'available', disabled: false });
-    await disk.kept.putSecret({ hash: sha256hex(`session of ${id}`), kind: 'session', agent: id, parent: null, createdAt: startMs, expiresAt: startMs + 1e12 });
+    await disk.kept.putAgent({
+      id,
+      email: `${id}@shop.example`,
+      name: id,
+      role: 'agent',
+      passwordHash: '',
+      presence: 'available',
+      disabled: false,
+    });
+    await disk.kept.putSecret({
+      hash: sha256hex(`session of ${id}`),
+      kind: 'session',
+      agent: id,
+      parent: null,
+      createdAt: startMs,
+      expiresAt: startMs + 1e12,
+    });
   }
   boot();
   return world;

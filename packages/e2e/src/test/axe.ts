@@ -6,5 +6,7 @@ import type { Page } from 'playwright-core';
 export async function violations(page: Page, within?: string): Promise<readonly string[]> {
   const builder = new AxeBuilder({ page });
   const { violations: found } = await (within ? builder.include(within) : builder).analyze();
-  return found.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help} — ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help} — ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  );
 }

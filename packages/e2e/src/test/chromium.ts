@@ -5,7 +5,10 @@ import { findBrowser } from '../../../../scripts/browser.ts';
 /** Path of an installed Chromium. Throws with what to do if there is none. */
 export function chromiumPath(): string {
   const path = findBrowser(process.env);
-  if (!path) throw new Error('There is no Chromium. Run `npx pnpm@12 test`, which brings one, or name one: RAPPORT_CHROMIUM=/path/to/chromium.');
+  if (!path)
+    throw new Error(
+      'There is no Chromium. Run `npx pnpm@12 test`, which brings one, or name one: RAPPORT_CHROMIUM=/path/to/chromium.',
+    );
   return path;
 }
 

@@ -1,5 +1,13 @@
 // The real SDK in Node, as a visitor's page or as an agent's console.
-import { type Agent, createAgent, createVisitor, type KV, type Platform, type SocketLike, type Visitor } from '@rapport/sdk';
+import {
+  type Agent,
+  createAgent,
+  createVisitor,
+  type KV,
+  type Platform,
+  type SocketLike,
+  type Visitor,
+} from '@rapport/sdk';
 import { WebSocket } from 'ws';
 
 /** Storage that outlives a client: hand the same one to the next. */

@@ -11,7 +11,11 @@ export interface HostPage {
 }
 
 /** Serves `html(origin)` at `/`, each file of `files` at its path, and 404 for all else. */
-export async function hostPage(o: { html: string; csp?: string; files?: Readonly<Record<string, { type: string; body: string }>> }): Promise<HostPage> {
+export async function hostPage(o: {
+  html: string;
+  csp?: string;
+  files?: Readonly<Record<string, { type: string; body: string }>>;
+}): Promise<HostPage> {
   const asked: string[] = [];
   const server = createServer((request: IncomingMessage, response) => {
     const path = request.url ?? '/';
@@ -21,7 +25,9 @@ export async function hostPage(o: { html: string; csp?: string; files?: Readonly
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': file.type, ...(o.csp ? { 'content-security-policy': o.csp } : {}) }).end(file.body);
+    response
+      .writeHead(200, { 'content-type': file.type, ...(o.csp ? { 'content-security-policy': o.csp } : {}) })
+      .end(file.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -38,4 +44,5 @@ export async function hostPage(o: { html: string; csp?: string; files?: Readonly
 }
 
 /** The tag as a web developer pastes it. */
-export const tag = (relay: string, more = ''): string => `<script async src="${relay}/rapport.js" data-site="demo" ${more}></script>`;
+export const tag = (relay: string, more = ''): string =>
+  `<script async src="${relay}/rapport.js" data-site="demo" ${more}></script>`;

@@ -11,7 +11,11 @@ export interface Owner {
   ticket(): Promise<string>;
 }
 
-export async function firstOwner(url: string, setupLink: string | null, who: { name?: string; email?: string; password?: string } = {}): Promise<Owner> {
+export async function firstOwner(
+  url: string,
+  setupLink: string | null,
+  who: { name?: string; email?: string; password?: string } = {},
+): Promise<Owner> {
   if (!setupLink) throw new Error('This relay has an owner already: it printed no setup link.');
   const token = new URLSearchParams(new URL(setupLink).hash.slice(1)).get('setup');
   const { name = 'Maria', email = 'maria@shop.example', password = 'correct horse battery staple' } = who;

@@ -2,7 +2,11 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 
 /** A new browser profile with one page. */
-export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<{ context: BrowserContext; page: Page }> {
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   await page.goto(url);
@@ -22,8 +26,24 @@ export interface Chat {
 
 /** Words of the widget that a test needs, per language. */
 export const words = {
-  en: { launcher: 'Chat with us', message: 'Type your message…', send: 'Send', menu: 'More options', end: 'End chat', log: 'Messages', question: 'How satisfied are you with this chat?' },
-  ar: { launcher: 'الدردشة معنا', message: 'اكتب رسالتك هنا…', send: 'إرسال', menu: 'المزيد من الخيارات', end: 'إنهاء المحادثة', log: 'الرسائل', question: 'ما مدى رضاك عن هذه المحادثة؟' },
+  en: {
+    launcher: 'Chat with us',
+    message: 'Type your message…',
+    send: 'Send',
+    menu: 'More options',
+    end: 'End chat',
+    log: 'Messages',
+    question: 'How satisfied are you with this chat?',
+  },
+  ar: {
+    launcher: 'الدردشة معنا',
+    message: 'اكتب رسالتك هنا…',
+    send: 'إرسال',
+    menu: 'المزيد من الخيارات',
+    end: 'إنهاء المحادثة',
+    log: 'الرسائل',
+    question: 'ما مدى رضاك عن هذه المحادثة؟',
+  },
 } as const;
 
 export function chatOn(page: Page, lang: keyof typeof words = 'en'): Chat {
@@ -67,7 +87,11 @@ export interface Desk {
 }
 
 /** Uses the one-time link as the first owner does. */
-export async function setUpOwner(page: Page, setupLink: string, who: { name?: string; email?: string; password?: string } = {}): Promise<Desk> {
+export async function setUpOwner(
+  page: Page,
+  setupLink: string,
+  who: { name?: string; email?: string; password?: string } = {},
+): Promise<Desk> {
   await page.goto(setupLink);
   await page.getByLabel('Your name').fill(who.name ?? 'Maria');
   await page.getByLabel('Email').fill(who.email ?? 'maria@shop.example');
@@ -84,7 +108,12 @@ export async function deskOn(page: Page): Promise<Desk> {
     page,
     log,
     async choose(text) {
-      await page.getByRole('navigation', { name: 'Conversations' }).getByRole('link').filter({ hasText: text }).first().click();
+      await page
+        .getByRole('navigation', { name: 'Conversations' })
+        .getByRole('link')
+        .filter({ hasText: text })
+        .first()
+        .click();
       await log.waitFor();
     },
     async join() {
@@ -104,7 +133,10 @@ export async function deskOn(page: Page): Promise<Desk> {
       await log.getByText(text, { exact: true }).first().waitFor();
     },
     async end() {
-      await page.getByRole('button', { name: /^End chat/ }).first().click();
+      await page
+        .getByRole('button', { name: /^End chat/ })
+        .first()
+        .click();
     },
   };
 }

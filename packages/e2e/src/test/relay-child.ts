@@ -1,5 +1,5 @@
 // A relay in a process of its own, told what to do by the test that started it. It can kill itself where a crash is most instructive.
-import { type Checkpoint, listen, type ListenOptions } from '@rapport/relay';
+import { type Checkpoint, type ListenOptions, listen } from '@rapport/relay';
 
 export type ToChild =
   | { readonly do: 'listen'; readonly options: ListenOptions }

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type Checkpoint, listen, type ListenOptions } from '@rapport/relay';
+import { type Checkpoint, type ListenOptions, listen } from '@rapport/relay';
 import type { FromChild, ToChild } from './relay-child.ts';
 import { tempDir } from './temp-dir.ts';
 
@@ -25,7 +25,15 @@ export type RelayOptions = Partial<ListenOptions>;
 export async function startRelay(o: RelayOptions = {}): Promise<RunningRelay & Awaited<ReturnType<typeof listen>>> {
   const dir = o.data === undefined ? tempDir() : null;
   const data = o.data ?? (dir?.path as string);
-  const running = await listen({ port: 0, host: '127.0.0.1', secret: testSecret, demo: true, logLevel: 'silent', ...o, data });
+  const running = await listen({
+    port: 0,
+    host: '127.0.0.1',
+    secret: testSecret,
+    demo: true,
+    logLevel: 'silent',
+    ...o,
+    data,
+  });
   return {
     ...running,
     data,
@@ -64,7 +72,14 @@ export interface WarmRelay {
 const childPath = fileURLToPath(new URL('./relay-child.ts', import.meta.url));
 
 export function warmRelay(execArgv: readonly string[] = [], under: readonly string[] = []): WarmRelay {
-  const [program, ...args] = [...under, process.execPath, '--conditions=@rapport/source', '--no-warnings', ...execArgv, childPath];
+  const [program, ...args] = [
+    ...under,
+    process.execPath,
+    '--conditions=@rapport/source',
+    '--no-warnings',
+    ...execArgv,
+    childPath,
+  ];
   const child = spawn(program as string, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   return {
     go: (o = {}) => listening(child, o),
@@ -80,7 +95,10 @@ export function spawnRelay({ execArgv, under, ...o }: SpawnOptions = {}): Promis
 async function listening(child: ChildProcess, o: SpawnOptions): Promise<RelayProcess> {
   const dir = o.data === undefined ? tempDir() : null;
   const data = o.data ?? (dir?.path as string);
-  const gone = once(child, 'exit').then(([code, signal]) => ({ code: code as number | null, signal: signal as NodeJS.Signals | null }));
+  const gone = once(child, 'exit').then(([code, signal]) => ({
+    code: code as number | null,
+    signal: signal as NodeJS.Signals | null,
+  }));
   const tell = (message: ToChild): void => void (child.connected && child.send(message));
   function answer<T extends FromChild['is']>(is: T): Promise<Extract<FromChild, { is: T }>> {
     return new Promise((resolve, reject) => {
@@ -95,7 +113,10 @@ async function listening(child: ChildProcess, o: SpawnOptions): Promise<RelayPro
     });
   }
   const started = answer('listening');
-  tell({ do: 'listen', options: { port: 0, host: '127.0.0.1', secret: testSecret, demo: true, logLevel: 'silent', ...o, data } });
+  tell({
+    do: 'listen',
+    options: { port: 0, host: '127.0.0.1', secret: testSecret, demo: true, logLevel: 'silent', ...o, data },
+  });
   const { url, port, setupLink } = await started;
   return {
     url,

@@ -33,7 +33,15 @@ function add(args: readonly string[]): Run {
   return async (given) => {
     if (await given.store.agentByEmail(email))
       return failed(`There is an agent ${email} already. For a new link: rapport agent reset ${email}`);
-    const agent: AgentRow = { id: nanoid(), email, name, role, passwordHash: '', presence: 'available', disabled: false };
+    const agent: AgentRow = {
+      id: nanoid(),
+      email,
+      name,
+      role,
+      passwordHash: '',
+      presence: 'available',
+      disabled: false,
+    };
     await given.store.putAgent(agent);
     return withLink(given, agent, `${name} can answer as ${role}.`);
   };
