@@ -196,3 +196,24 @@ test('storage that throws is reported once, and the chat goes on in memory', asy
   expect(errors.map((e) => e.code).every((code) => code === 'storage')).toBe(true);
   expect(errors.length).toBeLessThanOrEqual(1);
 });
+
+test('[C2][O6] an entry that is adopted after its event has come is not shown a second time', async () => {
+  const w = createWorld();
+  const b = w.browser();
+  const first = w.visitor(b);
+  const c = first.start({ message: 'Hello' });
+  await w.clock.settle();
+  w.relay.toClient = (f) => f.t !== 'ack' && f.t !== 'ev';
+  c.send('once');
+  await w.clock.settle();
+  w.relay.toClient = () => true;
+  const second = w.visitor(b);
+  await second.connect();
+  await w.clock.settle();
+  const theirs = second.current.getSnapshot() as typeof c;
+  expect(texts(theirs)).toEqual(['Hello', 'once']);
+  w.relay.toRelay = (f) => f.t !== 'cmd';
+  kill(b, first);
+  await w.clock.settle();
+  expect(texts(theirs)).toEqual(['Hello', 'once']);
+});
