@@ -75,6 +75,7 @@ export function Log(panel: Panel, conv: Conversation): VNode {
           class="pill"
           onClick={() => {
             toBottom(panel);
+            panel.set({});
             panel.focus('textarea');
           }}
         >

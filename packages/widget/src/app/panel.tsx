@@ -192,6 +192,8 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
   for (const store of [visitor.status, visitor.here, visitor.siteName]) store.subscribe(draw);
   host.addEventListener('rapport:open', draw);
   document.addEventListener('visibilitychange', draw);
+  addEventListener('online', draw);
+  addEventListener('offline', draw);
   addEventListener('pagehide', () => panel.ui.draft.flush());
 
   return () => (panel.ui.layer === 'none' ? shell.set(false) : panel.leave('.menu'));

@@ -58,7 +58,8 @@ const lost: Status = { phase: 'waiting', attempt: 3, retryAt: 0, lost: true };
 test('the connection is spoken of when it is lost for long, and by its name later', () => {
   expect(bannerOf({ phase: 'online', since: 0, catchingUp: true }, 0, true)).toBe('none');
   expect(bannerOf({ phase: 'idle' }, 0, true)).toBe('none');
-  expect(bannerOf({ ...lost, lost: false }, 3_000, false)).toBe('none');
+  expect(bannerOf({ ...lost, lost: false }, 3_000, true)).toBe('none');
+  expect(bannerOf({ phase: 'online', since: 0, catchingUp: false }, 0, false)).toBe('offline');
   expect(bannerOf(lost, 0, true)).toBe('lost');
   expect(bannerOf(lost, 15_999, true)).toBe('lost');
   expect(bannerOf(lost, 16_000, true)).toBe('offline');

@@ -31,10 +31,10 @@ export function ratingStep(rating: RatingView | null, touch: Touch): RatingStep 
 
 export type BannerKind = 'none' | 'lost' | 'offline' | 'stopped';
 
-/** `lostForMs`: how long the loss has been shown. */
+/** `lostForMs`: how long the loss has been shown. A browser that says it is offline is believed at once. */
 export function bannerOf(status: Status, lostForMs: number, browserOnline: boolean): BannerKind {
   if (status.phase === 'stopped') return 'stopped';
-  if (status.phase !== 'waiting' && status.phase !== 'connecting') return 'none';
-  if (!status.lost) return 'none';
-  return !browserOnline || lostForMs >= 16_000 ? 'offline' : 'lost';
+  if (!browserOnline) return 'offline';
+  if (!('lost' in status && status.lost)) return 'none';
+  return lostForMs >= 16_000 ? 'offline' : 'lost';
 }
