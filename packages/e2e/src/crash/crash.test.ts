@@ -68,7 +68,7 @@ async function killAgainAndAgain(
   return { last: relay, counts };
 }
 
-test(`[D2][D10][L1][L2][L3][O3][R5] ${kills} kills under load: every acknowledged message is on disk, and everybody sees each message once and in order`, {
+test(`[D2][D10][L1][L2][L3][O3] ${kills} kills under load: every acknowledged message is on disk, and everybody sees each message once and in order`, {
   timeout: 180_000,
 }, async () => {
   const dir = tempDir();

@@ -31,6 +31,11 @@ export async function startLoad(url: string, owner: Owner, visitorCount: number)
   const waiting: { readonly at: number; readonly run: () => void }[] = [];
   const running: Promise<void>[] = [];
   let hushed = false;
+  /** Its end is looked at by `hush`. */
+  function run(work: Promise<void>): void {
+    work.catch(() => {});
+    running.push(work);
+  }
 
   function onFrame(frame: { readonly t: string; readonly [field: string]: unknown }): void {
     if (frame.t !== 'ack' || frame.s === 0) return;
@@ -63,7 +68,7 @@ export async function startLoad(url: string, owner: Owner, visitorCount: number)
       accepted.add(id);
       watching.conversation(id);
       const conversation = answering.conversation(id);
-      running.push(conversation.accept({ timeoutMs: 120_000 }).then(() => talk(`agent in ${id}`, conversation)));
+      run(conversation.accept({ timeoutMs: 120_000 }).then(() => talk(`agent in ${id}`, conversation)));
     }
   });
 
@@ -73,7 +78,7 @@ export async function startLoad(url: string, owner: Owner, visitorCount: number)
       const client = visitorClient(url, { platform: hurry, onFrame });
       await client.connect();
       said.set(name, [`${name} says 1`]);
-      running.push(talk(name, client.start({ message: `${name} says 1` })));
+      run(talk(name, client.start({ message: `${name} says 1` })));
       return { name, client };
     }),
   );

@@ -27,7 +27,7 @@ const tabsOf = (world: World, role?: 'v' | 'a'): Tab[] => [...world.tabs].filter
 const nth = <T>(list: readonly T[], at: number): T | undefined => (list.length > 0 ? list[at % list.length] : undefined);
 
 /** The conversations that this tab can choose among, in a stable order. */
-export function convsOf(world: World, tab: Tab): ConvId[] {
+export function convsOf(tab: Tab): ConvId[] {
   if (tab.visitor) return tab.visitor.conversations.getSnapshot().map((conv) => conv.id);
   const { waiting, mine, others, ended } = (tab.agent as NonNullable<Tab['agent']>).inbox.getSnapshot();
   return [...mine, ...waiting, ...others, ...ended].map((row) => row.id);
@@ -38,7 +38,7 @@ export function act(world: World, memory: Memory, step: Step): void {
   const anyTab = (who: number): Tab | undefined => nth(tabsOf(world), who);
   const visitorTab = (who: number): Tab | undefined => nth(tabsOf(world, 'v'), who);
   const agentTab = (who: number): Tab | undefined => nth(tabsOf(world, 'a'), who);
-  const convOf = (tab: Tab, at: number): ConvId | undefined => nth(convsOf(world, tab), at);
+  const convOf = (tab: Tab, at: number): ConvId | undefined => nth(convsOf(tab), at);
 
   function remember(tab: Tab, kind: Said['kind'], say: (text: string) => Outgoing | null): void {
     const order = memory.said.size + 1;
@@ -136,7 +136,7 @@ export function act(world: World, memory: Memory, step: Step): void {
     case 'trespass': {
       const tab = visitorTab(step.who);
       const link = tab && world.linksOf(tab)[0];
-      if (!tab || !link) return;
+      if (!tab || !link || !world.tap.isWelcome(link)) return;
       const own = convOf(tab, step.conv) ?? 'none';
       const foreign = [...world.record.convs.keys()].find((conv) => world.tap.ownerOf.get(conv) !== tab.person.name) ?? 'none';
       const cmd = (c: string, k: string, d: object): object => ({ t: 'cmd', i: dice.id(), c, k, d });

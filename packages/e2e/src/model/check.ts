@@ -2,7 +2,7 @@
 import type { ConvState, Ev } from '@rapport/protocol';
 import type { Item, SendStatus, Timeline } from '@rapport/sdk';
 import { isDeepStrictEqual } from 'node:util';
-import type { Memory, Said } from './act.ts';
+import { convsOf, type Memory, type Said } from './act.ts';
 import type { Tab } from './tab.ts';
 import type { World } from './world.ts';
 
@@ -15,9 +15,7 @@ interface Seen {
 
 export interface Checks {
   afterStep(): void;
-  /** Every screen shows everything that it may. */
-  openAll(): void;
-  /** Whether nothing is under way any more. */
+  /** Whether every screen shows everything that it may, and nothing is under way any more. */
   quiet(): boolean;
   atTheEnd(): Promise<void>;
 }
@@ -46,13 +44,12 @@ export function createChecks(world: World, memory: Memory): Checks {
         if (!ev || !isSame(item, ev)) fail(5, `${tab.name} shows at note ${seq} of ${conv} ${JSON.stringify(item)}, the log has ${JSON.stringify(ev)}`);
         continue;
       }
-      if (seq === null || seq !== cursor + 1) {
+      if (pending || seq === null || seq !== cursor + 1) {
         // Acknowledged and not yet heard of, or not acknowledged.
         if (item.type === 'event' || !item.message.mine || (seq !== null && seq <= cursor)) fail(4, `${tab.name} shows ${seq} after ${cursor} in ${conv}`);
         pending = true;
         continue;
       }
-      if (pending) fail(4, `${tab.name} shows ${seq} of ${conv} after what is not there yet`);
       cursor = seq;
       const ev = streams?.main[seq - 1];
       if (!ev || !isSame(item, ev)) fail(5, `${tab.name} shows at ${seq} of ${conv} ${JSON.stringify(item)}, the log has ${JSON.stringify(ev)}`);
@@ -106,15 +103,19 @@ export function createChecks(world: World, memory: Memory): Checks {
     }
   }
 
+  const notesOn = ({ items }: Timeline): number => items.filter((item) => item.type === 'note' && item.message.seq !== null).length;
+
   function quiet(): boolean {
+    openAll();
     for (const tab of world.tabs) {
       const client = tab.visitor ?? tab.agent;
       const status = client?.status.getSnapshot();
       if (status?.phase !== 'online' || status.catchingUp) return false;
-      for (const conv of heardBy(tab)) {
-        const timeline = tab.open(conv).timeline.getSnapshot();
-        if (checkTimeline(tab, conv, timeline) !== record.convs.get(conv)?.main.length) return false;
+      for (const [conv, conversation] of tab.opened) {
+        const timeline = conversation.timeline.getSnapshot();
         if (timeline.items.some((item) => item.type !== 'event' && ['queued', 'sending'].includes(item.message.status))) return false;
+        if (tab.agent && notesOn(timeline) < (record.convs.get(conv)?.notes.length ?? 0)) return false;
+        if (heardBy(tab).includes(conv) && checkTimeline(tab, conv, timeline) !== record.convs.get(conv)?.main.length) return false;
       }
     }
     return true;
@@ -130,6 +131,7 @@ export function createChecks(world: World, memory: Memory): Checks {
   }
 
   async function atTheEnd(): Promise<void> {
+    openAll();
     const places = new Map<string, { conv: string; seq: number }[]>();
     for (const [conv, streams] of record.convs) {
       for (const audience of ['main', 'notes'] as const) {
@@ -205,7 +207,7 @@ export function createChecks(world: World, memory: Memory): Checks {
         fail(21, `${tab.name} shows the rating of ${conv} as ${JSON.stringify(state.rating)}, the log has ${JSON.stringify(rate)}`);
       }
       if (tab.agent) {
-        const notes = items.filter((item) => item.type === 'note' && item.message.seq !== null).length;
+        const notes = notesOn(timeline);
         if (notes !== streams?.notes.length && notes < 30) fail(21, `${tab.name} shows ${notes} notes of ${conv}, there are ${streams?.notes.length}`);
       }
     }
@@ -217,8 +219,8 @@ export function createChecks(world: World, memory: Memory): Checks {
   }
 
   function openAll(): void {
-    for (const tab of world.tabs) for (const conv of heardBy(tab)) tab.open(conv);
+    for (const tab of world.tabs) for (const conv of [...heardBy(tab), ...convsOf(tab)]) tab.open(conv);
   }
 
-  return { afterStep, openAll, quiet, atTheEnd };
+  return { afterStep, quiet, atTheEnd };
 }

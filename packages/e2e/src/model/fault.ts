@@ -45,7 +45,7 @@ export function breakDown(world: World, fault: Exclude<Step, { readonly do: 'wai
       if (link) link.down.next = 'never';
       return;
     case 'unknown frame': {
-      if (!link) return;
+      if (!link || !world.tap.isWelcome(link)) return;
       const direction = fault.up ? 'up' : 'down';
       link.inject(direction, JSON.stringify(strange[direction][fault.kind]));
       return world.faulted('unknown frame');
@@ -86,6 +86,8 @@ export function breakDown(world: World, fault: Exclude<Step, { readonly do: 'wai
     case 'close tab': {
       if (!tab || tabs.filter((one) => one.person === tab.person).length < 2) return;
       end(world, tab, false);
+      // Whoever closes a tab looks at another one.
+      [...world.tabs].find((one) => one.person === tab.person)?.page.signal('visible');
       return world.faulted('closed tab');
     }
     case 'skew':

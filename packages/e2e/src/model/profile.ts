@@ -58,8 +58,10 @@ export function locksOf(table: LockTable, life: TabLife): Locks {
     });
   }
   return {
-    tryHold: async (name) => (!life.alive() || table.held.has(name) ? null : take(name)),
+    tryHold: async (name) => (await null, !life.alive() || table.held.has(name) ? null : take(name)),
     async hold(name, work) {
+      // As in a browser: never before the caller has gone on.
+      await null;
       const free = table.held.has(name) ? await wait(name) : take(name);
       try {
         return await work();

@@ -55,8 +55,8 @@ export async function runSchedule(schedule: Schedule, { defects, onStep }: RunOp
     // Tabs that were away are back by now.
     await world.pass(3_000);
     for (const person of world.people) if (![...world.tabs].some((tab) => tab.person === person)) world.openTab(person);
-    checks.openAll();
-    for (let passed = 0; passed < longestPeaceMs && !(passed >= 30_000 && checks.quiet()); passed += peaceStepMs) {
+    checks.quiet();
+    for (let passed = 0; passed < longestPeaceMs && !(checks.quiet() && passed >= 30_000); passed += peaceStepMs) {
       await world.pass(peaceStepMs);
       checks.afterStep();
       if (world.failures.length > 0) break;

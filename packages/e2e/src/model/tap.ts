@@ -13,9 +13,11 @@ export interface Ears {
   readonly notes: Set<string>;
   readonly secrets: Set<string>;
   readonly acks: { count: number };
+  /** Whether a connection is past its handshake. */
+  isWelcome(link: Link): boolean;
 }
 
-export type Tap = Pick<Taps, 'sentByRelay' | 'heardByClient' | 'sentByClient' | 'mayRepeat' | 'mayVanish'> & Ears;
+export type Tap = Pick<Taps, 'sentByRelay' | 'closedByRelay' | 'heardByClient' | 'sentByClient' | 'mayRepeat' | 'mayVanish'> & Ears;
 
 const kindOf = (text: string): string => /^\{"t":"([a-z]+)"/.exec(text)?.[1] ?? '';
 const repeatable = new Set(['ack', 'ev', 'snap', 'mk', 'hb', 'sum', 'err', 'here', 'inv', 'eph', 'pong', 'cmd', 'sub', 'mark', 'ping']);
@@ -81,6 +83,7 @@ export function createTap(record: LogRecord, fail: (invariant: number, what: str
     notes,
     secrets,
     acks,
+    isWelcome: (link) => welcomed.has(link),
     mayRepeat: (text) => repeatable.has(kindOf(text)),
     mayVanish: (text) => ['ev', 'hb'].includes(kindOf(text)),
 
@@ -115,6 +118,12 @@ export function createTap(record: LogRecord, fail: (invariant: number, what: str
         const place = at && record.place(at.conv, welcomed.get(link) ?? '', frame.i);
         if (!place || place.seq !== frame.s || place.audience !== at?.audience) fail(1, `${tab.name} was sent an ack of ${frame.i} at ${frame.c} ${frame.s}, which is not on the disk`);
       }
+    },
+
+    closedByRelay(link, code) {
+      trace(`${link.seat.name} <- close ${code}`);
+      // Nobody here does anything that would deserve to be turned away for good.
+      if (code >= 4500) fail(22, `${link.seat.name} was closed with ${code}`);
     },
 
     heardByClient(link, text) {

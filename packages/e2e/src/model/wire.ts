@@ -57,6 +57,7 @@ export interface Link {
 
 export interface Taps {
   sentByRelay(link: Link, text: string): void;
+  closedByRelay(link: Link, code: number): void;
   heardByClient(link: Link, text: string): void;
   sentByClient(link: Link, text: string): void;
   /** True: this frame may be lost or repeated by `Lane.next`. */
@@ -206,7 +207,11 @@ export function createWire(clock: VirtualClock, dice: Dice, node: () => Node | n
           down.push({ kind: 'frame', text });
         },
         ping: () => void (at.alive() && down.push({ kind: 'ping' })),
-        close: (code, reason = '') => void (at.alive() && down.push({ kind: 'close', code, reason })),
+        close(code, reason = '') {
+          if (over || !at.alive()) return;
+          taps.closedByRelay(self, code);
+          down.push({ kind: 'close', code, reason });
+        },
         terminate() {
           if (!at.alive()) return;
           down.push({ kind: 'close', code: 1006, reason: '' });

@@ -36,6 +36,8 @@ function platformFor(url: string, { origin = url, platform, onFrame }: ClientOpt
     session: memoryStorage(),
     socket(address, protocol) {
       const socket = new WebSocket(address, protocol, { origin, perMessageDeflate: false });
+      // `close` follows, and that is what the SDK listens to.
+      socket.on('error', () => {});
       if (onFrame) socket.on('message', (data: Buffer) => onFrame(JSON.parse(data.toString())));
       return socket as unknown as SocketLike;
     },
