@@ -12,7 +12,8 @@ export function cleanBody(text: string, maxCodePoints: number): Cleaned {
 
 /** A name, title or other field of one line. */
 export function cleanLine(text: string, maxCodePoints: number): Cleaned {
-  const line = tidy(text).replace(lineBreaks, ' ').replace(bidiControls, '').replace(piledMarks, '$1');
+  // Normalised after what stood between a letter and its mark is gone, so that cleaning again changes nothing.
+  const line = tidy(text.replace(bidiControls, '')).replace(lineBreaks, ' ').replace(piledMarks, '$1');
   return measured(line.trim(), maxCodePoints);
 }
 
