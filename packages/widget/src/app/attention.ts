@@ -14,42 +14,35 @@ export function createTitle(): (count: number) => void {
   };
   document.addEventListener('visibilitychange', show);
   // The page may change its title meanwhile: ours goes before the new one.
-  if (document.head)
-    new MutationObserver(() => mark && show()).observe(document.head, {
-      childList: true,
-      subtree: true,
-      characterData: true,
-    });
+  new MutationObserver(() => mark && show()).observe(document.head, { childList: true, subtree: true });
   return (next) => {
     count = next;
     show();
   };
 }
 
-/** Two notes, at most once in 3 s, only in the tab that leads, only after the person has touched this page. */
+/** Two notes, at most once in 3 s, from one tab only, and only after the person has touched this page. */
 export function createTone(site: string): () => void {
-  let leads = !navigator.locks;
   let context: AudioContext | undefined;
-  let last = -quietMs;
-  navigator.locks?.request(`rapport:tone:${site}`, () => {
-    leads = true;
-    return new Promise(() => undefined); // Held until the tab dies.
-  });
-  return () => {
-    const now = performance.now();
-    if (!leads || now - last < quietMs || !navigator.userActivation?.hasBeenActive) return;
-    last = now;
+  const play = () => {
     context ??= new AudioContext();
+    const { currentTime, destination } = context;
     const gain = context.createGain();
-    gain.connect(context.destination);
-    const start = context.currentTime;
-    gain.gain.setValueAtTime(0.12, start);
-    gain.gain.exponentialRampToValueAtTime(0.001, start + 0.4);
     const tone = context.createOscillator();
-    tone.frequency.setValueAtTime(660, start);
-    tone.frequency.setValueAtTime(880, start + 0.12);
-    tone.connect(gain);
+    gain.gain.setValueAtTime(0.12, currentTime);
+    gain.gain.exponentialRampToValueAtTime(0.001, currentTime + 0.4);
+    tone.frequency.value = 660;
+    tone.frequency.setValueAtTime(880, currentTime + 0.12);
+    tone.connect(gain).connect(destination);
     tone.start();
-    tone.stop(start + 0.4);
+    tone.stop(currentTime + 0.4);
+  };
+  return () => {
+    if (!navigator.userActivation?.hasBeenActive) return;
+    // The tab that gets the lock plays, and holds it for as long as all of them are to be quiet.
+    navigator.locks?.request(`rapport:tone:${site}`, { ifAvailable: true }, (lock) => {
+      if (lock) play();
+      return lock && new Promise((done) => setTimeout(done, quietMs));
+    });
   };
 }

@@ -16,32 +16,29 @@ let since = 0;
 let timer: ReturnType<typeof setTimeout>;
 
 export function Banner(panel: Panel): VNode | null {
-  const {
-    now: { status },
-    shell: { data },
-    visitor,
-    say,
-  } = panel;
-  const kind = bannerOf(status, shown === 'none' || shown === 'back' ? 0 : Date.now() - since, navigator.onLine);
-  const next =
-    kind === 'none' && shown !== 'none' && shown !== 'stopped' && (shown !== 'back' || Date.now() - since < backForMs)
-      ? 'back'
-      : kind;
+  const { now, shell, visitor, say, set } = panel;
+  const { status } = now;
+  const { contact } = shell.data;
+  const age = Date.now() - since;
+  let next: typeof shown = bannerOf(status, shown === 'lost' || shown === 'offline' ? age : 0, navigator.onLine);
+  if (next === 'none' && (shown === 'back' ? age < backForMs : shown === 'lost' || shown === 'offline')) next = 'back';
   const isRevoked = status.phase === 'stopped' && status.error.code === 'unauthenticated';
-  const text = {
-    none: () => '',
-    lost: () => t('conn.lost'),
-    offline: () => t('conn.offline'),
-    back: () => t('conn.back'),
-    stopped: () => t(isRevoked ? 'stopped.revoked' : 'stopped.other'),
-  }[next]();
+  const text =
+    next === 'none'
+      ? ''
+      : next === 'lost'
+        ? t('conn.lost')
+        : next === 'offline'
+          ? t('conn.offline')
+          : next === 'back'
+            ? t('conn.back')
+            : t(isRevoked ? 'stopped.revoked' : 'stopped.other');
   if (next !== shown) {
     if (text) say(text);
     if (shown !== 'lost' || next !== 'offline') since = Date.now();
     shown = next;
     clearTimeout(timer);
-    if (next === 'lost' || next === 'back')
-      timer = setTimeout(() => panel.set({}), next === 'lost' ? offlineAfterMs : backForMs);
+    timer = setTimeout(set, next === 'back' ? backForMs : offlineAfterMs, {});
   }
   if (!text) return null;
   const again = () => visitor.connect().catch(() => undefined); // What it comes to is the next status.
@@ -53,7 +50,7 @@ export function Banner(panel: Panel): VNode | null {
           <button class="btn" onClick={() => (isRevoked ? visitor.forget().then(again) : again())}>
             {t(isRevoked ? 'stopped.new' : 'action.retry')}
           </button>
-          {data.contact && <a href={data.contact}>{data.contact.replace(/^\w+:\/*/, '')}</a>}
+          {contact && <a href={contact}>{contact.replace(/^\w+:\/*/, '')}</a>}
         </p>
       )}
     </div>

@@ -10,7 +10,7 @@ export type Piece =
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const hidden = /[\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
-const tail = /[.,;:!?'"’”»*_~،؛؟…]/;
+const tail = /[.,;:!?'"’”»*_~،؛؟…\]}>]/;
 
 /** `text` as pieces that joined together give `text` again. Only http, https and mailto; no user info; no hidden characters (C7 of the security page). */
 export function linkify(text: string): Piece[] {
@@ -38,25 +38,21 @@ export function linkify(text: string): Piece[] {
 type Found = readonly [from: number, to: number, link: Exclude<Piece, string>];
 
 function linkIn(word: string): Found | null {
-  let from = word.search(/https?:\/\/|www\.|mailto:/i);
-  if (from < 0) {
+  let from = word.search(/https?:\/\/|www\./i);
+  const isMail = from < 0;
+  if (isMail) {
     from = word.indexOf('@');
     while (from > 0 && /[\w.+-]/.test(word[from - 1] as string)) from--;
   }
   if (from < 0 || hidden.test(word)) return null;
   const to = endOf(word, from);
   const text = word.slice(from, to);
-  const mail = /^(mailto:)?[\w.+-]+@[\w-]+(\.[\w-]+)+$/i.exec(text);
-  if (mail) return [from, to, { href: (mail[1] ? '' : 'mailto:') + text, text }];
-  if (!/^(https?:\/\/|www\.)[^/]/i.test(text)) return null;
+  if (isMail) return /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/.test(text) ? [from, to, { href: `mailto:${text}`, text }] : null;
   try {
-    const url = new URL(/^www/i.test(text) ? `https://${text}` : text);
-    if (url.username || url.password || !url.hostname.includes('.')) return null;
-    return [
-      from,
-      to,
-      { href: url.href, text, ...(/[^\0-\x7f]/.test(text.split(/[/?#]/, 3).join('/')) ? { host: url.hostname } : {}) },
-    ];
+    const { href, hostname, username, password } = new URL(text.replace(/^www/i, 'https://$&'));
+    if (username || password || !/^.+:\/\/[^/]/.test(text.replace(/^www/i, 'x://')) || !hostname.includes('.'))
+      return null;
+    return [from, to, text.toLowerCase().includes(hostname) ? { href, text } : { href, text, host: hostname }];
   } catch {
     return null;
   }
@@ -70,7 +66,7 @@ function endOf(word: string, from: number): number {
   for (; to > from; to--) {
     const last = word[to - 1] as string;
     if (last === ')' && open < 0) open++;
-    else if (!tail.test(last) && last !== ']' && last !== '}' && last !== '>') break;
+    else if (!tail.test(last)) break;
   }
   return to;
 }

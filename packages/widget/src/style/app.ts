@@ -41,7 +41,7 @@ button, textarea, input {
 button {
   cursor: pointer;
 }
-a {
+.p a {
   color: var(--rapport-accent-text);
   text-underline-offset: 2px;
 }

@@ -28,10 +28,10 @@ export const loaderStyle: string = /* css */ `
 .l {
   display: flex;
   align-items: center;
-  gap: 9u;
+  gap: .6em;
   block-size: 52u;
   padding-inline: 18u 20u;
-  border-radius: 26u;
+  border-radius: 99u;
   background: var(--rapport-accent, #0f766e);
   color: var(--rapport-on-accent, #fff);
   font: inherit;
@@ -72,6 +72,12 @@ dialog.p {
   color: inherit;
   cursor: pointer;
 }
+.x + p {
+  margin: 18u;
+}
+.p a {
+  color: inherit;
+}
 .x::before {
   content: "";
   display: block;
@@ -86,7 +92,6 @@ dialog.p {
     inline-size: 56u;
     block-size: 56u;
     padding: 0 18u;
-    gap: 0;
     font-size: 0;
   }
 }
