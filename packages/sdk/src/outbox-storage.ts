@@ -34,10 +34,10 @@ export function createOutboxStorage(
       const text = pack(box);
       if (text !== '[]') {
         storage.set(own, text);
+        if (release) return;
+        release = () => {};
         // A browser that refuses the lock leaves the rule without locks to the others.
-        if (!release)
-          void locks?.hold(own, () => release && new Promise<void>((free) => (release = free))).catch(() => {});
-        release ??= () => {};
+        void locks?.hold(own, () => release && new Promise<void>((free) => (release = free))).catch(() => {});
       } else if (release) {
         storage.delete(own);
         release();
