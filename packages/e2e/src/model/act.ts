@@ -1,9 +1,9 @@
 // Carries out one step of a schedule upon the world, and remembers what people have said: each text is said once.
 import type { ConvId, Score } from '@rapport/protocol';
 import type { Outgoing } from '@rapport/sdk';
+import { breakDown } from './fault.ts';
 import type { Step } from './step.ts';
 import type { Person, Tab } from './tab.ts';
-import { breakDown } from './fault.ts';
 import type { World } from './world.ts';
 
 export interface Said {
@@ -24,7 +24,8 @@ export interface Memory {
 }
 
 const tabsOf = (world: World, role?: 'v' | 'a'): Tab[] => [...world.tabs].filter((tab) => !role || tab.role === role);
-const nth = <T>(list: readonly T[], at: number): T | undefined => (list.length > 0 ? list[at % list.length] : undefined);
+const nth = <T>(list: readonly T[], at: number): T | undefined =>
+  list.length > 0 ? list[at % list.length] : undefined;
 
 /** The conversations that this tab can choose among, in a stable order. */
 export function convsOf(tab: Tab): ConvId[] {
@@ -65,7 +66,8 @@ export function act(world: World, memory: Memory, step: Step): void {
         return remember(tab, 'message', (text) => tab.took(current).send(text));
       }
       const conv = convOf(tab, step.conv);
-      if (conv && tab.open(conv).state.getSnapshot().can.send) remember(tab, 'message', (text) => tab.open(conv).send(text));
+      if (conv && tab.open(conv).state.getSnapshot().can.send)
+        remember(tab, 'message', (text) => tab.open(conv).send(text));
       return;
     }
     case 'new chat': {
@@ -76,15 +78,19 @@ export function act(world: World, memory: Memory, step: Step): void {
     case 'end': {
       const tab = anyTab(step.who);
       const conv = tab && convOf(tab, step.conv);
-      if (tab && conv) void tab.open(conv).end().catch(() => {});
+      if (tab && conv)
+        void tab
+          .open(conv)
+          .end()
+          .catch(() => {});
       return;
     }
     case 'rate':
     case 'skip rating': {
-      const tab = visitorTab(step.who);
-      const current = tab?.visitor?.current.getSnapshot();
-      if (!tab || !current?.state.getSnapshot().can.rate) return;
-      const conversation = tab.took(current);
+      const visitor = visitorTab(step.who)?.visitor;
+      const ended = visitor?.conversations.getSnapshot().find((one) => one.can.rate);
+      if (!visitor || !ended) return;
+      const conversation = visitor.open(ended.id);
       if (step.do === 'rate') conversation.rate({ score: step.score as Score, comment: 'of the model' });
       else conversation.dismiss();
       return;
@@ -120,17 +126,27 @@ export function act(world: World, memory: Memory, step: Step): void {
       const agents = step.both ? tabsOf(world, 'a') : [agentTab(step.who)];
       const first = nth(tabsOf(world, 'a'), step.who)?.agent?.inbox.getSnapshot().waiting;
       const conv = first && nth(first, step.conv)?.id;
-      for (const tab of agents) if (tab?.agent && conv) void tab.took(tab.agent.conversation(conv)).accept().catch(() => {});
+      for (const tab of agents)
+        if (tab?.agent && conv)
+          void tab
+            .took(tab.agent.conversation(conv))
+            .accept()
+            .catch(() => {});
       return;
     }
     case 'note': {
       const tab = agentTab(step.who);
       const conv = tab && convOf(tab, step.conv);
-      if (tab?.agent && conv) remember(tab, 'note', (text) => tab.took((tab.agent as NonNullable<Tab['agent']>).conversation(conv)).note(text));
+      if (tab?.agent && conv)
+        remember(tab, 'note', (text) =>
+          tab.took((tab.agent as NonNullable<Tab['agent']>).conversation(conv)).note(text),
+        );
       return;
     }
     case 'presence': {
-      void agentTab(step.who)?.agent?.setPresence(step.available ? 'available' : 'away').catch(() => {});
+      void agentTab(step.who)
+        ?.agent?.setPresence(step.available ? 'available' : 'away')
+        .catch(() => {});
       return;
     }
     case 'trespass': {
@@ -138,7 +154,8 @@ export function act(world: World, memory: Memory, step: Step): void {
       const link = tab && world.linksOf(tab)[0];
       if (!tab || !link || !world.tap.isWelcome(link)) return;
       const own = convOf(tab, step.conv) ?? 'none';
-      const foreign = [...world.record.convs.keys()].find((conv) => world.tap.ownerOf.get(conv) !== tab.person.name) ?? 'none';
+      const foreign =
+        [...world.record.convs.keys()].find((conv) => world.tap.ownerOf.get(conv) !== tab.person.name) ?? 'none';
       const cmd = (c: string, k: string, d: object): object => ({ t: 'cmd', i: dice.id(), c, k, d });
       const frame = [
         cmd(foreign, 'message', { text: 'TRESPASS' }),

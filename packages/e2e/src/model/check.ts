@@ -1,7 +1,8 @@
 // Holds every screen against the log: after each step what must always be true, at the end what must have become true.
+
+import { isDeepStrictEqual } from 'node:util';
 import type { ConvState, Ev } from '@rapport/protocol';
 import type { Item, SendStatus, Timeline } from '@rapport/sdk';
-import { isDeepStrictEqual } from 'node:util';
 import { convsOf, type Memory, type Said } from './act.ts';
 import type { Tab } from './tab.ts';
 import type { World } from './world.ts';
@@ -41,18 +42,24 @@ export function createChecks(world: World, memory: Memory): Checks {
         if (seq <= lastNote) fail(4, `${tab.name} shows note ${seq} after note ${lastNote} in ${conv}`);
         lastNote = seq;
         const ev = streams?.notes[seq - 1];
-        if (!ev || !isSame(item, ev)) fail(5, `${tab.name} shows at note ${seq} of ${conv} ${JSON.stringify(item)}, the log has ${JSON.stringify(ev)}`);
+        if (!ev || !isSame(item, ev))
+          fail(
+            5,
+            `${tab.name} shows at note ${seq} of ${conv} ${JSON.stringify(item)}, the log has ${JSON.stringify(ev)}`,
+          );
         continue;
       }
       if (pending || seq === null || seq !== cursor + 1) {
         // Acknowledged and not yet heard of, or not acknowledged.
-        if (item.type === 'event' || !item.message.mine || (seq !== null && seq <= cursor)) fail(4, `${tab.name} shows ${seq} after ${cursor} in ${conv}`);
+        if (item.type === 'event' || !item.message.mine || (seq !== null && seq <= cursor))
+          fail(4, `${tab.name} shows ${seq} after ${cursor} in ${conv}`);
         pending = true;
         continue;
       }
       cursor = seq;
       const ev = streams?.main[seq - 1];
-      if (!ev || !isSame(item, ev)) fail(5, `${tab.name} shows at ${seq} of ${conv} ${JSON.stringify(item)}, the log has ${JSON.stringify(ev)}`);
+      if (!ev || !isSame(item, ev))
+        fail(5, `${tab.name} shows at ${seq} of ${conv} ${JSON.stringify(item)}, the log has ${JSON.stringify(ev)}`);
     }
     const end = streams?.main.length ?? 0;
     if (cursor > end || head > end) fail(7, `${tab.name} is at ${cursor} of ${head} in ${conv}, the log at ${end}`);
@@ -60,7 +67,8 @@ export function createChecks(world: World, memory: Memory): Checks {
   }
 
   function isSame(item: Item, ev: Ev): boolean {
-    if (item.type === 'event') return item.event.kind === ev.k && item.event.author === ev.a && isDeepStrictEqual(item.event.data, ev.d);
+    if (item.type === 'event')
+      return item.event.kind === ev.k && item.event.author === ev.a && isDeepStrictEqual(item.event.data, ev.d);
     const { text, author, mine, key } = item.message;
     return text === (ev.d as { text?: string }).text && author === ev.a && (!mine || key === ev.m);
   }
@@ -71,12 +79,16 @@ export function createChecks(world: World, memory: Memory): Checks {
     for (const item of items) {
       if (item.type === 'event' || !item.message.mine) continue;
       const { text, status, seq } = item.message;
-      if (seq === null && rank[status] >= 2 && status !== 'failed') fail(8, `${tab.name}: "${text}" is ${status} without a place`);
+      if (seq === null && rank[status] >= 2 && status !== 'failed')
+        fail(8, `${tab.name}: "${text}" is ${status} without a place`);
       const before = known.get(text);
       const retried = memory.said.get(text)?.fate === 'retried';
       if (before && !retried) {
         if (before.key !== item.key) fail(8, `${tab.name}: "${text}" changed its key`);
-        const back = status === 'failed' ? rank[before.status] >= 2 && before.status !== 'failed' : rank[status] < rank[before.status] && before.status !== 'failed';
+        const back =
+          status === 'failed'
+            ? rank[before.status] >= 2 && before.status !== 'failed'
+            : rank[status] < rank[before.status] && before.status !== 'failed';
         const requeued = before.status === 'sending' && status === 'queued';
         if (back && !requeued) fail(8, `${tab.name}: "${text}" went from ${before.status} to ${status}`);
       }
@@ -88,9 +100,18 @@ export function createChecks(world: World, memory: Memory): Checks {
     const state = tab.opened.get(conv)?.state.getSnapshot();
     const truth = cursor > 0 ? record.state(conv, cursor) : null;
     if (!state || !truth) return;
-    const mine = [state.phase, state.mode, state.session, state.assignee, state.openedAt, state.takenAt, state.closedAt];
+    const mine = [
+      state.phase,
+      state.mode,
+      state.session,
+      state.assignee,
+      state.openedAt,
+      state.takenAt,
+      state.closedAt,
+    ];
     const logs = [truth.st, truth.mode, truth.n, truth.as, truth.openedAt, truth.takenAt, truth.closedAt];
-    if (!isDeepStrictEqual(mine, logs)) fail(12, `${tab.name} at ${cursor} of ${conv} has ${JSON.stringify(mine)}, the log ${JSON.stringify(logs)}`);
+    if (!isDeepStrictEqual(mine, logs))
+      fail(12, `${tab.name} at ${cursor} of ${conv} has ${JSON.stringify(mine)}, the log ${JSON.stringify(logs)}`);
   }
 
   function afterStep(): void {
@@ -103,7 +124,15 @@ export function createChecks(world: World, memory: Memory): Checks {
     }
   }
 
-  const notesOn = ({ items }: Timeline): number => items.filter((item) => item.type === 'note' && item.message.seq !== null).length;
+  const notesOn = ({ items }: Timeline): number =>
+    items.filter((item) => item.type === 'note' && item.message.seq !== null).length;
+
+  function hasRating(tab: Tab, conv: string): boolean {
+    const truth = (record.state(conv) as ConvState).rate;
+    const newest = Math.max(0, ...Object.keys(truth).map(Number));
+    const shown = tab.open(conv).state.getSnapshot().rating;
+    return newest === 0 || (shown?.session === newest && [truth[newest]?.state, 'failed'].includes(shown.state));
+  }
 
   function quiet(): boolean {
     openAll();
@@ -113,9 +142,12 @@ export function createChecks(world: World, memory: Memory): Checks {
       if (status?.phase !== 'online' || status.catchingUp) return false;
       for (const [conv, conversation] of tab.opened) {
         const timeline = conversation.timeline.getSnapshot();
-        if (timeline.items.some((item) => item.type !== 'event' && ['queued', 'sending'].includes(item.message.status))) return false;
+        if (timeline.items.some((item) => item.type !== 'event' && ['queued', 'sending'].includes(item.message.status)))
+          return false;
         if (tab.agent && notesOn(timeline) < (record.convs.get(conv)?.notes.length ?? 0)) return false;
-        if (heardBy(tab).includes(conv) && checkTimeline(tab, conv, timeline) !== record.convs.get(conv)?.main.length) return false;
+        if (heardBy(tab).includes(conv) && !hasRating(tab, conv)) return false;
+        if (heardBy(tab).includes(conv) && checkTimeline(tab, conv, timeline) !== record.convs.get(conv)?.main.length)
+          return false;
       }
     }
     return true;
@@ -127,7 +159,9 @@ export function createChecks(world: World, memory: Memory): Checks {
    */
   function heardBy(tab: Tab): string[] {
     const me = tab.visitor?.me.getSnapshot()?.id;
-    return [...record.convs.keys()].filter((conv) => tab.agent || (world.tap.ownerOf.get(conv) === tab.person.name && record.state(conv)?.visitor === me));
+    return [...record.convs.keys()].filter(
+      (conv) => tab.agent || (world.tap.ownerOf.get(conv) === tab.person.name && record.state(conv)?.visitor === me),
+    );
   }
 
   async function atTheEnd(): Promise<void> {
@@ -141,10 +175,12 @@ export function createChecks(world: World, memory: Memory): Checks {
           if (JSON.stringify(ev).includes('TRESPASS')) fail(13, `${conv} ${ev.s} was written by a trespasser`);
         }
         const kept = await world.disk.kept.events(conv, audience, 0, 1_000_000);
-        if (!isDeepStrictEqual(kept, streams[audience])) fail(1, `${conv} ${audience}: the disk is not what was committed`);
+        if (!isDeepStrictEqual(kept, streams[audience]))
+          fail(1, `${conv} ${audience}: the disk is not what was committed`);
       }
       const row = await world.disk.kept.conversation(conv);
-      if (!isDeepStrictEqual(row?.state, record.state(conv) as ConvState)) fail(12, `${conv}: the stored state is not the fold of its log`);
+      if (!isDeepStrictEqual(row?.state, record.state(conv) as ConvState))
+        fail(12, `${conv}: the stored state is not the fold of its log`);
     }
     for (const said of memory.said.values()) checkFate(said, places.get(said.text)?.length ?? 0);
     for (const person of world.people.filter((one) => one.role === 'v')) checkOneself(person.name);
@@ -152,7 +188,8 @@ export function createChecks(world: World, memory: Memory): Checks {
     for (const tab of world.tabs) checkScreen(tab);
     for (const person of world.people) {
       for (const [key, value] of person.profile.stored) {
-        for (const text of places.keys()) if (value.includes(text)) fail(20, `${person.name} still stores "${text}" under ${key}, it is in the log`);
+        for (const text of places.keys())
+          if (value.includes(text)) fail(20, `${person.name} still stores "${text}" under ${key}, it is in the log`);
       }
     }
   }
@@ -162,13 +199,25 @@ export function createChecks(world: World, memory: Memory): Checks {
     if (times > 1 && said.fate !== 'retried') fail(2, `"${said.text}" is ${times} times in the log`);
     if (times > 0 || said.fate === 'discarded') return;
     const own = [...world.tabs].filter((tab) => tab.person === said.person);
-    const shown = own.some((tab) => [...tab.opened.values()].some((conversation) => conversation.timeline.getSnapshot().items.some((item) => item.type !== 'event' && item.message.text === said.text && item.message.status === 'failed')));
+    const shown = own.some((tab) =>
+      [...tab.opened.values()].some((conversation) =>
+        conversation.timeline
+          .getSnapshot()
+          .items.some(
+            (item) => item.type !== 'event' && item.message.text === said.text && item.message.status === 'failed',
+          ),
+      ),
+    );
     if (!shown) fail(20, `"${said.text}" is neither in the log nor shown as failed`);
   }
 
   /** T3: one browser is one visitor. */
   function checkOneself(name: string): void {
-    const ids = new Set([...record.convs.keys()].filter((conv) => world.tap.ownerOf.get(conv) === name).map((conv) => record.state(conv)?.visitor));
+    const ids = new Set(
+      [...record.convs.keys()]
+        .filter((conv) => world.tap.ownerOf.get(conv) === name)
+        .map((conv) => record.state(conv)?.visitor),
+    );
     if (ids.size > 1) fail(20, `${name} became ${ids.size} visitors`);
   }
 
@@ -195,27 +244,30 @@ export function createChecks(world: World, memory: Memory): Checks {
       const { items } = timeline;
       const streams = record.convs.get(conv);
       const cursor = checkTimeline(tab, conv, timeline);
-      if (cursor !== streams?.main.length) fail(21, `${tab.name} is at ${cursor} of ${conv}, the log at ${streams?.main.length}`);
+      if (cursor !== streams?.main.length)
+        fail(21, `${tab.name} is at ${cursor} of ${conv}, the log at ${streams?.main.length}`);
       for (const item of items) {
-        if (item.type !== 'event' && ['queued', 'sending'].includes(item.message.status)) fail(20, `${tab.name}: "${item.message.text}" is still ${item.message.status}`);
+        if (item.type !== 'event' && ['queued', 'sending'].includes(item.message.status))
+          fail(20, `${tab.name}: "${item.message.text}" is still ${item.message.status}`);
       }
-      const truth = record.state(conv) as ConvState;
-      const state = tab.open(conv).state.getSnapshot();
-      const newest = Math.max(0, ...Object.keys(truth.rate).map(Number));
-      const rate = truth.rate[newest];
-      if (rate && (state.rating?.session !== newest || ![rate.state, 'failed'].includes(state.rating.state))) {
-        fail(21, `${tab.name} shows the rating of ${conv} as ${JSON.stringify(state.rating)}, the log has ${JSON.stringify(rate)}`);
+      if (!hasRating(tab, conv)) {
+        fail(
+          21,
+          `${tab.name} shows the rating of ${conv} as ${JSON.stringify(tab.open(conv).state.getSnapshot().rating)}, the log has ${JSON.stringify(record.state(conv)?.rate)}`,
+        );
       }
       if (tab.agent) {
         const notes = notesOn(timeline);
-        if (notes !== streams?.notes.length && notes < 30) fail(21, `${tab.name} shows ${notes} notes of ${conv}, there are ${streams?.notes.length}`);
+        if (notes !== streams?.notes.length && notes < 30)
+          fail(21, `${tab.name} shows ${notes} notes of ${conv}, there are ${streams?.notes.length}`);
       }
     }
     const inbox = tab.agent?.inbox.getSnapshot();
     if (!inbox) return;
     const waiting = [...record.convs.keys()].filter((conv) => record.state(conv)?.st === 'queued').sort();
     const shown = inbox.waiting.map((row) => row.id).sort();
-    if (!isDeepStrictEqual(shown, waiting)) fail(21, `${tab.name} shows ${shown.length} waiting, there are ${waiting.length}`);
+    if (!isDeepStrictEqual(shown, waiting))
+      fail(21, `${tab.name} shows ${shown.length} waiting, there are ${waiting.length}`);
   }
 
   function openAll(): void {

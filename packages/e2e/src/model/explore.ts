@@ -7,7 +7,7 @@ import type { Defects } from './world.ts';
 export interface ExploreOptions {
   readonly count: number;
   readonly seed: number;
-  /** Most steps of one schedule. @default 40 */
+  /** Most steps of one schedule. @default 60 */
   readonly length?: number;
   /** fast-check's name of one schedule. */
   readonly path?: string;
@@ -15,6 +15,8 @@ export interface ExploreOptions {
   readonly onStep?: (what: string) => void;
   /** Milliseconds after which a failing schedule is made no smaller, and no further one is begun. @default 150_000 */
   readonly limitMs?: number;
+  /** Leaves a failing schedule as it was drawn. */
+  readonly asDrawn?: boolean;
 }
 
 export interface Outcome {
@@ -23,7 +25,7 @@ export interface Outcome {
   /** What went wrong and how to see it again; null if nothing did. */
   readonly failure: string | null;
   readonly faults: ReadonlyMap<string, number>;
-  readonly events: number;
+  readonly kinds: ReadonlyMap<string, number>;
   readonly acks: number;
   readonly said: number;
 }
@@ -32,16 +34,17 @@ class Violation extends Error {}
 
 export async function runSchedules(o: ExploreOptions): Promise<Outcome> {
   const faults = new Map<string, number>();
-  let [ran, events, acks, said] = [0, 0, 0, 0];
+  const kinds = new Map<string, number>();
+  let [ran, acks, said] = [0, 0, 0];
   let failed = false;
   function count(run: Run): void {
     ran += 1;
-    for (const [what, times] of run.faults) faults.set(what, (faults.get(what) ?? 0) + times);
-    events += run.events;
+    addTo(faults, run.faults);
+    addTo(kinds, run.kinds);
     acks += run.acks;
     said += run.said;
   }
-  const property = fc.asyncProperty(schedules(o.length ?? 40), async (schedule: Schedule) => {
+  const property = fc.asyncProperty(schedules(o.length ?? 60), async (schedule: Schedule) => {
     const run = await runSchedule(schedule, {
       ...(o.defects && { defects: o.defects }),
       ...(o.onStep && { onStep: o.onStep }),
@@ -55,6 +58,7 @@ export async function runSchedules(o: ExploreOptions): Promise<Outcome> {
     seed: o.seed,
     numRuns: o.count,
     ...(o.path !== undefined && { path: o.path, endOnFailure: true }),
+    ...(o.asDrawn && { endOnFailure: true }),
     interruptAfterTimeLimit: o.limitMs ?? 150_000,
   });
   const failure = details.failed
@@ -64,16 +68,27 @@ export async function runSchedules(o: ExploreOptions): Promise<Outcome> {
         JSON.stringify(details.counterexample?.[0]),
       ].join('\n')
     : null;
-  return { seed: o.seed, schedules: ran, failure, faults, events, acks, said };
+  return { seed: o.seed, schedules: ran, failure, faults, kinds, acks, said };
 }
 
-/** One paragraph for the log of the tests. */
+function addTo(sum: Map<string, number>, more: ReadonlyMap<string, number>): void {
+  for (const [what, times] of more) sum.set(what, (sum.get(what) ?? 0) + times);
+}
+
+const total = (counts: ReadonlyMap<string, number>): number =>
+  [...counts.values()].reduce((sum, times) => sum + times, 0);
+const histogram = (counts: ReadonlyMap<string, number>): string =>
+  [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([what, times]) => `${what} ${times}`)
+    .join(' · ');
+
+/** A few lines for the log of the tests. */
 export function describeOutcome(o: Outcome): string {
-  const histogram = [...o.faults].sort(([, a], [, b]) => b - a).map(([what, times]) => `${what} ${times}`);
-  const total = [...o.faults.values()].reduce((sum, times) => sum + times, 0);
   return [
-    `${o.schedules} schedules (seed ${o.seed}): ${o.said} texts said, ${o.events} events logged, ${o.acks} acks, ${total} faults`,
-    histogram.join(' · '),
+    `${o.schedules} schedules (seed ${o.seed}): ${o.said} texts said, ${o.acks} acks`,
+    `${total(o.kinds)} events: ${histogram(o.kinds)}`,
+    `${total(o.faults)} faults: ${histogram(o.faults)}`,
     o.failure ?? 'no violation',
   ].join('\n');
 }

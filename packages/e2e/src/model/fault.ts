@@ -1,12 +1,22 @@
 // Carries out the faults of a schedule. Each counts only when there was something to break.
-import type { Step, Fault } from './step.ts';
+import type { Fault, Step } from './step.ts';
 import type { Tab } from './tab.ts';
 import type { World } from './world.ts';
 
 const mostTabs = 3;
 const strange = {
-  down: [{ t: 'from_the_future', x: 1 }, { t: 'ack', i: 'nobodys', c: 'nowhere', s: 1, at: 1 }, { t: 'err', i: 'nobodys', code: 'from_the_future' }, { t: 'eph', c: 'nowhere', a: 'x', k: 'dance', ttl: 1 }],
-  up: [{ t: 'from_the_future', x: 1 }, { t: 'cmd', i: 'strange', c: 'nowhere', k: 'from_the_future', d: {} }, [], { t: 'mark', c: 'nowhere', r: 1e9 }],
+  down: [
+    { t: 'from_the_future', x: 1 },
+    { t: 'ack', i: 'nobodys', c: 'nowhere', s: 1, at: 1 },
+    { t: 'err', i: 'nobodys', code: 'from_the_future' },
+    { t: 'eph', c: 'nowhere', a: 'x', k: 'dance', ttl: 1 },
+  ],
+  up: [
+    { t: 'from_the_future', x: 1 },
+    { t: 'cmd', i: 'strange', c: 'nowhere', k: 'from_the_future', d: {} },
+    [],
+    { t: 'mark', c: 'nowhere', r: 1e9 },
+  ],
 };
 
 export function breakDown(world: World, fault: Exclude<Step, { readonly do: 'wait' }> & Fault): void {
@@ -56,7 +66,8 @@ export function breakDown(world: World, fault: Exclude<Step, { readonly do: 'wai
       person.offline = true;
       const own = [...world.tabs].filter((one) => one.person === person);
       for (const one of own) {
-        for (const each of world.linksOf(one)) (['up', 'down'] as const).forEach((direction) => void each.setLane(direction, 'lost'));
+        for (const each of world.linksOf(one))
+          (['up', 'down'] as const).forEach((direction) => void each.setLane(direction, 'lost'));
         if (fault.told) one.page.signal('offline');
       }
       clock.setTimer(fault.ms, () => {

@@ -19,7 +19,8 @@ export interface LogRecord {
   place(conv: ConvId, actor: string, cmd: string): Place | null;
   /** The fold of the main stream up to `seq` and of the two others whole. */
   state(conv: ConvId, seq?: Seq): ConvState | null;
-  readonly events: number;
+  /** How many events of each kind. */
+  readonly kinds: ReadonlyMap<string, number>;
 }
 
 /** From which states an event of the main stream may come (reference: the conversation's state machine). */
@@ -36,13 +37,13 @@ export function createRecord(fail: (invariant: number, what: string) => void): L
   const convs = new Map<ConvId, Streams>();
   const places = new Map<string, Place>();
   const states = new Map<ConvId, ConvState>();
-  let events = 0;
+  const kinds = new Map<string, number>();
 
   function append(conv: ConvId, audience: Audience, ev: Ev, actor: string): void {
     const streams = convs.get(conv) ?? { main: [], notes: [], rating: [] };
     convs.set(conv, streams);
     const stream = streams[audience];
-    events += 1;
+    kinds.set(ev.k, (kinds.get(ev.k) ?? 0) + 1);
     if (ev.s !== stream.length + 1) fail(3, `${conv} ${audience}: ${ev.s} came after ${stream.length}`);
     stream.push(ev);
     if (ev.a !== actor) fail(14, `${conv} ${ev.s}: written by ${ev.a}, asked by ${actor}`);
@@ -63,9 +64,7 @@ export function createRecord(fail: (invariant: number, what: string) => void): L
 
   return {
     convs,
-    get events() {
-      return events;
-    },
+    kinds,
     committed(units, outcomes) {
       if (units.length !== outcomes.length) fail(1, `${units.length} units had ${outcomes.length} outcomes`);
       units.forEach((unit, at) => {

@@ -7,7 +7,8 @@ import { createWorld, type Defects, type Failure } from './world.ts';
 export interface Run {
   readonly failure: Failure | null;
   readonly faults: ReadonlyMap<string, number>;
-  readonly events: number;
+  /** Events in the log, by kind. */
+  readonly kinds: ReadonlyMap<string, number>;
   readonly acks: number;
   readonly said: number;
 }
@@ -22,7 +23,11 @@ export interface RunOptions {
 }
 
 export async function runSchedule(schedule: Schedule, { defects, onStep }: RunOptions = {}): Promise<Run> {
-  const world = await createWorld({ seed: schedule.seed, ...(defects && { defects }), ...(onStep && { trace: onStep }) });
+  const world = await createWorld({
+    seed: schedule.seed,
+    ...(defects && { defects }),
+    ...(onStep && { trace: onStep }),
+  });
   const memory: Memory = { said: new Map(), trespasses: 0 };
   const checks = createChecks(world, memory);
   const [first, second, ...agents] = world.people;
@@ -63,5 +68,11 @@ export async function runSchedule(schedule: Schedule, { defects, onStep }: RunOp
     }
     if (world.failures.length === 0) await checks.atTheEnd();
   }
-  return { failure: world.failures[0] ?? null, faults: world.faults, events: world.record.events, acks: world.tap.acks.count, said: memory.said.size };
+  return {
+    failure: world.failures[0] ?? null,
+    faults: world.faults,
+    kinds: world.record.kinds,
+    acks: world.tap.acks.count,
+    said: memory.said.size,
+  };
 }

@@ -51,9 +51,9 @@ const yes = fc.boolean();
 const acts: fc.WeightedArbitrary<Step>[] = [
   { weight: 30, arbitrary: fc.record({ ...is('say'), who, conv }) },
   { weight: 1, arbitrary: fc.record({ ...is('new chat'), who }) },
-  { weight: 4, arbitrary: fc.record({ ...is('end'), who, conv }) },
-  { weight: 5, arbitrary: fc.record({ ...is('rate'), who, score: fc.integer({ min: 1, max: 5 }) }) },
-  { weight: 1, arbitrary: fc.record({ ...is('skip rating'), who }) },
+  { weight: 6, arbitrary: fc.record({ ...is('end'), who, conv }) },
+  { weight: 12, arbitrary: fc.record({ ...is('rate'), who, score: fc.integer({ min: 1, max: 5 }) }) },
+  { weight: 2, arbitrary: fc.record({ ...is('skip rating'), who }) },
   { weight: 3, arbitrary: fc.record({ ...is('retry'), who }) },
   { weight: 1, arbitrary: fc.record({ ...is('discard'), who }) },
   { weight: 3, arbitrary: fc.record({ ...is('look'), who, conv }) },

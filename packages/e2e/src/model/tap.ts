@@ -1,7 +1,8 @@
 // Listens to every frame on the wire and holds it against the record: what the relay says must be on the disk already,
 // and must be for those ears (invariants 1, 5, 7, 10, 11, 16 and rule R2).
-import { type Ev, fold, type Mark, parseStream, type ServerFrame, type Sum } from '@rapport/protocol';
+
 import { isDeepStrictEqual } from 'node:util';
+import { type Ev, fold, type Mark, parseStream, type ServerFrame, type Sum } from '@rapport/protocol';
 import type { LogRecord } from './record.ts';
 import type { Tab } from './tab.ts';
 import type { Link, Taps } from './wire.ts';
@@ -17,12 +18,36 @@ export interface Ears {
   isWelcome(link: Link): boolean;
 }
 
-export type Tap = Pick<Taps, 'sentByRelay' | 'closedByRelay' | 'heardByClient' | 'sentByClient' | 'mayRepeat' | 'mayVanish'> & Ears;
+export type Tap = Pick<
+  Taps,
+  'sentByRelay' | 'closedByRelay' | 'heardByClient' | 'sentByClient' | 'mayRepeat' | 'mayVanish'
+> &
+  Ears;
 
 const kindOf = (text: string): string => /^\{"t":"([a-z]+)"/.exec(text)?.[1] ?? '';
-const repeatable = new Set(['ack', 'ev', 'snap', 'mk', 'hb', 'sum', 'err', 'here', 'inv', 'eph', 'pong', 'cmd', 'sub', 'mark', 'ping']);
+const repeatable = new Set([
+  'ack',
+  'ev',
+  'snap',
+  'mk',
+  'hb',
+  'sum',
+  'err',
+  'here',
+  'inv',
+  'eph',
+  'pong',
+  'cmd',
+  'sub',
+  'mark',
+  'ping',
+]);
 
-export function createTap(record: LogRecord, fail: (invariant: number, what: string) => void, trace: (what: string) => void = () => {}): Tap {
+export function createTap(
+  record: LogRecord,
+  fail: (invariant: number, what: string) => void,
+  trace: (what: string) => void = () => {},
+): Tap {
   const ownerOf = new Map<string, string>();
   const notes = new Set<string>();
   const secrets = new Set<string>();
@@ -39,14 +64,19 @@ export function createTap(record: LogRecord, fail: (invariant: number, what: str
     for (const ev of events) {
       const kept = record.convs.get(at.conv)?.[at.audience][ev.s - 1];
       if (!kept) fail(1, `${who} was sent ${stream} ${ev.s}, which is not on the disk`);
-      else if (!isDeepStrictEqual(kept, ev)) fail(5, `${who} was sent another ${stream} ${ev.s} than the log's: ${JSON.stringify(ev)} ${JSON.stringify(kept)}`);
+      else if (!isDeepStrictEqual(kept, ev))
+        fail(
+          5,
+          `${who} was sent another ${stream} ${ev.s} than the log's: ${JSON.stringify(ev)} ${JSON.stringify(kept)}`,
+        );
     }
   }
 
   function checkMark(conv: string, who: string, mark: Mark, monotone: boolean): void {
     const known = marks.get(`${conv} ${who}`) ?? { r: 0, d: 0 };
     const head = record.convs.get(conv)?.main.length ?? 0;
-    if (mark.r > mark.d || mark.d > head) fail(11, `the mark of ${who} in ${conv} is r ${mark.r}, d ${mark.d} at head ${head}`);
+    if (mark.r > mark.d || mark.d > head)
+      fail(11, `the mark of ${who} in ${conv} is r ${mark.r}, d ${mark.d} at head ${head}`);
     if (monotone && (mark.r < known.r || mark.d < known.d)) fail(11, `the mark of ${who} in ${conv} went back`);
     marks.set(`${conv} ${who}`, { r: Math.max(mark.r, known.r), d: Math.max(mark.d, known.d) });
   }
@@ -54,8 +84,10 @@ export function createTap(record: LogRecord, fail: (invariant: number, what: str
   function checkSum(sum: Sum, who: string): void {
     if (sum.last) checkEvents(sum.c, [sum.last], who);
     const streams = record.convs.get(sum.c);
-    if (!streams || sum.h > streams.main.length) fail(1, `${who} was told of ${sum.c} ${sum.h}, which is not on the disk`);
-    else if (!isDeepStrictEqual(sum.st, stateFor(sum.c, sum.h, sum.st))) fail(12, `${who} was sent a sum of ${sum.c} that is not the fold`);
+    if (!streams || sum.h > streams.main.length)
+      fail(1, `${who} was told of ${sum.c} ${sum.h}, which is not on the disk`);
+    else if (!isDeepStrictEqual(sum.st, stateFor(sum.c, sum.h, sum.st)))
+      fail(12, `${who} was sent a sum of ${sum.c} that is not the fold`);
   }
 
   /** The fold at `head`, with the parts of the other streams as `given` has them: they have heads of their own. */
@@ -69,12 +101,14 @@ export function createTap(record: LogRecord, fail: (invariant: number, what: str
 
   function forWhom(link: Link, text: string): void {
     const tab = link.seat as Tab;
-    for (const secret of secrets) if (link.seat.role === 'a' && text.includes(secret)) fail(10, `${tab.name} was sent a rating secret`);
+    for (const secret of secrets)
+      if (link.seat.role === 'a' && text.includes(secret)) fail(10, `${tab.name} was sent a rating secret`);
     if (link.seat.role === 'a') return;
     // A refusal names what was asked for.
     if (kindOf(text) === 'err') return;
     for (const note of notes) if (text.includes(note)) fail(10, `${tab.name} was sent a note`);
-    for (const [mark, owner] of ownerOf) if (owner !== tab.person.name && text.includes(mark)) fail(10, `${tab.name} was sent something of ${owner}`);
+    for (const [mark, owner] of ownerOf)
+      if (owner !== tab.person.name && text.includes(mark)) fail(10, `${tab.name} was sent something of ${owner}`);
     if (/"hn":|"v":\{|\/n"/.test(text)) fail(10, `${tab.name} was sent something of the staff: ${text}`);
   }
 
@@ -91,7 +125,8 @@ export function createTap(record: LogRecord, fail: (invariant: number, what: str
       const tab = link.seat as Tab;
       trace(`${tab.name} <- ${text}`);
       const frame = JSON.parse(text) as ServerFrame;
-      if (!welcomed.has(link) && !['welcome', 'err', 'bye'].includes(frame.t)) fail(4, `${tab.name} was sent ${frame.t} before welcome`);
+      if (!welcomed.has(link) && !['welcome', 'err', 'bye'].includes(frame.t))
+        fail(4, `${tab.name} was sent ${frame.t} before welcome`);
       if (frame.t === 'inv') secrets.add(frame.secret);
       if (frame.t === 'welcome') {
         if (welcomed.has(link)) fail(4, `${tab.name} was welcomed twice`);
@@ -102,21 +137,30 @@ export function createTap(record: LogRecord, fail: (invariant: number, what: str
       forWhom(link, text);
       if (frame.t === 'ev') {
         checkEvents(frame.c, frame.e, tab.name);
-        frame.e.forEach((ev, at) => void (at > 0 && ev.s !== (frame.e[at - 1] as Ev).s + 1 && fail(4, `${tab.name} was sent ${frame.c} with a hole`)));
+        frame.e.forEach(
+          (ev, at) =>
+            void (
+              at > 0 &&
+              ev.s !== (frame.e[at - 1] as Ev).s + 1 &&
+              fail(4, `${tab.name} was sent ${frame.c} with a hole`)
+            ),
+        );
       }
       if (frame.t === 'sum') for (const sum of frame.e) checkSum(sum, tab.name);
       if (frame.t === 'mk') checkMark(frame.c, frame.w, frame, true);
       if (frame.t === 'snap') {
         checkEvents(frame.c, frame.e, tab.name);
         const at = parseStream(frame.c);
-        if (at?.audience === 'main' && !isDeepStrictEqual(frame.st, stateFor(at.conv, frame.h, frame.st))) fail(12, `${tab.name} was sent a snap of ${frame.c} that is not the fold`);
+        if (at?.audience === 'main' && !isDeepStrictEqual(frame.st, stateFor(at.conv, frame.h, frame.st)))
+          fail(12, `${tab.name} was sent a snap of ${frame.c} that is not the fold`);
         for (const [who, mark] of Object.entries(frame.mk)) checkMark(at?.conv ?? '', who, mark, false);
       }
       if (frame.t === 'ack' && frame.s > 0) {
         acks.count += 1;
         const at = parseStream(frame.c);
         const place = at && record.place(at.conv, welcomed.get(link) ?? '', frame.i);
-        if (!place || place.seq !== frame.s || place.audience !== at?.audience) fail(1, `${tab.name} was sent an ack of ${frame.i} at ${frame.c} ${frame.s}, which is not on the disk`);
+        if (!place || place.seq !== frame.s || place.audience !== at?.audience)
+          fail(1, `${tab.name} was sent an ack of ${frame.i} at ${frame.c} ${frame.s}, which is not on the disk`);
       }
     },
 
@@ -146,7 +190,8 @@ export function createTap(record: LogRecord, fail: (invariant: number, what: str
       const tab = link.seat as Tab;
       trace(`${tab.name} -> ${text}`);
       const frame = JSON.parse(text) as { t: string; cur?: Record<string, number>; c?: string; s?: number };
-      const cursors = frame.t === 'hello' ? Object.entries(frame.cur ?? {}) : frame.t === 'sub' ? [[frame.c, frame.s] as const] : [];
+      const cursors =
+        frame.t === 'hello' ? Object.entries(frame.cur ?? {}) : frame.t === 'sub' ? [[frame.c, frame.s] as const] : [];
       for (const [stream, seq] of cursors) {
         const most = heard.get(tab)?.get(stream as string) ?? 0;
         // An acknowledgement or a heartbeat that moved a cursor would show here (D3).

@@ -60,6 +60,7 @@ export interface Taps {
   closedByRelay(link: Link, code: number): void;
   heardByClient(link: Link, text: string): void;
   sentByClient(link: Link, text: string): void;
+  heardByRelay(link: Link, text: string): void;
   /** True: this frame may be lost or repeated by `Lane.next`. */
   mayRepeat(text: string): boolean;
   mayVanish(text: string): boolean;
@@ -75,7 +76,9 @@ export interface Wire {
 export function createWire(clock: VirtualClock, dice: Dice, node: () => Node | null, taps: Taps): Wire {
   const links = new Set<Link>();
 
-  function createLane(deliver: (parcel: Parcel) => void): Lane & { push(parcel: Parcel): void; release(): void; heldBytes(): number } {
+  function createLane(
+    deliver: (parcel: Parcel) => void,
+  ): Lane & { push(parcel: Parcel): void; release(): void; heldBytes(): number } {
     const queue: { readonly parcel: Parcel; readonly at: number }[] = [];
     let lastAt = 0;
     function pump(): void {
@@ -108,7 +111,10 @@ export function createWire(clock: VirtualClock, dice: Dice, node: () => Node | n
         put(parcel);
       },
       release: pump,
-      heldBytes: () => (lane.state === 'stalled' ? queue.reduce((sum, { parcel }) => sum + (parcel.kind === 'frame' ? parcel.text.length : 8), 0) : 0),
+      heldBytes: () =>
+        lane.state === 'stalled'
+          ? queue.reduce((sum, { parcel }) => sum + (parcel.kind === 'frame' ? parcel.text.length : 8), 0)
+          : 0,
     };
     return lane;
   }
@@ -178,8 +184,10 @@ export function createWire(clock: VirtualClock, dice: Dice, node: () => Node | n
       const up = createLane((parcel) => {
         if (!at.alive()) return node() ? refuse() : undefined;
         if (over || !port) return;
-        if (parcel.kind === 'frame') port.receive(parcel.text);
-        else if (parcel.kind === 'pong') port.pong();
+        if (parcel.kind === 'frame') {
+          taps.heardByRelay(self, parcel.text);
+          port.receive(parcel.text);
+        } else if (parcel.kind === 'pong') port.pong();
         else if (parcel.kind === 'close') {
           down.push({ kind: 'close', code: parcel.code, reason: '' });
           gone();

@@ -21,7 +21,7 @@ export interface Failure {
 /** Ways in which the world can be made wrong on purpose, to see that the model notices. */
 export interface Defects {
   readonly spoilUnit?: (unit: Unit) => Unit;
-  /** What reaches the relay from a client may be answered here. */
+  /** Hears what reaches the relay before the relay does. */
   readonly answer?: (link: Link, text: string) => void;
   /** At a reload, what was stored goes. */
   readonly forget?: boolean;
@@ -82,7 +82,12 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
   const disk = createDisk({ clock, record, faulted, ...(defects.spoilUnit && { spoil: defects.spoilUnit }) });
   const tap = createTap(record, fail, trace && ((what) => trace(`${clock.now() - startMs} ${what}`)));
   let node: (Node & { readonly relay: Relay; kill(): void }) | null = null;
-  const wire = createWire(clock, dice, () => node, { ...tap, faulted, threw });
+  const wire = createWire(clock, dice, () => node, {
+    ...tap,
+    faulted,
+    threw,
+    heardByRelay: (link, text) => defects.answer?.(link, text),
+  });
   let lines = 0;
 
   function lossyBus(): Bus {
