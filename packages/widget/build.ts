@@ -141,7 +141,8 @@ function minified(css: string): string {
   return css
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,>]) ?/g, '$1')
+    .replace(/ ?([{};,>+<!]) ?/g, '$1')
+    .replace(/@media \(/g, '@media(')
     .replace(/: /g, ':')
     .replace(/;}/g, '}')
     .replace(/\b0\./g, '.')

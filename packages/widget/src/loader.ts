@@ -149,7 +149,7 @@ function start(): void {
 
   const waiting = page.rapport?.q ?? [];
   page.rapport = Object.assign(run, { host });
-  for (const call of waiting) run(...(Array.from(call) as unknown as Call));
+  for (const call of waiting) run(...(call as unknown as Call));
   emit('ready');
   try {
     // The one key that may be read: only somebody who has written before gets the app without asking for it.

@@ -18,8 +18,13 @@ interface Given {
 
 /** Takes over from the loader. Called once. */
 export async function start(shell: Shell): Promise<void> {
-  const { box, data, host, root, launcher, queue, section, dialog, src, set, emit } = shell;
+  const { box, data, host, root, wrap, launcher, queue, section, dialog, src, set, emit } = shell;
   await loadWords(pickLang([data.lang, document.documentElement.lang, ...navigator.languages]));
+  // A page that is always light gets a chat that is always light.
+  const scheme =
+    document.querySelector<HTMLMetaElement>('meta[name=color-scheme]')?.content ??
+    getComputedStyle(document.documentElement).colorScheme;
+  if (!data.theme && scheme === 'light') wrap.style.colorScheme = scheme;
   root.adoptedStyleSheets.push(sheetOf(appStyle));
   launcher.textContent = launcher.ariaLabel = data.label ?? t('launcher.open');
 
