@@ -257,12 +257,34 @@ test('what ended while the agent was away is asked for, and told', async () => {
   expect(agent.inbox.getSnapshot().ended.map((row) => row.id)).toEqual([theirs.id]);
 });
 
-test('an agent is never told twice of one error, and an unknown conversation is one', async () => {
+test('[C4] a conversation that is not there is told once of each stream, and asked for no more', async () => {
   const w = createWorld();
   const agent = w.agent();
   const errors = errorsOf(agent);
   await agent.connect();
   agent.conversation('nothing-here');
+  await w.clock.pass(100_000);
+  expect(errors.map((e) => e.code)).toEqual(['not_found', 'not_found', 'not_found']);
+  expect(w.relay.last().sent.filter((f) => f.t === 'sub').length).toBe(3);
+  expect(agent.status.getSnapshot()).toMatchObject({ phase: 'online', catchingUp: false });
+});
+
+test('[B4] a stream that was asked for too soon is asked for again when the relay says', async () => {
+  const w = createWorld();
+  const theirs = await opened(w);
+  const agent = w.agent();
+  await agent.connect();
+  w.relay.toRelay = (f) => f.t !== 'sub';
+  const c = agent.conversation(theirs.id);
   await w.clock.settle();
-  expect(new Set(errors.map((e) => e.code))).toEqual(new Set(['not_found']));
+  for (const stream of ['', '/r', '/n'])
+    w.relay.last().say({ t: 'err', c: theirs.id + stream, code: 'rate_limited', retry: 500 });
+  await w.clock.settle();
+  w.relay.toRelay = () => true;
+  await w.clock.pass(600);
+  expect(c.timeline.getSnapshot().head).toBe(2);
+  theirs.send('more');
+  w.relay.append(theirs.id, 'notes', { k: 'note', a: 'x', d: { text: 'psst' } });
+  await w.clock.settle();
+  expect(c.timeline.getSnapshot().items.length).toBe(4);
 });

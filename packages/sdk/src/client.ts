@@ -97,8 +97,11 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
       else if (f.t === 'ack' || (f.t === 'err' && f.i)) answer(x, f);
       else if (f.t === 'err') {
         const error = new ChatError(f.code, { retryAfterMs: f.retry, details: f.d ?? f.c });
+        const w = x.streams.get(f.c ?? '');
+        // Too many questions at once: this one again when the relay says. Or there is nothing to ask for.
+        if (w) w.dueAt = p.now() + (f.retry ?? Infinity);
         if (question) question.error = error;
-        else x.emit('error', error);
+        else if (!f.retry) x.emit('error', error);
       } else read(x, f);
       part.receive(f);
       due(p.now());

@@ -40,6 +40,8 @@ export interface Link {
 
 /** A timer this late means that nothing could run: the machine slept. */
 const lateMs = 5_000;
+/** More than a timer can wait; it is set again then. */
+const longestMs = 2 ** 31 - 1;
 
 export function createLink(o: ConnectOptions, p: Platform, rider: Rider): Link {
   const { lostAfterMs = 4_000, sleepAfterHiddenMs = 300_000 } = o;
@@ -142,7 +144,7 @@ export function createLink(o: ConnectOptions, p: Platform, rider: Rider): Link {
     if (at >= armedAt) return;
     cancel?.();
     armedAt = at;
-    cancel = p.setTimer(at - now, tick);
+    cancel = p.setTimer(Math.min(at - now, longestMs), tick);
   };
 
   const tick = (): void => {

@@ -43,7 +43,7 @@ export const createThread = (id: ConvId, there: boolean, sum: Sum | null = null)
   typing: {},
   sum,
   there,
-  goal: sum?.h ?? 0,
+  goal: sum?.h ?? -1,
   takers: 0,
   isLoading: false,
   told: unmarked,
