@@ -139,9 +139,8 @@ function start(): void {
     if (color) {
       style.setProperty('--rapport-accent', color);
       // Black or white, whichever is read better on it: one of them always reaches 4.5 : 1.
-      const [r = 0, g = 0, b = 0] = (getComputedStyle(launcher).backgroundColor.match(/[\d.]+/g) ?? []).map(
-        (v) => (+v / 255) ** 2.2,
-      );
+      const channels = getComputedStyle(launcher).backgroundColor.match(/[\d.]+/g) as string[];
+      const [r, g, b] = channels.map((value) => (+value / 255) ** 2.2) as [number, number, number];
       style.setProperty('--rapport-on-accent', 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#000' : '#fff');
     }
   };

@@ -38,7 +38,7 @@ export function Banner(panel: Panel): VNode | null {
     if (shown !== 'lost' || next !== 'offline') since = Date.now();
     shown = next;
     clearTimeout(timer);
-    timer = setTimeout(set, next === 'back' ? backForMs : offlineAfterMs, {});
+    timer = setTimeout(() => set({}), next === 'back' ? backForMs : offlineAfterMs);
   }
   if (!text) return null;
   const again = () => visitor.connect().catch(() => undefined); // What it comes to is the next status.
