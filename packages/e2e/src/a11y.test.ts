@@ -3,22 +3,34 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { violations } from './test/axe.ts';
 import { launchBrowser } from './test/chromium.ts';
+import { type HostPage, hostPage, tag } from './test/host-page.ts';
 import { chatOn, type Desk, openPage, setUpOwner, words } from './test/pages.ts';
-import { type RunningRelay, startRelay } from './test/relay.ts';
+import { startRelay } from './test/relay.ts';
 
-let relay: RunningRelay;
+let relay: Awaited<ReturnType<typeof startRelay>>;
 let browser: Browser;
 let desk: Desk;
+let shops: Record<'en' | 'ar', HostPage>;
+
+const shop = (lang: 'en' | 'ar'): Promise<HostPage> =>
+  hostPage({
+    html: `<!doctype html><html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Shop</title><main><h1>Shop</h1></main>${tag(relay.url)}</html>`,
+  });
 
 beforeAll(async () => {
   relay = await startRelay();
   browser = await launchBrowser();
   const { page } = await openPage(browser, 'about:blank');
   desk = await setUpOwner(page, relay.setupLink as string);
+  shops = { en: await shop('en'), ar: await shop('ar') };
+  const site = await relay.store.site('demo');
+  if (!site) throw new Error('The demo site is missing.');
+  await relay.store.putSite({ ...site, origins: [shops.en.origin, shops.ar.origin] });
 });
 
 afterAll(async () => {
   await browser?.close();
+  await Promise.all([shops?.en.stop(), shops?.ar.stop()]);
   await relay?.stop();
 });
 
@@ -32,7 +44,7 @@ const looks: readonly (BrowserContextOptions & { look: string; lang: 'en' | 'ar'
 for (const { look, lang, ...options } of looks) {
   test(`widget, ${look}: home, conversation and rating have no violation`, async () => {
     const w = words[lang];
-    const { page, context } = await openPage(browser, `${relay.url}/demo/?lang=${lang}`, { ...options, locale: lang });
+    const { page, context } = await openPage(browser, shops[lang].url, { ...options, locale: lang });
     const chat = chatOn(page, lang);
     await chat.open();
     await chat.panel.getByRole('button', { name: w.send, exact: true }).waitFor();

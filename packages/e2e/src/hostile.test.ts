@@ -70,15 +70,13 @@ test('[B6][C3] every hostile message stands in widget and console as it was writ
   expect(await bubbles(chat.log, '.b')).toEqual(expected);
   expect(await bubbles(desk.log, '.text')).toEqual(expected);
   for (const log of [chat.log, desk.log]) {
-    const links = await log
-      .locator('a')
-      .evaluateAll((found) =>
-        found.map((a) => ({
-          href: a.getAttribute('href') ?? '',
-          rel: a.getAttribute('rel') ?? '',
-          target: a.getAttribute('target'),
-        })),
-      );
+    const links = await log.locator('a').evaluateAll((found) =>
+      found.map((a) => ({
+        href: a.getAttribute('href') ?? '',
+        rel: a.getAttribute('rel') ?? '',
+        target: a.getAttribute('target'),
+      })),
+    );
     for (const link of links) {
       expect(link.href).toMatch(/^(https?:\/\/|mailto:)/);
       expect(link.href).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|@/);

@@ -58,7 +58,10 @@ export function locksOf(table: LockTable, life: TabLife): Locks {
     });
   }
   return {
-    tryHold: async (name) => (await null, !life.alive() || table.held.has(name) ? null : take(name)),
+    async tryHold(name) {
+      await null;
+      return !life.alive() || table.held.has(name) ? null : take(name);
+    },
     async hold(name, work) {
       // As in a browser: never before the caller has gone on.
       await null;

@@ -44,7 +44,7 @@ export interface World {
   crashAt: { readonly at: Checkpoint; readonly downMs: number; readonly silent: boolean } | null;
   fail(invariant: number, what: string): void;
   faulted(what: string): void;
-  openTab(person: Person, from?: { readonly session: Map<string, string>; readonly line: number }): Tab;
+  openTab(person: Person, from?: { readonly session: Map<string, string>; readonly line?: number }): Tab;
   crash(downMs: number, silent: boolean): void;
   /** Brings the relay back now if it is down. */
   boot(): void;
