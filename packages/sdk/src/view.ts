@@ -66,8 +66,6 @@ export function confirmed(t: Thread, eye: Eye, { s: seq, a: author, at, m, d }: 
 export function timelineOf(t: Thread, eye: Eye, between: (seq: Seq) => readonly Item[] = () => []): Timeline {
   const { events, cursor } = t.w.main;
   const from = lowest(t.w.main);
-  // An outbox may be adopted, or history loaded, after the event of an entry has come: it is one message (C2).
-  const shown = new Set(events.map((e) => e.a === eye.me && e.m));
   return {
     items: [
       ...between(from - 1),
@@ -78,7 +76,7 @@ export function timelineOf(t: Thread, eye: Eye, between: (seq: Seq) => readonly 
         ...between(e.s),
       ]),
       ...eye.box
-        .filter((e) => e.c === t.id && e.d.text && !shown.has(e.i))
+        .filter((e) => e.c === t.id && e.d.text)
         .map(({ i: key, k, d, at, st: status, error, s: seq = null }) =>
           messageItem(k === 'note' ? 'note' : 'message', {
             key,
