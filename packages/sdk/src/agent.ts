@@ -6,8 +6,9 @@ import type { Agent, AgentConversation, AgentEvents, AgentOptions, InboxRow } fr
 import type { Made } from './client.ts';
 import { createClient } from './client.ts';
 import { createConversation } from './conversation.ts';
+import { ChatError } from './error.ts';
 import type { Heard } from './inbox.ts';
-import { inboxOf, newsOf, notesOf, rowOf } from './inbox.ts';
+import { inboxOf, newsOf, rowOf, withNotes } from './inbox.ts';
 import { keep } from './keeping.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
@@ -23,11 +24,24 @@ export function createAgent(o: AgentOptions): Agent {
   let owner: ActorId | undefined;
   let presence: Presence | null = null;
   let isComplete = false;
+  /** The signal of a call for credentials ends with the socket that they are for. */
+  let fetching: AbortController | undefined;
 
   const x: Made<AgentEvents> = createClient<AgentEvents>(o, {
     role: 'a',
     hello: (tok) => (tok ? { tok } : {}),
-    credentials: o.token,
+    async credentials(reason) {
+      fetching = new AbortController();
+      const { gen } = x.connection();
+      try {
+        return await o.token({ reason, signal: fetching.signal });
+      } catch (error) {
+        if (ChatError.is(error) && /^(unauthenticated|forbidden)$/.test(error.code))
+          x.input({ on: 'refused', gen, error });
+        throw error;
+      }
+    },
+    lost: () => fetching?.abort(),
     outbox: () => outbox,
     mayCommand: () => true,
     mayRest: () => false,
@@ -72,7 +86,8 @@ export function createAgent(o: AgentOptions): Agent {
     );
   };
 
-  const row = (sum: Sum): InboxRow => rowOf(sum, x.threads.get(sum.c) ?? createThread(sum.c, true, sum), x, x.p.now());
+  const row = (sum: Sum): InboxRow =>
+    rowOf(sum, x.threads.get(sum.c) ?? createThread('a', sum.c, true, sum), x, x.p.now());
 
   const make = (id: ConvId): AgentConversation => {
     const { conversation, call, say } = createConversation(
@@ -81,7 +96,7 @@ export function createAgent(o: AgentOptions): Agent {
       true,
       limits.textAgent,
       () => made.delete(id),
-      (t) => notesOf(t, x),
+      withNotes,
     );
     const agents: AgentConversation = {
       ...conversation,

@@ -29,8 +29,8 @@ export interface Made<E extends Events> extends Core {
 
 interface Question {
   readonly frame: Query;
-  answer?: unknown;
-  error?: ChatError;
+  /** Gives what was answered, or throws. Not there yet: nothing came. */
+  answer?: () => unknown;
 }
 
 /** Nothing of `part` is called before this has returned. */
@@ -39,7 +39,10 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
   const found = { ...surroundings(), ...o.platform };
   const storage = sturdy(found.storage ?? null, (cause) => x.emit('error', new ChatError('storage', { cause })));
   const p: Platform = { ...found, now: forwardOnly(found.now), storage };
-  const source = createSource(p.setTimer, report);
+  const alive = (): void => {
+    if (isDisposed) throw new ChatError('disposed');
+  };
+  const source = createSource(p.setTimer, report, alive);
   const questions = new Map<number, Question>();
   let count = 0;
   let welcome: Welcome | null = null;
@@ -93,14 +96,17 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
       if (f.t === 'welcome') welcomed(f);
       else if (f.t === 'sum') for (const sum of f.e) onRow(x, sum);
       else if (f.t === 'inv') x.invites.set(f.c, f);
-      else if (f.t === 'res' && question) question.answer = f.d;
+      else if (f.t === 'res' && question) question.answer = () => f.d;
       else if (f.t === 'ack' || (f.t === 'err' && f.i)) answer(x, f);
       else if (f.t === 'err') {
         const error = new ChatError(f.code, { retryAfterMs: f.retry, details: f.d ?? f.c });
         const w = x.streams.get(f.c ?? '');
         // Too many questions at once: this one again when the relay says. Or there is nothing to ask for.
         if (w) w.dueAt = p.now() + (f.retry ?? Infinity);
-        if (question) question.error = error;
+        if (question)
+          question.answer = () => {
+            throw error;
+          };
         else if (!f.retry) x.emit('error', error);
       } else read(x, f);
       part.receive(f);
@@ -108,6 +114,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     },
     lost() {
       for (const e of x.box) e.flewAt = 0; // O3
+      part.lost?.();
     },
     mayRest: () => isQuiet() && part.mayRest(),
     nextAt: () => Math.min(sendingAt(x), readingAt(x)),
@@ -124,13 +131,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
   };
 
   const x: Made<E> = {
-    view: source.view,
-    when: (look, call) =>
-      source.when(() => {
-        const value = look();
-        if (value === undefined) x.alive();
-        return value;
-      }, call),
+    ...source,
     changed,
     role: part.role,
     p,
@@ -142,24 +143,15 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     sums: new Map(),
     invites: new Map(),
     isNewLog: false,
-    connection: link.state,
-    input: link.input,
-    send: link.send,
+    ...link,
     emit,
-    alive() {
-      if (isDisposed) throw new ChatError('disposed');
-    },
+    alive,
     load: p.id(),
     query(q, call) {
       const question: Question = { frame: { t: 'q', n: ++count, ...q } };
       questions.set(count, question);
       link.send(question.frame);
-      return x
-        .when(() => {
-          if (question.error) throw question.error;
-          return question.answer as never;
-        }, call)
-        .finally(() => questions.delete(question.frame.n));
+      return x.when(() => question.answer?.() as never, call).finally(() => questions.delete(question.frame.n));
     },
     adopt: () =>
       part.outbox()?.adopt((box) => {
@@ -192,11 +184,11 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
         await x.when(() => {
           if (status.phase === 'stopped') throw status.error;
           if (status.phase === 'idle') throw new ChatError('aborted');
-          return status.phase === 'online' || undefined;
+          return status.phase === 'online';
         }, call);
       },
       async disconnect({ flushMs = 2_000 } = {}) {
-        const isDone = (): true | undefined => isQuiet() || /idle|stopped/.test(status.phase) || undefined;
+        const isDone = (): boolean => isQuiet() || /idle|stopped/.test(status.phase);
         // When the time is up, what is left stays in the outbox.
         await x.when(isDone, { timeoutMs: flushMs }).catch(() => {});
         link.send({ t: 'bye' });

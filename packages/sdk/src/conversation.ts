@@ -11,7 +11,8 @@ import { committed, discard, push, retry } from './sending.ts';
 import type { Thread } from './thread.ts';
 import { onMark } from './thread.ts';
 import { lowest, prepend } from './timeline.ts';
-import type { CallOptions, ChatEvent, Conversation, Events, Item, Outgoing, Receipt } from './types.ts';
+import type { CallOptions, ChatEvent, Conversation, Events, Outgoing, Receipt, Timeline } from './types.ts';
+import type { Eye } from './view.ts';
 import { chatEvent, stateOf, statusAt, timelineOf } from './view.ts';
 
 export interface Talk {
@@ -31,7 +32,7 @@ export function createConversation<E extends Events>(
   isThere: boolean,
   textLimit: number,
   disposed: () => void,
-  between?: (t: Thread) => (seq: Seq) => readonly Item[],
+  timeline: (t: Thread, eye: Eye) => Timeline = timelineOf,
 ): Talk {
   const t = hold(x, id, isThere);
 
@@ -81,7 +82,7 @@ export function createConversation<E extends Events>(
     const isOver = (): boolean => !!o.signal?.aborted || x.threads.get(id) !== t;
     try {
       for (;;) {
-        await x.when(() => isOver() || (w.cursor >= 0 && w.cursor !== seq) || undefined, o);
+        await x.when(() => isOver() || (w.cursor >= 0 && w.cursor !== seq), o);
         if (isOver()) return;
         // D6: after a reset to a shorter log, what comes is new.
         if (w.cursor < seq) seq = w.cursor;
@@ -106,7 +107,7 @@ export function createConversation<E extends Events>(
   const conversation: Conversation = {
     id,
     state: x.view(() => stateOf(t, x, x.p.now())),
-    timeline: x.view(() => timelineOf(t, x, between?.(t))),
+    timeline: x.view(() => timeline(t, x)),
     send: (text) => say('message', text),
     retry: (key) => sendAgain(find(key)),
     discard(key) {

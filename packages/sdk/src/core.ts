@@ -49,7 +49,10 @@ export interface Core extends Source {
 export interface Part {
   readonly role: Role;
   hello(credentials: string | undefined): Partial<Hello>;
-  credentials?(why: { reason: Connection['why']; signal: AbortSignal }): string | Promise<string>;
+  /** Fetched anew for each socket. */
+  credentials?(why: Connection['why']): Promise<string>;
+  /** Whatever was under way on a socket, or for one, is not any more. */
+  lost?(): void;
   /** Undefined while it is not known whose outbox it is. */
   outbox(): OutboxStorage | undefined;
   /** T3: whether a command may leave now; if `isReal` and not yet, sees to it and pumps again. */

@@ -6,19 +6,15 @@ const again = /^(internal|un(available|authenticated)|token_expired|rate_limited
 
 /** Everything the SDK throws, rejects with, or reports. `code` decides; `details` is what the relay said beside it. */
 export class ChatError extends Error implements ChatErrorLike {
-  override readonly name = 'ChatError';
-  readonly code: ChatErrorCode;
+  declare readonly name: 'ChatError';
+  declare readonly code: ChatErrorCode;
   declare readonly retryable: boolean;
   declare readonly retryAfterMs?: number;
   declare readonly details?: unknown;
 
-  constructor(
-    code: ChatErrorCode,
-    o: { message?: string; retryAfterMs?: number | undefined; details?: unknown; cause?: unknown } = {},
-  ) {
-    super(o.message ?? code);
-    this.code = code;
-    Object.assign(this, o, { retryable: again.test(code) });
+  constructor(code: ChatErrorCode, o: { retryAfterMs?: number | undefined; details?: unknown; cause?: unknown } = {}) {
+    super(code);
+    Object.assign(this, o, { name: 'ChatError', code, retryable: again.test(code) });
   }
 
   /** Whether `e` is a ChatError, and, if `code` is given, one of that code. */

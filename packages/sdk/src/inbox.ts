@@ -2,18 +2,32 @@
 import type { ActorId, Rating, Sum } from '@rapport/protocol';
 import type { AgentEvents, Inbox, InboxRow } from './agent-types.ts';
 import type { Thread } from './thread.ts';
-import { lowest } from './timeline.ts';
-import type { Item } from './types.ts';
+import type { Item, Timeline } from './types.ts';
 import type { Eye } from './view.ts';
-import { confirmed, stateOf, textOf } from './view.ts';
+import { confirmed, stateOf, textOf, timelineOf } from './view.ts';
 
-/** S2: what stands after the event `seq`: notes written while it was the newest, by their own seq. */
-export function notesOf(t: Thread, eye: Eye): (seq: number) => readonly Item[] {
-  const from = lowest(t.w.main);
-  const { cursor } = t.w.main;
+/** S2: notes stand after the event that was the newest when they were written, by their own seq. */
+export function withNotes(t: Thread, eye: Eye): Timeline {
+  const timeline = timelineOf(t, eye);
+  const { from, items } = timeline;
+  const { events } = t.w.main;
   // Of a window that begins later, those before it belong to the history; what is not there yet comes after all.
-  const after = (p: number): number => (p < from - 1 ? -1 : Math.min(p, Math.max(cursor, from - 1)));
-  return (seq) => t.w.notes.events.filter((e) => after(e.p ?? 0) === seq).map((e) => confirmed(t, eye, e, 'note'));
+  const noted = (t.w.notes?.events ?? []).map((e) => {
+    const { key, ...message } = confirmed(t, eye, e);
+    const own = message.mine && e.m ? e.m : `note${e.s}`;
+    const item: Item = { type: 'note', key: own, message: { key: own, ...message, status: 'sent' } };
+    return { at: Math.min((e.p ?? 0) - from + 1, events.length), item };
+  });
+  const notesAt = (at: number): Item[] => noted.filter((note) => note.at === at).map(({ item }) => item);
+  return {
+    ...timeline,
+    // The first items are the events, one each; what is left of the outbox comes after all notes.
+    items: [
+      ...notesAt(0),
+      ...items.slice(0, events.length).flatMap((item, n) => [item, ...notesAt(n + 1)]),
+      ...items.slice(events.length),
+    ],
+  };
 }
 
 export function rowOf(sum: Sum, thread: Thread, eye: Eye, now: number): InboxRow {

@@ -4,7 +4,7 @@ import type { ClientFrame, ServerFrame } from '@rapport/protocol';
 import { close, subprotocol } from '@rapport/protocol';
 import type { Connection, Input } from './connection.ts';
 import { step, unconnected } from './connection.ts';
-import { ChatError } from './error.ts';
+import type { ChatError } from './error.ts';
 import type { Platform, SocketLike } from './platform/platform.ts';
 import type { ConnectOptions, Status } from './types.ts';
 
@@ -12,10 +12,10 @@ import type { ConnectOptions, Status } from './types.ts';
 export interface Rider {
   /** The first frame of a new socket. */
   hello(credentials: string | undefined): ClientFrame;
-  /** Fetched anew for each socket; the signal ends with that socket. */
-  credentials?: ((why: { reason: Connection['why']; signal: AbortSignal }) => string | Promise<string>) | undefined;
+  /** Fetched anew for each socket, which is given up if they fail. */
+  credentials?: ((why: Connection['why']) => Promise<string>) | undefined;
   receive(frame: ServerFrame): void;
-  /** The socket is gone, and what was under way on it with it. */
+  /** The socket, if there was one, is gone, and what was under way on it or for it with it. */
   lost(): void;
   /** Nothing here needs a socket in a page that nobody looks at. */
   mayRest(): boolean;
@@ -28,7 +28,7 @@ export interface Rider {
 }
 
 export interface Link {
-  state(): Connection;
+  connection(): Connection;
   status(catchingUp: boolean): Status;
   /** False if there is no socket to send it on. */
   send(frame: ClientFrame): boolean;
@@ -49,7 +49,6 @@ export function createLink(o: ConnectOptions, p: Platform, rider: Rider): Link {
   const restFrom = (): number => (isVisible() ? Infinity : p.now() + (sleepAfterHiddenMs || Infinity));
   let s = unconnected;
   let socket: SocketLike | null = null;
-  let fetching: AbortController | undefined;
   let credentials: string | undefined;
   let cancel: (() => void) | undefined;
   let armedAt = Infinity;
@@ -67,12 +66,11 @@ export function createLink(o: ConnectOptions, p: Platform, rider: Rider): Link {
   };
 
   const drop = (): void => {
-    fetching?.abort();
+    rider.lost();
     const old = socket;
     if (!old) return;
     // P3: detached first; its `close` may take half a minute, or never come.
     socket = old.onopen = old.onmessage = old.onclose = null;
-    rider.lost();
     try {
       old.close(s.phase === 'waiting' ? close.heartbeatLost : close.normal);
     } catch {
@@ -83,8 +81,7 @@ export function createLink(o: ConnectOptions, p: Platform, rider: Rider): Link {
   const open = async (gen: number): Promise<void> => {
     try {
       if (rider.credentials) {
-        fetching = new AbortController();
-        credentials = await rider.credentials({ reason: s.why, signal: fetching.signal });
+        credentials = await rider.credentials(s.why);
         // They belong to this socket alone; a newer one fetches its own.
         if (gen !== s.gen) return;
       }
@@ -92,9 +89,8 @@ export function createLink(o: ConnectOptions, p: Platform, rider: Rider): Link {
       socket.onopen = () => input({ on: 'opened', gen });
       socket.onclose = ({ code, reason }) => input({ on: 'closed', gen, code, reason });
       socket.onmessage = ({ data }) => receive(gen, data as string);
-    } catch (cause) {
-      const isNo = ChatError.is(cause) && /^(unauthenticated|forbidden)$/.test(cause.code);
-      input(isNo ? { on: 'refused', gen, error: cause } : { on: 'closed', gen, code: 1006, reason: '' });
+    } catch {
+      input({ on: 'closed', gen, code: 1006, reason: '' });
     }
   };
 
@@ -182,7 +178,7 @@ export function createLink(o: ConnectOptions, p: Platform, rider: Rider): Link {
   ];
 
   return {
-    state: () => s,
+    connection: () => s,
     status(catchingUp) {
       const { phase, attempt, error } = s;
       const lost = !!s.downAt && p.now() >= lostAt();

@@ -1,7 +1,7 @@
 // What arrives: frames to their threads, subscriptions, and the repair of what did not arrive.
 
 import type { ConvId, Mark, Seq, ServerFrame, Stream, Sum } from '@rapport/protocol';
-import { limits, mayHear } from '@rapport/protocol';
+import { limits } from '@rapport/protocol';
 import type { Core } from './core.ts';
 import { settle } from './keeping.ts';
 import type { Thread } from './thread.ts';
@@ -10,17 +10,14 @@ import type { Window } from './timeline.ts';
 import { ahead } from './timeline.ts';
 import { chatEvent, isTheirs } from './view.ts';
 
-/** S1 */
-const windowsOf = (x: Core, t: Thread): Window[] => Object.values(t.w).filter((w) => mayHear(x.role, w.audience));
-
 /** The thread there is, or a new one: to be read from the relay, or begun here. */
 export function hold(x: Core, id: ConvId, isThere: boolean): Thread {
   let t = x.threads.get(id);
   if (!t) {
     const sum = x.sums.get(id);
-    t = createThread(id, isThere || !!sum, sum);
+    t = createThread(x.role, id, isThere || !!sum, sum);
     x.threads.set(id, t);
-    for (const w of windowsOf(x, t)) x.streams.set(w.stream, w);
+    for (const w of Object.values(t.w)) x.streams.set(w.stream, w);
     follow(x, t);
   }
   return t;
@@ -28,7 +25,7 @@ export function hold(x: Core, id: ConvId, isThere: boolean): Thread {
 
 export function release(x: Core, t: Thread): void {
   x.threads.delete(t.id);
-  for (const { stream } of windowsOf(x, t)) {
+  for (const { stream } of Object.values(t.w)) {
     x.streams.delete(stream);
     x.send({ t: 'unsub', c: stream });
   }
@@ -39,7 +36,7 @@ export function cursors(x: Core): Record<Stream, Seq> {
   const cur: Record<Stream, Seq> = {};
   for (const t of x.threads.values()) {
     t.told = unmarked;
-    for (const w of windowsOf(x, t)) {
+    for (const w of Object.values(t.w)) {
       const isNamed = t.there && w.cursor >= 0;
       if (isNamed) cur[w.stream] = w.cursor;
       Object.assign(w, { askedAt: Number(isNamed), dueAt: Infinity });
@@ -51,7 +48,7 @@ export function cursors(x: Core): Record<Stream, Seq> {
 /** Listens to what is not listened to yet, and looks for what should have come. */
 export function follow(x: Core, t: Thread): void {
   if (!t.there) return;
-  for (const w of windowsOf(x, t)) {
+  for (const w of Object.values(t.w)) {
     if (w.askedAt) watch(x, w);
     else ask(x, w);
   }
@@ -62,7 +59,7 @@ export function begun(x: Core, id: ConvId): void {
   const t = x.threads.get(id);
   if (!t) return;
   t.there = true;
-  for (const w of windowsOf(x, t)) w.askedAt = 1;
+  for (const w of Object.values(t.w)) w.askedAt = 1;
 }
 
 function ask(x: Core, w: Window): void {

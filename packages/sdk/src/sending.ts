@@ -84,7 +84,7 @@ export function discard(x: Core, e: Entry): boolean {
 export const committed = (x: Core, e: Entry, o?: CallOptions): Promise<Receipt> =>
   x.when(() => {
     if (e.error) throw e.error;
-    return e.st === 'sent' ? { key: e.i, seq: e.s as number, at: e.sentAt as number } : undefined;
+    return e.st === 'sent' && { key: e.i, seq: e.s as number, at: e.sentAt as number };
   }, o);
 
 /** When there is something to do by itself. What could not go out when it was allowed waits for the socket, not for a timer. */

@@ -8,15 +8,22 @@ export interface Source {
   changed(): void;
   /** Computed lazily; parts that are equal to what they were stay the same objects. `merge`: `(_, next) => next` for what has an identity. */
   view<T>(compute: () => T, merge?: typeof share): Store<T>;
-  /** Resolves with the first value of `look` that is not undefined; rejects with what it throws, or as `CallOptions` say. */
-  when<T>(look: () => T | undefined, o?: CallOptions): Promise<T>;
+  /** Resolves with the first value of `look` that is truthy; rejects with what it throws, or as `CallOptions` say. */
+  when<T extends object | true>(look: () => T | false | undefined, o?: CallOptions): Promise<T>;
 }
 
 /** The longest a timer can be. */
 const forever = 2 ** 31 - 1;
 
-/** `report` gets what a subscriber throws: it must not stop the others, nor the frame being handled. */
-export function createSource(setTimer: Platform['setTimer'], report: (error: unknown) => void): Source {
+/**
+ * `report` gets what a subscriber throws: it must not stop the others, nor the frame being handled. `alive` throws when there
+ * is nothing more to wait for.
+ */
+export function createSource(
+  setTimer: Platform['setTimer'],
+  report: (error: unknown) => void,
+  alive: () => void,
+): Source {
   const runs = new Set<() => void>();
   let version = 0;
 
@@ -86,10 +93,9 @@ export function createSource(setTimer: Platform['setTimer'], report: (error: unk
           if (isOver) return;
           try {
             const value = look();
-            if (value !== undefined) {
-              end();
-              resolve(value);
-            }
+            if (!value) return alive();
+            end();
+            resolve(value);
           } catch (error) {
             fail(error);
           }

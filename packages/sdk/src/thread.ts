@@ -1,7 +1,7 @@
 // Everything a client holds of one conversation, and what the relay's frames do to it. What a screen shows of it is view.ts.
 // No I/O and no clock; asking the relay for more is reading.ts.
 
-import type { ActorId, Audience, ConvId, ConvState, Ev, Mark, Seq, ServerFrame, Sum } from '@rapport/protocol';
+import type { ActorId, Audience, ConvId, ConvState, Ev, Mark, Role, Seq, ServerFrame, Sum } from '@rapport/protocol';
 import { adopt, fold } from '@rapport/protocol';
 import type { Window } from './timeline.ts';
 import { advance, ahead, replaceWith, windowFrom } from './timeline.ts';
@@ -10,7 +10,8 @@ export interface Thread {
   readonly id: ConvId;
   /** Fold of what was applied. */
   st: ConvState | null;
-  readonly w: Readonly<Record<Audience, Window>>;
+  /** The windows of those streams that this client may hear (S1): `notes` is for staff alone. */
+  readonly w: Readonly<Record<Exclude<Audience, 'notes'>, Window> & { notes?: Window }>;
   readonly marks: Record<ActorId, Mark>;
   /** Until when each is typing, local milliseconds (E1). */
   readonly typing: Record<ActorId, number>;
@@ -35,10 +36,14 @@ export interface Thread {
 export const unmarked: Mark = { r: 0, d: 0 };
 
 /** `there`: known to the relay, to be read from its tail. Otherwise begun here. */
-export const createThread = (id: ConvId, there: boolean, sum: Sum | null = null): Thread => ({
+export const createThread = (role: Role, id: ConvId, there: boolean, sum: Sum | null = null): Thread => ({
   id,
   st: null,
-  w: { main: windowFrom(there ? -1 : 0, id), rating: windowFrom(0, id, 'rating'), notes: windowFrom(0, id, 'notes') },
+  w: {
+    main: windowFrom(there ? -1 : 0, id),
+    rating: windowFrom(0, id, 'rating'),
+    ...(role === 'a' && { notes: windowFrom(0, id, 'notes') }),
+  },
   marks: {},
   typing: {},
   sum,
@@ -81,7 +86,7 @@ export function onMark(t: Thread, who: ActorId, { r, d }: Mark): void {
 
 export function onSum(t: Thread, sum: Sum): void {
   ahead(t.w.main, sum.h);
-  ahead(t.w.notes, sum.hn ?? 0);
+  if (t.w.notes) ahead(t.w.notes, sum.hn ?? 0);
   t.sum = sum;
   t.there = true;
 }

@@ -31,12 +31,16 @@ export const chatEvent = ({ s, k, a, at, m, d }: Ev): ChatEvent => ({
   data: d,
 });
 
-/** O8: from the marks of the other side: for a visitor everybody else, for staff the visitor. */
-export function statusAt(t: Thread, { role, me }: Pick<Eye, 'role' | 'me'>, seq: Seq): SendStatus {
+/** Whether `who` is of the other side: for a visitor everybody else, for staff the visitor. */
+const isOther = (t: Thread, { role, me }: Pick<Eye, 'role' | 'me'>, who: ActorId): boolean =>
+  role === 'a' ? who === stateIn(t)?.visitor : who !== me;
+
+/** O8: from the marks of the other side. */
+export function statusAt(t: Thread, eye: Pick<Eye, 'role' | 'me'>, seq: Seq): SendStatus {
   let status: SendStatus = 'sent';
   for (const who in t.marks) {
     const { r, d } = t.marks[who] ?? unmarked;
-    if (role === 'a' ? who !== stateIn(t)?.visitor : who === me) continue;
+    if (!isOther(t, eye, who)) continue;
     if (r >= seq) return 'read';
     if (d >= seq) status = 'delivered';
   }
@@ -44,8 +48,8 @@ export function statusAt(t: Thread, { role, me }: Pick<Eye, 'role' | 'me'>, seq:
 }
 
 /** A message of the side that is not mine. */
-export const isTheirs = (t: Thread, { role, me }: Pick<Eye, 'role' | 'me'>, { k, a }: Ev): boolean =>
-  k === 'message' && (role === 'a' ? a === stateIn(t)?.visitor : a !== me);
+export const isTheirs = (t: Thread, eye: Pick<Eye, 'role' | 'me'>, { k, a }: Ev): boolean =>
+  k === 'message' && isOther(t, eye, a);
 
 export function unreadIn(t: Thread, eye: Pick<Eye, 'role' | 'me'>): number {
   const { r } = t.marks[eye.me] ?? unmarked;
@@ -53,41 +57,31 @@ export function unreadIn(t: Thread, eye: Pick<Eye, 'role' | 'me'>): number {
   return t.sum && t.sum.h > r ? t.sum.unread : 0;
 }
 
-const messageItem = (type: 'message' | 'note', message: Message): Item => ({ type, key: message.key, message });
-
-/** A confirmed message or note. Another's id is no key here: it was not made by us, so it might equal one that was. */
-export function confirmed(t: Thread, eye: Eye, { s: seq, a: author, at, m, d }: Ev, type: 'message' | 'note'): Item {
+/** A confirmed message. Another's id is no key here: it was not made by us, so it might equal one that was. */
+export function confirmed(t: Thread, eye: Eye, { s: seq, a: author, at, m, d }: Ev): Message {
   const mine = author === eye.me;
-  const status = mine && type === 'message' ? statusAt(t, eye, seq) : 'sent';
-  return messageItem(type, { key: (mine && m) || type + seq, seq, author, mine, at, text: textOf(d), status });
+  const status = mine ? statusAt(t, eye, seq) : 'sent';
+  return { key: (mine && m) || `message${seq}`, seq, author, mine, at, text: textOf(d), status };
 }
 
-/** `between` gives what stands after the event `seq` of another stream. */
-export function timelineOf(t: Thread, eye: Eye, between: (seq: Seq) => readonly Item[] = () => []): Timeline {
+const itemOf = (message: Message, type: 'message' | 'note' = 'message'): Item => ({ type, key: message.key, message });
+
+export function timelineOf(t: Thread, eye: Eye): Timeline {
   const { events, cursor } = t.w.main;
   const from = lowest(t.w.main);
   return {
     items: [
-      ...between(from - 1),
-      ...events.flatMap((e): Item[] => [
-        e.k === 'message'
-          ? confirmed(t, eye, e, 'message')
-          : { type: 'event', key: `event${e.s}`, event: chatEvent(e) },
-        ...between(e.s),
-      ]),
+      ...events.map(
+        (e): Item =>
+          e.k === 'message' ? itemOf(confirmed(t, eye, e)) : { type: 'event', key: `event${e.s}`, event: chatEvent(e) },
+      ),
       ...eye.box
         .filter((e) => e.c === t.id && e.d.text)
         .map(({ i: key, k, d, at, st: status, error, s: seq = null }) =>
-          messageItem(k === 'note' ? 'note' : 'message', {
-            key,
-            seq,
-            author: eye.me,
-            mine: true,
-            at,
-            text: textOf(d),
-            status,
-            ...(error && { error }),
-          }),
+          itemOf(
+            { key, seq, author: eye.me, mine: true, at, text: textOf(d), status, ...(error && { error }) },
+            k === 'note' ? 'note' : 'message',
+          ),
         ),
     ],
     from,

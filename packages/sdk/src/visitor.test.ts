@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ChatError } from './error.ts';
 import { staff } from './test/fake-relay.ts';
 import { createWorld, errorsOf, kill, texts } from './test/world.ts';
 
@@ -175,7 +176,7 @@ test('[R2][R3][R5] a closed chat is rated with the secret of its invitation, sho
   const v = w.visitor(w.browser());
   const c = v.start({ message: 'Hello' });
   await w.clock.settle();
-  expect(() => c.rate({ score: 4 })).toThrow('nothing to rate');
+  expect(() => c.rate({ score: 4 })).toThrow(new ChatError('forbidden'));
   const end = c.end();
   await w.clock.settle();
   await end;

@@ -70,7 +70,7 @@ export function createVisitor(o: VisitorOptions): Visitor {
 
   /** Newest first; what is begun here and not yet there, before all. */
   const threads = (): readonly Thread[] => {
-    const listed = [...x.sums.values()].map((sum) => x.threads.get(sum.c) ?? createThread(sum.c, true, sum));
+    const listed = [...x.sums.values()].map((sum) => x.threads.get(sum.c) ?? createThread('v', sum.c, true, sum));
     const openedAt = (t: Thread): number => stateIn(t)?.openedAt ?? 1e15;
     return [...new Set([...[...x.threads.values()].reverse(), ...listed])].sort((a, b) => openedAt(b) - openedAt(a));
   };
@@ -81,7 +81,7 @@ export function createVisitor(o: VisitorOptions): Visitor {
     const { thread, conversation, put } = createConversation(x, id, isThere, limits.textVisitor, () => made.delete(id));
     const invitation = (): { n: number; secret: string } => {
       const invite = x.invites.get(id);
-      if (!invite) throw new ChatError('forbidden', { message: 'nothing to rate; see state.can.rate' });
+      if (!invite) throw new ChatError('forbidden'); // state.can.rate told so
       return { n: invite.n, secret: invite.secret };
     };
     thread.takers++;
