@@ -5,7 +5,7 @@ import type { Conversation, Message } from '@rapport/sdk';
 import { type Child, Fragment, h, type VNode } from './dom.ts';
 import { Wait } from './home.tsx';
 import { Avatar } from './icons.tsx';
-import { linkify } from './linkify.ts';
+import type { linkify } from './linkify.ts';
 import type { Panel, View } from './panel.tsx';
 import { type Row, rowsOf } from './rows.ts';
 import { dayOf, timeOf } from './time.ts';
@@ -120,12 +120,28 @@ function content(row: Row, conv: Conversation, lastMine: string | undefined, pan
 }
 
 /** A message that is the same object looks the same: it is drawn once. */
-const drawn = new WeakMap<Message, { who: string; made: VNode }>();
+let drawn = new WeakMap<Message, { who: string; made: VNode }>();
+let piecesOf: typeof linkify = (text) => [text];
+let isLinking = false;
+
+/** Before the first text that may hold a link, nothing is known of links. */
+function learnLinks(panel: Panel): void {
+  isLinking = true;
+  import('./later.ts').then(
+    ({ linkify }) => {
+      piecesOf = linkify;
+      drawn = new WeakMap();
+      panel.set({});
+    },
+    () => undefined, // The text can be read all the same.
+  );
+}
 
 function bubble(message: Message, who: string, conv: Conversation, panel: Panel): VNode {
   const before = drawn.get(message);
   if (before?.who === who) return before.made;
   const { key, text, at, status } = message;
+  if (!isLinking && /\/\/|www|@/i.test(text)) learnLinks(panel);
   // The button goes away: the focus goes where the person writes on.
   const then = (run: (key: string) => void) => () => {
     run(key);
@@ -137,7 +153,7 @@ function bubble(message: Message, who: string, conv: Conversation, panel: Panel)
         {who}, {timeOf(at)}:
       </span>
       <div class="b" dir="auto">
-        {linkify(text).map((piece) =>
+        {piecesOf(text).map((piece) =>
           typeof piece === 'string' ? (
             piece
           ) : (

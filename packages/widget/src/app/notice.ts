@@ -1,6 +1,5 @@
 // What goes beyond the panel when something changes: said, rung, counted, told to the page, and marked as read. Each exactly once.
 import type { Message } from '@rapport/sdk';
-import { createTitle, createTone } from './attention.ts';
 import type { Panel, View } from './panel.tsx';
 import { firstUnread } from './rows.ts';
 import { isolate, t } from './words.ts';
@@ -9,16 +8,20 @@ const inViewMs = 1_000;
 const spokenChars = 250;
 const manyMessages = 3;
 
+/** Brought by the first message nobody looks at. Without it the chat is only quieter. */
+function attention(use: (later: typeof import('./later.ts')) => void): void {
+  import('./later.ts').then(use, () => undefined);
+}
+
 /** Called before each drawing with what was and what is. */
 export function createNotice({ shell, visitor, say, ui, set }: Panel): (was: View, now: View) => void {
   const { data, launcher, emit } = shell;
-  const title = data.title === 'off' ? () => undefined : createTitle();
-  const ring = data.sound === 'off' ? () => undefined : createTone(data.site ?? '');
   // What was there before this page knew the conversation is not news.
   let known: string | undefined;
   let seen = 0;
   let isSynced = false;
   let counted = -1;
+  let titled = 0;
   let isReading = false;
   let spoken = '';
 
@@ -38,7 +41,8 @@ export function createNotice({ shell, visitor, say, ui, set }: Panel): (was: Vie
         const cut = text.length > spokenChars ? text.slice(0, spokenChars) + t('say.cut') : text;
         say(isOpen ? t('say.message', { name: isolate(name), text: isolate(cut) }) : t('say.closed', { name }));
       }
-    if (theirs[0] && ui.sound && (!isOpen || document.hidden)) ring();
+    if (theirs[0] && ui.sound && data.sound !== 'off' && (!isOpen || document.hidden))
+      attention(({ ring }) => ring(data.site ?? ''));
   };
 
   return (was, now) => {
@@ -101,9 +105,13 @@ export function createNotice({ shell, visitor, say, ui, set }: Panel): (was: Vie
       }, inViewMs);
     }
 
+    const count = document.hidden && data.title !== 'off' ? unread : 0;
+    if (count !== titled) {
+      titled = count;
+      attention(({ showCount }) => showCount(count));
+    }
     if (unread !== counted) {
       counted = unread;
-      title(unread);
       const label = data.label ?? t('launcher.open');
       launcher.textContent = label;
       launcher.ariaLabel = unread ? t('launcher.unread', { label, n: unread }) : label;

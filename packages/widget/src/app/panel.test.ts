@@ -75,6 +75,7 @@ test.each(['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '[x](jav
 
 test('a link opens elsewhere and tells its page nothing', async () => {
   await p.began('see https://acme.example/a.');
+  await vi.waitFor(() => expect(p.all('.b a')).toHaveLength(1));
   expect(p.find<HTMLAnchorElement>('.b a').getAttribute('rel')).toBe('noopener noreferrer nofollow ugc');
   expect(p.find('.b a').getAttribute('target')).toBe('_blank');
 });
