@@ -53,6 +53,11 @@ test('[O7] more than 100 entries or 256 KiB are too much', () => {
   expect(isFull([say('a1', 'c1', { d: { text: 'x'.repeat(limits.outboxBytes) } })])).toBe(true);
 });
 
+test('[O7] what is acknowledged and waits only for its event takes no room', () => {
+  const acknowledged = Array.from({ length: 200 }, (_, n) => say(`a${n}`, 'c1', { st: 'sent' }));
+  expect(isFull([...acknowledged, say('b1')])).toBe(false);
+});
+
 test('[C9] what waits for a conversation that is over goes to a new one, in order, and opens it', () => {
   const box = [
     say('a1', 'c1', { st: 'sending', flewAt: 3 }),

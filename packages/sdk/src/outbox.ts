@@ -46,9 +46,9 @@ export const entryOf = (i: CmdId, c: ConvId, k: CommandKind, d: Entry['d'], at: 
 /** On its way, or waiting to be. */
 export const isPending = (e: Entry): boolean => /queued|sending/.test(e.st);
 
-/** O7: nothing is dropped to make room. */
+/** O7: nothing is dropped to make room. What was acknowledged waits for nothing but its event. */
 export const isFull = (box: readonly Entry[]): boolean =>
-  box.length > limits.outboxEntries || pack(box).length > limits.outboxBytes;
+  box.filter((e) => e.st !== 'sent').length > limits.outboxEntries || pack(box).length > limits.outboxBytes;
 
 /** O2: the first pending entry of each conversation, those of other conversations beside it. */
 export function heads(box: readonly Entry[]): Entry[] {
