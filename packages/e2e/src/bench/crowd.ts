@@ -82,9 +82,8 @@ export async function createCrowd(target: Target, conversations: number): Promis
         const welcome = frameWith(socket, '"t":"welcome"');
         socket.send(target.visitorHello);
         await welcome;
-        // As the SDK does it: the author hears the own conversation too.
+        // C5: who opens a conversation hears it, so the author is sent each message back, as in the product.
         const ack = frameWith(socket, '"t":"ack"');
-        socket.send(JSON.stringify({ t: 'sub', c: talk.conv, s: 0 }));
         socket.send(JSON.stringify({ t: 'cmd', i: newId(), c: talk.conv, k: 'open', d: {} }));
         await ack;
       }

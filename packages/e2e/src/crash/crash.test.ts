@@ -20,7 +20,7 @@ const kills = 25;
 const visitorCount = 6;
 const fewestAcks = 1_000;
 const free = [{ count: 1_000_000, perMs: 1 }];
-const limits = { visitorCommands: free, agentCommands: free };
+const limits = { visitorCommands: free, agentCommands: free, queries: free };
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
