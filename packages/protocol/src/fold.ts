@@ -107,13 +107,14 @@ const rating: { [K in EventKind]?: Step<K> } = {
   invited: (s, { d, at }) => setRate(s, d.n, { state: 'offered', until: d.until, rev: 0, at }),
   rated: (s, { d: { n, rev, until, ...given }, at }) =>
     setRate(s, n, { state: 'rated', until, rev, at, rating: given }),
-  dismissed: (s, { d, at }) => move(s, d.n, 'dismissed', at),
-  superseded: (s, { d, at }) => move(s, d.n, 'superseded', at),
+  dismissed: move,
+  superseded: move,
 };
 
-function move(s: ConvState, n: number, state: RatingState['state'], at: number): ConvState {
-  const now = s.rate[n];
-  return now ? setRate(s, n, { ...now, state, at }) : s;
+/** Puts an invitation into the state that the event is named for. */
+function move(s: ConvState, { k, d, at }: Ev<'dismissed' | 'superseded', { n: number }>): ConvState {
+  const now = s.rate[d.n];
+  return now ? setRate(s, d.n, { ...now, state: k, at }) : s;
 }
 
 const notes: { [K in EventKind]?: Step<K> } = { note: (s) => ({ ...s, notes: s.notes + 1 }) };
@@ -125,8 +126,8 @@ export function fold(state: ConvState | null, audience: Audience, ev: Ev): ConvS
   const s = state ?? blank;
   const table = steps[audience];
   if (!Object.hasOwn(table, ev.k) || ev.x) return s;
-  const step = table[ev.k as EventKind] as Step<EventKind> | undefined;
-  return step ? step(s, ev as Ev<EventKind, EventData[EventKind]>) : s;
+  const step = table[ev.k as EventKind] as Step<EventKind>;
+  return step(s, ev as Ev<EventKind, EventData[EventKind]>);
 }
 
 /** Puts the part of `snap` that belongs to `audience` over what is known (D6). */

@@ -8,7 +8,7 @@ import { createClient } from './client.ts';
 import { createConversation } from './conversation.ts';
 import { ChatError } from './error.ts';
 import type { Heard } from './inbox.ts';
-import { inboxOf, newsOf, rowOf, withNotes } from './inbox.ts';
+import { inboxOf, newsOf, rowOf, staffStateOf, withNotes } from './inbox.ts';
 import { keep } from './keeping.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
@@ -90,16 +90,13 @@ export function createAgent(o: AgentOptions): Agent {
     rowOf(sum, x.threads.get(sum.c) ?? createThread('a', sum.c, true, sum), x, x.p.now());
 
   const make = (id: ConvId): AgentConversation => {
-    const { conversation, call, say } = createConversation(
-      x,
-      id,
-      true,
-      limits.textAgent,
-      () => made.delete(id),
-      withNotes,
+    const { thread, conversation, call, say } = createConversation(x, id, true, limits.textAgent, () =>
+      made.delete(id),
     );
     const agents: AgentConversation = {
       ...conversation,
+      state: x.view(() => staffStateOf(thread, x, x.p.now())),
+      timeline: x.view(() => withNotes(thread, x)),
       visitor: x.view(() => x.sums.get(id)?.v ?? {}),
       ratings: x.view(() => x.threads.get(id)?.st?.rate ?? x.sums.get(id)?.st.rate ?? {}),
       note: (text) => say('note', text),

@@ -11,8 +11,7 @@ import { committed, discard, push, retry } from './sending.ts';
 import type { Thread } from './thread.ts';
 import { onMark } from './thread.ts';
 import { lowest, prepend } from './timeline.ts';
-import type { CallOptions, ChatEvent, Conversation, Events, Outgoing, Receipt, Timeline } from './types.ts';
-import type { Eye } from './view.ts';
+import type { CallOptions, ChatEvent, Conversation, Events, Outgoing, Receipt } from './types.ts';
 import { chatEvent, stateOf, statusAt, timelineOf } from './view.ts';
 
 export interface Talk {
@@ -32,7 +31,6 @@ export function createConversation<E extends Events>(
   isThere: boolean,
   textLimit: number,
   disposed: () => void,
-  timeline: (t: Thread, eye: Eye) => Timeline = timelineOf,
 ): Talk {
   const t = hold(x, id, isThere);
 
@@ -107,7 +105,7 @@ export function createConversation<E extends Events>(
   const conversation: Conversation = {
     id,
     state: x.view(() => stateOf(t, x, x.p.now())),
-    timeline: x.view(() => timeline(t, x)),
+    timeline: x.view(() => timelineOf(t, x)),
     send: (text) => say('message', text),
     retry: (key) => sendAgain(find(key)),
     discard(key) {

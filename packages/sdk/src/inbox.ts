@@ -2,9 +2,18 @@
 import type { ActorId, Rating, Sum } from '@rapport/protocol';
 import type { AgentEvents, Inbox, InboxRow } from './agent-types.ts';
 import type { Thread } from './thread.ts';
-import type { Item, Timeline } from './types.ts';
+import type { ConversationState, Item, Timeline } from './types.ts';
 import type { Eye } from './view.ts';
 import { confirmed, stateOf, textOf, timelineOf } from './view.ts';
+
+/** A conversation as staff see it. */
+export function staffStateOf(t: Thread, eye: Eye, now: number): ConversationState {
+  const state = stateOf(t, eye, now);
+  const { phase } = state;
+  const isOpen = phase !== 'draft' && phase !== 'closed';
+  const can = { send: isOpen, close: isOpen, rate: false, accept: phase === 'queued', note: phase !== 'draft' };
+  return { ...state, can };
+}
 
 /** S2: notes stand after the event that was the newest when they were written, by their own seq. */
 export function withNotes(t: Thread, eye: Eye): Timeline {
@@ -25,7 +34,14 @@ export function withNotes(t: Thread, eye: Eye): Timeline {
     items: [
       ...notesAt(0),
       ...items.slice(0, events.length).flatMap((item, n) => [item, ...notesAt(n + 1)]),
-      ...items.slice(events.length),
+      ...items
+        .slice(events.length)
+        .map(
+          (item): Item =>
+            item.type === 'message' && eye.box.some((e) => e.i === item.key && e.k === 'note')
+              ? { ...item, type: 'note' }
+              : item,
+        ),
     ],
   };
 }
@@ -34,7 +50,7 @@ export function rowOf(sum: Sum, thread: Thread, eye: Eye, now: number): InboxRow
   const { last } = sum;
   return {
     id: sum.c,
-    state: stateOf(thread, eye, now),
+    state: staffStateOf(thread, eye, now),
     visitor: sum.v ?? {},
     last: last ? { text: textOf(last.d), mine: last.a === eye.me, author: last.a, at: last.at } : null,
     updatedAt: sum.at,

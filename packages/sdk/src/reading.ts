@@ -124,15 +124,18 @@ function take(x: Core, t: Thread, w: Window, { fresh, gap }: ReturnType<typeof o
   watch(x, w);
 }
 
-const isUntold = ({ r, d }: Mark, told: Mark): boolean => r > told.r || d > told.d;
+/** When the relay may hear of our mark: marks only grow, so the newest says all, and one frame a second is enough. */
+function markAt(x: Core, { marks, told, toldAt }: Thread): number {
+  const { r, d } = marks[x.me] ?? unmarked;
+  return r > told.r || d > told.d ? toldAt + 1_000 : Infinity;
+}
 
-/** When the next question or mark is due. */
+/** When the next question or mark is due, or a typing ends. */
 export function readingAt(x: Core): number {
   const now = x.p.now();
   const times = [...x.streams.values()].map((w) => w.dueAt);
   for (const t of x.threads.values()) {
-    times.push(...Object.values(t.typing));
-    if (isUntold(t.marks[x.me] ?? unmarked, t.told)) times.push(t.toldAt + 1_000);
+    times.push(...Object.values(t.typing), markAt(x, t));
   }
   return Math.min(...times.filter((at) => at > now));
 }
@@ -140,9 +143,8 @@ export function readingAt(x: Core): number {
 export function readDue(x: Core, now: number): void {
   for (const w of x.streams.values()) if (w.dueAt <= now) ask(x, w);
   for (const t of x.threads.values()) {
-    const mark = t.marks[x.me] ?? unmarked;
-    // Marks only grow, so the newest says all: at most one frame a second.
-    if (!t.there || !isUntold(mark, t.told) || now - t.toldAt < 1_000) continue;
-    if (x.send({ t: 'mark', c: t.id, r: mark.r, d: mark.d })) Object.assign(t, { told: mark, toldAt: now });
+    if (!t.there || markAt(x, t) > now) continue;
+    const told = t.marks[x.me] as Mark;
+    if (x.send({ t: 'mark', c: t.id, ...told })) Object.assign(t, { told, toldAt: now });
   }
 }

@@ -64,7 +64,7 @@ export function confirmed(t: Thread, eye: Eye, { s: seq, a: author, at, m, d }: 
   return { key: (mine && m) || `message${seq}`, seq, author, mine, at, text: textOf(d), status };
 }
 
-const itemOf = (message: Message, type: 'message' | 'note' = 'message'): Item => ({ type, key: message.key, message });
+const itemOf = (message: Message): Item => ({ type: 'message', key: message.key, message });
 
 export function timelineOf(t: Thread, eye: Eye): Timeline {
   const { events, cursor } = t.w.main;
@@ -77,11 +77,8 @@ export function timelineOf(t: Thread, eye: Eye): Timeline {
       ),
       ...eye.box
         .filter((e) => e.c === t.id && e.d.text)
-        .map(({ i: key, k, d, at, st: status, error, s: seq = null }) =>
-          itemOf(
-            { key, seq, author: eye.me, mine: true, at, text: textOf(d), status, ...(error && { error }) },
-            k === 'note' ? 'note' : 'message',
-          ),
+        .map(({ i: key, d, at, st: status, error, s: seq = null }) =>
+          itemOf({ key, seq, author: eye.me, mine: true, at, text: textOf(d), status, ...(error && { error }) }),
         ),
     ],
     from,
@@ -107,10 +104,10 @@ function ratingOf(t: Thread, { box, invites }: Eye, now: number): RatingView | n
   };
 }
 
+/** As a visitor sees it. */
 export function stateOf(t: Thread, eye: Eye, now: number): ConversationState {
   const s = stateIn(t);
   const { st, as: assignee, n: session, who, rate, fromVisitor, fromStaff, notes, ...same } = s ?? blank;
-  const isAgent = eye.role === 'a';
   const isOpen = !!s && st !== 'closed';
   const rating = ratingOf(t, eye, now);
   return {
@@ -127,11 +124,11 @@ export function stateOf(t: Thread, eye: Eye, now: number): ConversationState {
     unread: unreadIn(t, eye),
     typing: Object.keys(t.typing).filter((id) => id !== eye.me && (t.typing[id] ?? 0) > now),
     can: {
-      send: !isAgent || isOpen,
-      close: isOpen || (!isAgent && eye.box.some((e) => e.c === t.id && isPending(e))),
-      rate: !isAgent && st === 'closed' && !!rating?.until && rating.state !== 'superseded',
-      accept: isAgent && isOpen && st === 'queued',
-      note: isAgent && !!s,
+      send: true,
+      close: isOpen || eye.box.some((e) => e.c === t.id && isPending(e)),
+      rate: st === 'closed' && !!rating?.until && rating.state !== 'superseded',
+      accept: false,
+      note: false,
     },
   };
 }
