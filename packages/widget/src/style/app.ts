@@ -35,14 +35,77 @@ button, textarea, input {
   font: inherit;
   color: inherit;
   background: none;
-  border: 1px solid #0000;
   padding: 0;
+}
+/* Where a colour makes the shape, a border makes it when colours are forced. */
+button, textarea, input, .av, .b, .badge {
+  border: 1px solid #0000;
+}
+.btn, .sheet, .box, .pill, .lb textarea, .lb input, label:not(.lb) {
+  border: 1px solid var(--rapport-border-strong);
+}
+.sheet, .box, .pill, .lb textarea, .lb input {
+  background: var(--rapport-raised);
+}
+.sheet, .pill {
+  box-shadow: 0 8u 24u -6u #0004;
+}
+.ban, .b, .ib:hover, .sheet button:hover {
+  background: var(--rapport-surface);
+}
+.pri, .send {
+  background: var(--rapport-accent, #0f766e);
+  color: var(--rapport-on-accent, #fff);
+}
+.top, .ban {
+  border-block-end: 1px solid var(--rapport-border);
+}
+.ask, .rate {
+  border-block-start: 1px solid var(--rapport-border);
+}
+.top, .sub, .new, .row, label:not(.lb) {
+  display: flex;
+  align-items: center;
+  gap: 10u;
+}
+.row, .chips {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 8u;
+}
+.ib, .av, .send {
+  display: grid;
+  place-items: center;
+  flex: none;
+}
+.av, .dot, .send {
+  border-radius: 50%;
+}
+.btn, .sheet button, label:not(.lb) {
+  min-block-size: 44u;
+}
+h2, h3, .av, .btn, .new, .pill, .rate > .ok {
+  font-weight: 600;
+}
+.sub, .ban, .day, .line, .pill, .card p, .rate p {
+  font-size: 13u;
+}
+.badge, .day h3, .new, .who, .st, .g .av, .note {
+  font-size: 12u;
+}
+.sub, .ib, .day, .line, .home p, .card p, .rate p, .sc svg, .note {
+  color: var(--rapport-text-2);
+}
+.day h3, .who, .st, ::placeholder {
+  color: var(--rapport-text-3);
+}
+.p a, .btn.t, .new {
+  color: var(--rapport-accent-text);
 }
 button {
   cursor: pointer;
 }
 .p a {
-  color: var(--rapport-accent-text);
   text-underline-offset: 2px;
 }
 :focus-visible {
@@ -69,13 +132,9 @@ svg {
   white-space: nowrap;
 }
 .top {
-  display: flex;
-  align-items: center;
-  gap: 10u;
-  padding-block: 10u;
-  padding-inline: 16u 8u;
+  padding: 10u 8u;
+  padding-inline-start: 16u;
   min-block-size: 64u;
-  border-block-end: 1px solid var(--rapport-border);
   position: relative;
 }
 .hd {
@@ -84,23 +143,15 @@ svg {
 }
 h2, h3 {
   font-size: 15u;
-  font-weight: 600;
   line-height: 1.3;
 }
-.sub, .home p, .card p, .day, .line {
-  font-size: 13u;
-  color: var(--rapport-text-2);
-}
 .sub {
-  display: flex;
   gap: 6u;
-  align-items: center;
   line-height: 1.35;
 }
 .dot {
   inline-size: 8u;
   block-size: 8u;
-  border-radius: 50%;
   border: 4u solid var(--rapport-online);
   flex: none;
 }
@@ -108,13 +159,6 @@ h2, h3 {
   inline-size: 44u;
   block-size: 44u;
   border-radius: 12u;
-  display: grid;
-  place-items: center;
-  color: var(--rapport-text-2);
-  flex: none;
-}
-.ib:hover, .sheet button:hover {
-  background: var(--rapport-surface);
 }
 .menu path {
   stroke-width: 3;
@@ -125,13 +169,7 @@ h2, h3 {
 .av {
   inline-size: 32u;
   block-size: 32u;
-  border-radius: 50%;
-  display: grid;
-  place-items: center;
-  font-weight: 600;
-  flex: none;
   background: var(--rapport-soft);
-  border: 1px solid #0000;
   outline: 2u solid var(--rapport-bg);
 }
 .avs .av + .av {
@@ -144,24 +182,17 @@ h2, h3 {
   inset-inline-end: 12u;
   min-inline-size: 200u;
   padding: 6u;
-  border: 1px solid var(--rapport-border-strong);
   border-radius: 14u;
-  background: var(--rapport-raised);
-  box-shadow: 0 8u 24u -6u #0004;
 }
 .sheet button {
   display: block;
   inline-size: 100%;
-  min-block-size: 44u;
   padding: 8u 12u;
   border-radius: 9u;
   text-align: start;
 }
 .ban {
   padding: 8u 16u;
-  font-size: 13u;
-  background: var(--rapport-surface);
-  border-block-end: 1px solid var(--rapport-border);
 }
 .home {
   flex: 1;
@@ -173,34 +204,17 @@ h2, h3 {
   text-wrap: balance;
 }
 .home p {
-  font-size: 15u;
   margin-block-start: 8u;
 }
-.ask {
-  border-block-start: 1px solid var(--rapport-border);
-  padding: 16u;
-}
-.row {
-  display: flex;
-  flex-wrap: wrap;
-  align-items: center;
-  gap: 8u;
+.row, .rate > .btn {
   margin-block-start: 12u;
 }
 .btn {
-  min-block-size: 44u;
   padding: 8u 18u;
   border-radius: 12u;
-  font-weight: 600;
-  border: 1px solid var(--rapport-border-strong);
-}
-.pri {
-  background: var(--rapport-accent, #0f766e);
-  color: var(--rapport-on-accent, #fff);
 }
 .btn.t {
   border-color: #0000;
-  color: var(--rapport-accent-text);
 }
 .badge {
   min-inline-size: 20u;
@@ -208,9 +222,7 @@ h2, h3 {
   border-radius: 10u;
   padding-inline: 5u;
   background: var(--rapport-danger);
-  border: 1px solid #0000;
   color: light-dark(#fff, #1b0b0a);
-  font-size: 12u;
   line-height: 18u;
 }
 @media (width < 480px) {
@@ -220,18 +232,12 @@ h2, h3 {
     inset-inline-end: -4u;
   }
 }
-@media (height < 420px) {
-  .top {
-    min-block-size: 44u;
-    padding-block: 0;
-  }
-  .sub, .avs {
-    display: none;
-  }
-}
 @media (prefers-reduced-motion: no-preference) {
   .p {
     transition: opacity .2s, translate .2s;
+  }
+  .typ {
+    animation: dots 1.2s 3;
   }
   @starting-style {
     .p {
@@ -242,4 +248,29 @@ h2, h3 {
 }
 `;
 
-export const appStyle: string = tokens + panel + log + composer + rating;
+/** Phones on their side: what is written and asked is worth more than ornament. */
+const low: string = /* css */ `
+@media (height < 520px) {
+  .log:has(~ .rate) {
+    display: none;
+  }
+  .rate {
+    flex: 1;
+    max-block-size: none;
+  }
+}
+@media (height < 420px) {
+  .top {
+    min-block-size: 44u;
+    padding-block: 0;
+  }
+  .sub, .avs {
+    display: none;
+  }
+  .cmp {
+    padding-block: 4u 6u;
+  }
+}
+`;
+
+export const appStyle: string = tokens + panel + log + composer + rating + low;

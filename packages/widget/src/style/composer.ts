@@ -6,10 +6,8 @@ export const composer: string = /* css */ `
 .box {
   display: flex;
   align-items: flex-end;
-  border: 1px solid var(--rapport-border-strong);
   border-radius: 24u;
   padding: 3u;
-  background: var(--rapport-raised);
 }
 .box:focus-within {
   border-color: var(--rapport-accent-text);
@@ -33,31 +31,17 @@ export const composer: string = /* css */ `
   border: 0;
 }
 ::placeholder {
-  color: var(--rapport-text-3);
   opacity: 1;
 }
 .send {
   inline-size: 40u;
   block-size: 40u;
-  border-radius: 50%;
-  background: var(--rapport-accent, #0f766e);
-  color: var(--rapport-on-accent, #fff);
-  display: grid;
-  place-items: center;
-  flex: none;
 }
 .send:dir(rtl) svg {
   transform: scaleX(-1);
 }
 .note {
-  font-size: 12u;
-  color: var(--rapport-text-2);
   text-align: center;
   padding: 6u 8u;
-}
-@media (height < 420px) {
-  .cmp {
-    padding-block: 4u 6u;
-  }
 }
 `;

@@ -25,18 +25,10 @@ ol {
   margin: 14u 24u;
 }
 .day h3 {
-  font-size: 12u;
   font-weight: 400;
-  color: var(--rapport-text-3);
 }
 .new {
-  display: flex;
-  align-items: center;
-  gap: 10u;
   margin-block-start: 16u;
-  font-size: 12u;
-  font-weight: 600;
-  color: var(--rapport-accent-text);
 }
 .new::before, .new::after {
   content: "";
@@ -46,8 +38,9 @@ ol {
 }
 .g {
   display: grid;
-  grid-template-columns: 28u minmax(0, 1fr);
-  column-gap: 8u;
+  grid-template-columns: auto minmax(0, 1fr);
+}
+.g, .card {
   margin-block-start: 14u;
 }
 .g > * {
@@ -58,11 +51,9 @@ ol {
   align-self: end;
   inline-size: 28u;
   block-size: 28u;
-  font-size: 12u;
+  margin-inline-end: 8u;
 }
 .who, .st {
-  font-size: 12u;
-  color: var(--rapport-text-3);
   padding-inline: 2u;
 }
 .who {
@@ -77,39 +68,31 @@ ol {
 .me .ms {
   align-items: flex-end;
 }
-.me {
-  grid-template-columns: 0 minmax(0, 1fr);
-  column-gap: 0;
-}
 .m {
   max-inline-size: min(300u, 86%);
 }
 .b {
   inline-size: fit-content;
   padding: 8u 13u;
-  border: 1px solid #0000;
   border-radius: 18u;
-  background: var(--rapport-surface);
   overflow-wrap: anywhere;
   white-space: pre-wrap;
   unicode-bidi: plaintext;
-}
-.m + .m .b {
-  border-start-start-radius: 7u;
-}
-.m:not(:last-child) .b {
-  border-end-start-radius: 7u;
 }
 .me .b {
   background: var(--rapport-soft);
   margin-inline-start: auto;
 }
+.g:not(.me) .m + .m .b {
+  border-start-start-radius: 7u;
+}
+.g:not(.me) .m:not(:last-child) .b {
+  border-end-start-radius: 7u;
+}
 .me .m + .m .b {
-  border-start-start-radius: 18u;
   border-start-end-radius: 7u;
 }
 .me .m:not(:last-child) .b {
-  border-end-start-radius: 18u;
   border-end-end-radius: 7u;
 }
 .st {
@@ -142,7 +125,6 @@ ol {
 }
 .typ {
   letter-spacing: 2u;
-  animation: dots 1.2s 3;
 }
 @keyframes dots {
   50% {
@@ -153,14 +135,9 @@ ol {
   align-self: center;
   margin-block-start: -42u;
   position: relative;
-  background: var(--rapport-raised);
-  border: 1px solid var(--rapport-border-strong);
   border-radius: 18u;
-  font-size: 13u;
-  font-weight: 600;
   padding: 0 14u;
   min-block-size: 36u;
-  box-shadow: 0 8u 24u -6u #0004;
 }
 .card {
   margin-block-start: 14u;
@@ -172,11 +149,6 @@ ol {
 @media (prefers-contrast: more) {
   .b {
     border-color: var(--rapport-border-strong);
-  }
-}
-@media (prefers-reduced-motion: reduce) {
-  .typ {
-    animation: none;
   }
 }
 `;
