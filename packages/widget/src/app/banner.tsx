@@ -11,6 +11,8 @@ const backForMs = 2_000;
 /** The loss is shown after 4 s, and after 20 s it is called by its name. */
 const offlineAfterMs = 16_000;
 
+const keys = { lost: 'conn.lost', offline: 'conn.offline', back: 'conn.back', stopped: 'stopped.other' } as const;
+
 let shown: BannerKind | 'back' = 'none';
 let since = 0;
 let timer: ReturnType<typeof setTimeout>;
@@ -20,19 +22,11 @@ export function Banner(panel: Panel): VNode | null {
   const { status } = now;
   const { contact } = shell.data;
   const age = Date.now() - since;
-  let next: typeof shown = bannerOf(status, shown === 'lost' || shown === 'offline' ? age : 0, navigator.onLine);
-  if (next === 'none' && (shown === 'back' ? age < backForMs : shown === 'lost' || shown === 'offline')) next = 'back';
+  const wasLost = shown === 'lost' || shown === 'offline';
+  let next: typeof shown = bannerOf(status, wasLost ? age : 0, navigator.onLine);
+  if (next === 'none' && (shown === 'back' ? age < backForMs : wasLost)) next = 'back';
   const isRevoked = status.phase === 'stopped' && status.error.code === 'unauthenticated';
-  const text =
-    next === 'none'
-      ? ''
-      : next === 'lost'
-        ? t('conn.lost')
-        : next === 'offline'
-          ? t('conn.offline')
-          : next === 'back'
-            ? t('conn.back')
-            : t(isRevoked ? 'stopped.revoked' : 'stopped.other');
+  const text = next === 'none' ? '' : t(isRevoked ? 'stopped.revoked' : keys[next]);
   if (next !== shown) {
     if (text) say(text);
     if (shown !== 'lost' || next !== 'offline') since = Date.now();

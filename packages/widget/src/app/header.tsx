@@ -7,7 +7,7 @@ import { Fragment, h, type VNode } from './dom.ts';
 import { writeSwitch } from './draft.ts';
 import { Avatar, Icon } from './icons.tsx';
 import type { Panel, View } from './panel.tsx';
-import { t } from './words.ts';
+import { nameIn, t } from './words.ts';
 
 export function Header(panel: Panel): VNode {
   const { now, ui, shell } = panel;
@@ -57,8 +57,7 @@ export function Header(panel: Panel): VNode {
 
 function subOf({ screen, typing, staff, agent, site, here }: View): VNode | string | null {
   if (screen === 'home') return null;
-  if (typing)
-    return t('status.typing', { name: staff.find((person) => person.id === typing)?.name ?? t('name.person') });
+  if (typing) return t('status.typing', { name: nameIn(staff, typing) });
   if (screen === 'ended') return t('end.notice');
   if (screen === 'active') return agent ? site : null;
   return here?.n ? (

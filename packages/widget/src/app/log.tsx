@@ -102,11 +102,13 @@ function content(row: Row, conv: Conversation, lastMine: string | undefined, pan
   return (
     <>
       {!row.mine && (
-        <p class="who" aria-hidden="true" translate="no">
-          {name} · {timeOf(row.at)}
-        </p>
+        <>
+          <p class="who" aria-hidden="true" translate="no">
+            {name} · {timeOf(row.at)}
+          </p>
+          {Avatar(plain)}
+        </>
       )}
-      {!row.mine && Avatar(plain)}
       <div class="ms">
         {row.messages.map((message) => bubble(message, row.mine ? t('name.you') : name, conv, panel))}
       </div>

@@ -2,7 +2,7 @@
 import type { Message } from '@rapport/sdk';
 import type { Panel, View } from './panel.tsx';
 import { firstUnread } from './rows.ts';
-import { isolate, t } from './words.ts';
+import { isolate, nameIn, t } from './words.ts';
 
 const inViewMs = 1_000;
 const spokenChars = 250;
@@ -37,7 +37,7 @@ export function createNotice({ shell, visitor, say, ui, set }: Panel): (was: Vie
     if (theirs.length > manyMessages) say(t('log.unread', { n: theirs.length }));
     else
       for (const { author, text } of theirs) {
-        const name = staff.find((person) => person.id === author)?.name ?? t('name.person');
+        const name = nameIn(staff, author);
         const cut = text.length > spokenChars ? text.slice(0, spokenChars) + t('say.cut') : text;
         say(isOpen ? t('say.message', { name: isolate(name), text: isolate(cut) }) : t('say.closed', { name }));
       }
@@ -62,8 +62,7 @@ export function createNotice({ shell, visitor, say, ui, set }: Panel): (was: Vie
         }
         if (item.type !== 'event' || item.event.seq <= seen) continue;
         const { kind, author } = item.event;
-        if (kind === 'joined' && author !== state?.visitor)
-          say(t('agent.joined', { name: now.staff.find((person) => person.id === author)?.name ?? t('name.person') }));
+        if (kind === 'joined' && author !== state?.visitor) say(t('agent.joined', { name: nameIn(now.staff, author) }));
         if (kind === 'closed') {
           emit('ended', { session: state?.session });
           say(t(state?.rating ? 'say.rate' : 'end.notice'));

@@ -1,4 +1,5 @@
 // Which language, and how a text is made of it. The texts themselves are one chunk for each language in ../words/, loaded on demand.
+import type { Person } from '@rapport/protocol';
 import type { en } from '../words/en.ts';
 
 type English = typeof en;
@@ -55,6 +56,11 @@ export function t<K extends Key>(key: K, ...[params]: Args<K>): string {
     const value = given[name] ?? '';
     return typeof value === 'number' ? value.toLocaleString(lang) : isolate(value);
   });
+}
+
+/** How one of `people` is called. */
+export function nameIn(people: readonly Person[], id: string): string {
+  return people.find((person) => person.id === id)?.name ?? t('name.person');
 }
 
 /** The texts of a list, in its order. */
