@@ -138,15 +138,20 @@ function minifyCss(): Plugin {
 }
 
 function minified(css: string): string {
-  return css
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,>+<!]) ?/g, '$1')
-    .replace(/@media \(/g, '@media(')
-    .replace(/: /g, ':')
-    .replace(/;}/g, '}')
-    .replace(/\b0\./g, '.')
-    .trim();
+  return (
+    css
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+      .replace(/\s+/g, ' ')
+      .replace(/ ?([{};,>+<!]) ?/g, '$1')
+      .replace(/@media \(/g, '@media(')
+      .replace(/: /g, ':')
+      .replace(/;}/g, '}')
+      .replace(/\b0\./g, '.')
+      // The shadow root's text is always horizontal, and these are the shorter words for it.
+      .replace(/inline-size/g, 'width')
+      .replace(/block-size/g, 'height')
+      .trim()
+  );
 }
 
 export function brotliBytes(bytes: Uint8Array): number {

@@ -10,8 +10,8 @@ const panel: string = /* css */ `
   margin: 0;
 }
 .p {
-  background: var(--rapport-bg);
-  color: var(--rapport-text);
+  background: var(--bg);
+  color: var(--text);
   overflow: clip;
 }
 dialog.p {
@@ -42,26 +42,26 @@ button, textarea, input, .av, .b, .badge {
   border: 1px solid #0000;
 }
 .btn, .sheet, .box, .pill, .lb textarea, .lb input, label:not(.lb) {
-  border: 1px solid var(--rapport-border-strong);
+  border: 1px solid var(--border-strong);
 }
 .sheet, .box, .pill, .lb textarea, .lb input {
-  background: var(--rapport-raised);
+  background: var(--raised);
 }
 .sheet, .pill {
   box-shadow: 0 8u 24u -6u #0004;
 }
 .ban, .b, .ib:hover, .sheet button:hover {
-  background: var(--rapport-surface);
+  background: var(--surface);
 }
 .pri, .send {
   background: var(--rapport-accent, #0f766e);
   color: var(--rapport-on-accent, #fff);
 }
 .top, .ban {
-  border-block-end: 1px solid var(--rapport-border);
+  border-block-end: 1px solid var(--border);
 }
 .ask, .rate {
-  border-block-start: 1px solid var(--rapport-border);
+  border-block-start: 1px solid var(--border);
 }
 .top, .sub, .new, .row, label:not(.lb) {
   display: flex;
@@ -94,13 +94,13 @@ h2, h3, .av, .btn, .new, .pill, .rate > .ok {
   font-size: 12u;
 }
 .sub, .ib, .day, .line, .home p, .card p, .rate p, .sc svg, .note {
-  color: var(--rapport-text-2);
+  color: var(--text-2);
 }
 .day h3, .who, .st, ::placeholder {
-  color: var(--rapport-text-3);
+  color: var(--text-3);
 }
 .p a, .btn.t, .new {
-  color: var(--rapport-accent-text);
+  color: var(--accent-text);
 }
 button {
   cursor: pointer;
@@ -109,7 +109,7 @@ button {
   text-underline-offset: 2px;
 }
 :focus-visible {
-  outline-color: var(--rapport-accent-text);
+  outline-color: var(--accent-text);
 }
 h2:focus {
   outline: 0;
@@ -152,7 +152,7 @@ h2, h3 {
 .dot {
   inline-size: 8u;
   block-size: 8u;
-  border: 4u solid var(--rapport-online);
+  border: 4u solid var(--online);
   flex: none;
 }
 .ib {
@@ -169,8 +169,8 @@ h2, h3 {
 .av {
   inline-size: 32u;
   block-size: 32u;
-  background: var(--rapport-soft);
-  outline: 2u solid var(--rapport-bg);
+  background: var(--soft);
+  outline: 2u solid var(--bg);
 }
 .avs .av + .av {
   margin-inline-start: -10u;
@@ -221,7 +221,7 @@ h2, h3 {
   block-size: 20u;
   border-radius: 10u;
   padding-inline: 5u;
-  background: var(--rapport-danger);
+  background: var(--danger);
   color: light-dark(#fff, #1b0b0a);
   line-height: 18u;
 }

@@ -10,8 +10,8 @@ export const composer: string = /* css */ `
   padding: 3u;
 }
 .box:focus-within {
-  border-color: var(--rapport-accent-text);
-  box-shadow: 0 0 0 1px var(--rapport-accent-text);
+  border-color: var(--accent-text);
+  box-shadow: 0 0 0 1px var(--accent-text);
 }
 @media (pointer: coarse) {
   .app textarea, .lb input {

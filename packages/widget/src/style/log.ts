@@ -80,7 +80,7 @@ ol {
   unicode-bidi: plaintext;
 }
 .me .b {
-  background: var(--rapport-soft);
+  background: var(--soft);
   margin-inline-start: auto;
 }
 .g:not(.me) .m + .m .b {
@@ -102,7 +102,7 @@ ol {
   text-align: end;
 }
 .fail {
-  color: var(--rapport-danger);
+  color: var(--danger);
   font-weight: 500;
 }
 .fail button {
@@ -142,13 +142,13 @@ ol {
 .card {
   margin-block-start: 14u;
   border-radius: 16u;
-  background: var(--rapport-subtle);
-  border: 1px solid var(--rapport-border);
+  background: var(--subtle);
+  border: 1px solid var(--border);
   padding: 14u 16u;
 }
 @media (prefers-contrast: more) {
   .b {
-    border-color: var(--rapport-border-strong);
+    border-color: var(--border-strong);
   }
 }
 `;

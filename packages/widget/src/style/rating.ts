@@ -18,7 +18,7 @@ export const rating: string = /* css */ `
 }
 .rate > .ok {
   font-size: 15u;
-  color: var(--rapport-text);
+  color: var(--text);
 }
 .sc {
   display: grid;
@@ -57,12 +57,12 @@ label:not(.lb) {
   cursor: pointer;
 }
 .rate label:has(:checked) {
-  background: var(--rapport-soft);
-  border-color: var(--rapport-accent-text);
-  box-shadow: inset 0 0 0 1px var(--rapport-accent-text);
+  background: var(--soft);
+  border-color: var(--accent-text);
+  box-shadow: inset 0 0 0 1px var(--accent-text);
 }
 .rate label:has(:focus-visible) {
-  outline: 2u solid var(--rapport-accent-text);
+  outline: 2u solid var(--accent-text);
   outline-offset: 2u;
 }
 .lb, .lb textarea, .lb input {
