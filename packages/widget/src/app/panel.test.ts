@@ -123,6 +123,19 @@ test('the launcher counts what is unread', async () => {
   expect(p.shell.launcher.textContent).toBe('Chat with us2');
 });
 
+test('the title of a hidden page counts what is unread, and only while it is hidden', async () => {
+  document.title = 'Shop';
+  const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+  await p.began();
+  await p.change({ unread: 2 });
+  await vi.waitFor(() => expect(document.title).toBe('(2) Shop'));
+  document.title = 'Cart';
+  await vi.waitFor(() => expect(document.title).toBe('(2) Cart'));
+  hidden.mockRestore();
+  document.dispatchEvent(new Event('visibilitychange'));
+  await vi.waitFor(() => expect(document.title).toBe('Cart'));
+});
+
 test('[M1] read is what was in view for a second, in an open panel', async () => {
   await p.began();
   await p.change({ unread: 1 });
