@@ -50,6 +50,26 @@ test('[B7] [L4] a full disk is StoreFull, nothing is half done, the cache neithe
   db.close();
 });
 
+test('[B7] [D2] while commits fail, what was acknowledged is there to be read, also before it has its place', () => {
+  const { db, log } = openLog(join(directory, 'failing.db'));
+  log.commit([opening('a')]);
+  log.commit([message('a', 'm1')]);
+  const acknowledged = log.held('a');
+  expect(acknowledged?.tail).toHaveLength(1);
+  const { page_count: pages } = db.prepare('PRAGMA page_count').get() as { page_count: number };
+  db.exec(`PRAGMA max_page_count = ${pages}`);
+  const large = message('a', 'large', { text: 'x'.repeat(20_000) });
+  for (let tries = 0; tries < 3; tries++) {
+    expect(() => log.commit([large])).toThrow(StoreFull);
+    expect(log.held('a')).toBe(acknowledged);
+    expect(log.unsettled('a')).toBe(acknowledged);
+  }
+  db.exec(`PRAGMA max_page_count = ${pages + 100}`);
+  expect(log.commit([large, message('a', 'm1')]).map((o) => o.kind)).toEqual(['committed', 'repeated']);
+  expect(events(db)).toEqual(['open', 'm1', 'large']);
+  db.close();
+});
+
 test('[B7] a small write that broke a constraint fails alone; one that found the disk full fails with its transaction', async () => {
   const { db, transactions, log } = openLog(join(directory, 'small.db'));
   const doomed = transactions.write(() => db.exec(`INSERT INTO meta VALUES ('epoch', 'again')`));

@@ -43,9 +43,9 @@ export function createLog(db: Database, transactions: Transactions, waitingRows:
   const rows = createBulkInsert(db, 'event', eventColumns);
 
   /** Settled; least recently used first. */
-  const cache = new Map<ConvId, Stored>();
+  let cache = new Map<ConvId, Stored>();
   /** With a tail; the one that has waited longest first. */
-  const waiting = new Map<ConvId, Stored>();
+  let waiting = new Map<ConvId, Stored>();
   let nextId = 1;
   let notedDown = 0;
   let isStale = true;
@@ -73,8 +73,9 @@ export function createLog(db: Database, transactions: Transactions, waitingRows:
   function refresh(): void {
     if (transactions.othersWrote()) isStale = true;
     if (!isStale) return;
-    cache.clear();
-    waiting.clear();
+    // New ones, because what they held stands again if this transaction fails.
+    cache = new Map();
+    waiting = new Map();
     commands.forget();
     notedDown = settler.recover();
     nextId = notedDown + 1;
@@ -82,7 +83,7 @@ export function createLog(db: Database, transactions: Transactions, waitingRows:
 
   function commit(units: readonly Unit[]): readonly Outcome[] {
     const batch = new Map<ConvId, Touched>();
-    const firstId = nextId;
+    const before = { nextId, cache, waiting };
     try {
       const { outcomes, settledId } = transactions.run(() => {
         refresh();
@@ -95,7 +96,7 @@ export function createLog(db: Database, transactions: Transactions, waitingRows:
       for (const [conv, { now }] of batch) hold(conv, now);
       return outcomes;
     } catch (cause) {
-      nextId = firstId;
+      ({ nextId, cache, waiting } = before);
       isStale = true;
       rows.clear();
       settler.clear();
