@@ -116,5 +116,7 @@ describe('settings', () => {
     expect(ownUrl({ url: 'https://a.example', host: '0.0.0.0', port: 1 })).toBe('https://a.example');
     expect(ownUrl({ host: '0.0.0.0', port: 1 })).toBe('http://127.0.0.1:1');
     expect(ownUrl({ host: '::1', port: 1 })).toBe('http://[::1]:1');
+    expect(ownUrl({ host: 'LocalHost', port: 1 })).toBe('http://localhost:1');
+    expect(ownUrl({ host: '127.0.0.1', port: 80 })).toBe('http://127.0.0.1');
   });
 });

@@ -43,7 +43,8 @@ export function ownUrl({
 }): string {
   if (url) return url;
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${isIPv6(name) ? `[${name}]` : name}:${port}`;
+  // As a browser writes it in `Origin`: lower case, port 80 left out.
+  return new URL(`http://${isIPv6(name) ? `[${name}]` : name}:${port}`).origin;
 }
 
 type Parsed<T> = { readonly value: T } | { readonly problem: string };
@@ -110,7 +111,7 @@ function port(text: string): Parsed<number> {
 }
 
 function host(text: string): Parsed<string> {
-  const named = /^[a-z0-9][a-z0-9.-]{0,252}$/i.test(text);
+  const named = /^[a-z0-9][a-z0-9.-]{0,252}$/i.test(text) && URL.canParse(`http://${text}`);
   return isIP(text) || named
     ? { value: text }
     : {
