@@ -55,7 +55,9 @@ async function snap(core: Core, peer: Peer, audience: Audience, known: Known, re
   const { limits, store } = core;
   const { conv, state, heads } = known.row;
   const h = heads[audience];
-  const [window, mk] = await Promise.all([store.history(conv, audience, h + 1, limits.snapEvents), store.marks(conv)]);
+  // A short read of known length: it need not wait for a thread that reads long ones.
+  const tail = store.events(conv, audience, Math.max(0, h - limits.snapEvents), Math.min(h, limits.snapEvents));
+  const [window, mk] = await Promise.all([tail, store.marks(conv)]);
   const e = newestWithin(window, limits.windowBytes);
   const st = peer.who.role === 'a' ? state : { ...state, notes: 0 }; // S1
   const stream = streamOf(conv, audience);
