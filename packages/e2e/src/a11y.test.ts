@@ -25,7 +25,7 @@ beforeAll(async () => {
   shops = { en: await shop('en'), ar: await shop('ar') };
   const site = await relay.store.site('demo');
   if (!site) throw new Error('The demo site is missing.');
-  await relay.store.putSite({ ...site, origins: [shops.en.origin, shops.ar.origin] });
+  await relay.store.putSite({ ...site, origins: [relay.url, shops.en.origin, shops.ar.origin] });
 });
 
 afterAll(async () => {
