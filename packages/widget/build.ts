@@ -47,7 +47,6 @@ export async function build(): Promise<Record<string, number>> {
   const sizes = Object.fromEntries(
     await Promise.all(names.map(async (name) => [name, brotliBytes(await readFile(`${dist}/${name}`))] as const)),
   );
-  print(sizes);
   return sizes;
 }
 
@@ -158,4 +157,4 @@ export function brotliBytes(bytes: Uint8Array): number {
   return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 }
 
-if (import.meta.main) await build();
+if (import.meta.main) print(await build());
