@@ -51,6 +51,13 @@ async function visitorSocket(url: string): Promise<SocketClient> {
   return socket;
 }
 
+test('a request that offers another protocol, as some clients always do, is answered as any other', async () => {
+  const { ask } = await start();
+  const offer = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAoAAAAAIAAAAA' };
+  expect((await ask('GET', '/healthz', { headers: offer })).status).toBe(200);
+  expect((await ask('POST', '/v1/ticket', { headers: offer })).status).toBe(401);
+});
+
 test('a link is made until there is an owner, and only the newest one works', async () => {
   const first = await start();
   expect(first.setupLink).toBe(`${first.url}/console/#setup=${first.token}`);

@@ -153,6 +153,8 @@ function createHttpServer(): Server {
     connectionsCheckingInterval: 5_000,
     // A request line without a Host is HTTP/1.0 or a mistake.
     requireHostHeader: true,
+    // Some clients offer h2c with every plain request: an offer that may be passed over, and is.
+    shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
   });
 }
 
