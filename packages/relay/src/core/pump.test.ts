@@ -63,6 +63,16 @@ function setting(limits = {}) {
   };
 }
 
+test('[B5] [D7] a hint with more than one batch may hold is sent in pieces, from the log', async () => {
+  const { sent, append, read, deliver } = setting({ batchBytes: 150 });
+  deliver(1, append(1));
+  expect(sent).toEqual([[1]]);
+  deliver(6, append(2, 3, 4, 5, 6));
+  await read();
+  expect(sent.length).toBeGreaterThan(2);
+  expect(sent.flat()).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
 test('[D7] events that follow on are sent from the hint, without reading', () => {
   const { deliver, append, sent, reads, sub } = setting();
   deliver(2, append(1, 2));

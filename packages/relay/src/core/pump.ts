@@ -22,8 +22,10 @@ export function createPump(store: Store, limits: RelayLimits, log: Log): Pump {
     for (const sub of subs) {
       sub.head = Math.max(sub.head, head);
       const follows = first !== undefined && events.length <= limits.batchEvents && first.s === sub.pos + 1;
-      if (follows && !sub.reading && !sub.peer.wire.isFull) {
-        text ??= evFrame(sub.stream, events, head);
+      const isNow = follows && !sub.reading && !sub.peer.wire.isFull;
+      if (isNow) text ??= evFrame(sub.stream, events, head);
+      // B5: a large batch goes in pieces, so that it alone fills no socket.
+      if (isNow && text !== null && text.length <= limits.batchBytes) {
         sub.pos += events.length;
         sub.peer.wire.send(text);
       } else if (sub.head > sub.pos) void pump(sub);
