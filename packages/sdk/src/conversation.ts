@@ -36,9 +36,11 @@ export function createConversation<E extends Events>(
 
   const find = (key: string): Entry | undefined => x.box.find((e) => e.i === key);
 
-  /** The first words in a conversation that the relay does not have open it. */
-  const opening = (k: CommandKind): CommandKind =>
-    k === 'message' && !t.there && !x.box.some((e) => e.c === id && e.k === 'open' && isPending(e)) ? 'open' : k;
+  /** The first words in a conversation that the relay does not have open it; what was to open it may come second by now. */
+  const opening = (k: CommandKind): CommandKind => {
+    if (k !== 'message' && k !== 'open') return k;
+    return t.there || x.box.some((e) => e.c === id && e.k === 'open' && isPending(e)) ? 'message' : 'open';
+  };
 
   const send = (k: CommandKind, d: Entry['d']): Entry => push(x, id, opening(k), d);
 

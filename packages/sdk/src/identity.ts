@@ -21,8 +21,10 @@ export function createIdentity({ storage, locks }: Platform, site: string): Iden
   let isKept = false;
 
   const settle = (): boolean => {
+    // Forgotten while it waited for its turn.
+    if (!token) return (isKept = false);
     const stored = storage.get(key) ?? token;
-    if (stored === token) storage.set(key, token as string);
+    if (stored === token) storage.set(key, token);
     isKept = stored === token;
     return !isKept;
   };

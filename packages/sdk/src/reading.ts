@@ -37,7 +37,8 @@ export function cursors(x: Core): Record<Stream, Seq> {
   for (const t of x.threads.values()) {
     t.told = unmarked;
     for (const w of Object.values(t.w)) {
-      const isNamed = t.there && w.cursor >= 0;
+      // What does not fit is asked for after the welcome.
+      const isNamed = t.there && w.cursor >= 0 && Object.keys(cur).length < limits.cursors;
       if (isNamed) cur[w.stream] = w.cursor;
       Object.assign(w, { askedAt: Number(isNamed), dueAt: Infinity });
     }

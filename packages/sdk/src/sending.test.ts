@@ -217,3 +217,19 @@ test('[C2][O6] an entry that is adopted after its event has come is not shown a 
   await w.clock.settle();
   expect(texts(theirs)).toEqual(['Hello', 'once']);
 });
+
+test('[O5][C5] a first message that failed can be sent again after the second has opened the conversation', async () => {
+  const w = createWorld();
+  w.relay.refuse = (cmd) => ((cmd.d as { text?: string }).text === 'first' ? { code: 'too_large' } : null);
+  const c = w.visitor(w.browser()).start({ message: 'first' });
+  await w.clock.settle();
+  expect(statuses(c)).toEqual(['failed']);
+  const [item] = c.timeline.getSnapshot().items;
+  c.send('second');
+  await w.clock.settle();
+  w.relay.refuse = () => null;
+  c.retry(item?.key as string);
+  await w.clock.settle();
+  expect(w.relay.texts(c.id)).toEqual(['second', 'first']);
+  expect(w.relay.last().sent.findLast((f) => f.t === 'cmd')).toMatchObject({ k: 'message', d: { text: 'first' } });
+});
