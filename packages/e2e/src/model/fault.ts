@@ -89,13 +89,13 @@ export function breakDown(world: World, fault: Exclude<Step, { readonly do: 'wai
       clock.setTimer(fault.awayMs, () => {
         // What was left unsent may be sent by another tab that is open (O6): then the two have no order between them.
         const isAlone = ![...world.tabs].some((one) => one.person === tab.person);
-        world.openTab(tab.person, { session: tab.session, ...(isAlone && { line: tab.line }) });
+        world.openTab(tab.person, isAlone ? tab.line : undefined);
       });
       return world.faulted('reload');
     }
     case 'duplicate tab': {
       if (!tab || tabs.filter((one) => one.person === tab.person).length >= mostTabs) return;
-      world.openTab(tab.person, { session: new Map(tab.session) });
+      world.openTab(tab.person);
       return world.faulted('duplicate tab');
     }
     case 'close tab': {

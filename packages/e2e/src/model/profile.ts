@@ -58,10 +58,6 @@ export function locksOf(table: LockTable, life: TabLife): Locks {
     });
   }
   return {
-    async tryHold(name) {
-      await null;
-      return !life.alive() || table.held.has(name) ? null : take(name);
-    },
     async hold(name, work) {
       // As in a browser: never before the caller has gone on.
       await null;

@@ -28,8 +28,6 @@ export interface Person {
 
 export interface Tab extends Seat, TabLife {
   readonly person: Person;
-  /** Survives a reload; a duplicated tab begins with a copy. */
-  readonly session: Map<string, string>;
   /** Tabs that followed one another in one place: their messages keep their order. */
   readonly line: number;
   readonly page: Page;
@@ -53,14 +51,13 @@ export interface TabOptions {
   readonly dice: Dice;
   readonly wire: Wire;
   readonly origin: string;
-  readonly session: Map<string, string>;
   readonly line: number;
   readonly name: string;
   /** Hears what the SDK could not make sense of: nobody sends it such a thing here. */
   readonly onPassedOver: (error: unknown) => void;
 }
 
-export function createTab({ person, clock, dice, wire, origin, session, line, name, onPassedOver }: TabOptions): Tab {
+export function createTab({ person, clock, dice, wire, origin, line, name, onPassedOver }: TabOptions): Tab {
   let alive = true;
   const onDeath: (() => void)[] = [];
   const life: TabLife = { alive: () => alive, onDeath: (run) => void onDeath.push(run) };
@@ -70,7 +67,6 @@ export function createTab({ person, clock, dice, wire, origin, session, line, na
   const platform: Platform = {
     socket: () => wire.connect(tab),
     storage: storageOf(person.profile.stored, life),
-    session: storageOf(session, life),
     lifecycle: page.lifecycle,
     locks: locksOf(person.profile.locks, life),
     now: () => clock.now() + person.skewMs,
@@ -89,7 +85,6 @@ export function createTab({ person, clock, dice, wire, origin, session, line, na
     name,
     role: person.role,
     person,
-    session,
     line,
     page,
     origin: person.role === 'v' ? origin : null,

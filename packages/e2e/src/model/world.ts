@@ -44,7 +44,8 @@ export interface World {
   crashAt: { readonly at: Checkpoint; readonly downMs: number; readonly silent: boolean } | null;
   fail(invariant: number, what: string): void;
   faulted(what: string): void;
-  openTab(person: Person, from?: { readonly session: Map<string, string>; readonly line?: number }): Tab;
+  /** `line`: of the tab that it follows. */
+  openTab(person: Person, line?: number): Tab;
   crash(downMs: number, silent: boolean): void;
   /** Brings the relay back now if it is down. */
   boot(): void;
@@ -183,15 +184,14 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
     crashAt: null,
     fail,
     faulted,
-    openTab(person, from) {
-      const line = from?.line ?? ++lines;
+    openTab(person, followed) {
+      const line = followed ?? ++lines;
       const tab = createTab({
         person,
         clock,
         dice,
         wire,
         origin,
-        session: from?.session ?? new Map(),
         line,
         name: `${person.name}.${line}`,
         onPassedOver: threw,

@@ -33,7 +33,6 @@ const socketUrl = (url: string): string => `${url.replace(/^http/, 'ws')}/v1/ws`
 function platformFor(url: string, { origin = url, platform, onFrame }: ClientOptions): Partial<Platform> {
   return {
     storage: memoryStorage(),
-    session: memoryStorage(),
     socket(address, protocol) {
       const socket = new WebSocket(address, protocol, { origin, perMessageDeflate: false });
       // `close` follows, and that is what the SDK listens to.

@@ -33,8 +33,6 @@ export interface Lifecycle {
 }
 
 export interface Locks {
-  /** Not used any more. */
-  tryHold?(name: string): Promise<(() => void) | null>;
   /** Waits for `name`, runs `work` and holds it until the promise of `work` ends, or the tab does. */
   hold<T>(name: string, work: () => T | Promise<T>): Promise<T>;
 }
@@ -43,8 +41,6 @@ export interface Platform {
   /** Opens a socket with the subprotocol `rapport.v1`. */
   socket(url: string, protocol: string): SocketLike;
   storage: KV;
-  /** Not used any more. */
-  session?: KV;
   lifecycle: Lifecycle;
   locks: Locks | null;
   /** Milliseconds since 1970. */
