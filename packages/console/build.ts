@@ -67,7 +67,6 @@ async function bundle(): Promise<string> {
       }),
     ],
     onwarn(warning) {
-      if (warning.code === 'CIRCULAR_DEPENDENCY') return; // the lint's to judge
       throw new Error(`${warning.code}: ${warning.message}`);
     },
   });

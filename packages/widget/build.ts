@@ -88,8 +88,6 @@ async function bundle(input: InputOptions, output: OutputOptions): Promise<strin
   const made = await rollup({
     ...input,
     onwarn(warning) {
-      // The linter looks for cycles, with the names of those who make them.
-      if (warning.code === 'CIRCULAR_DEPENDENCY') return;
       throw new Error(`${warning.code}: ${warning.message}`);
     },
   });
