@@ -69,7 +69,7 @@ function list(args: readonly string[]): Run {
 function disable(args: readonly string[]): Run {
   const email = mailbox(parse(args, {}).positionals);
   return onAgent(email, async ({ store }, agent) => {
-    await store.putAgent({ ...agent, disabled: true });
+    await store.disableAgent(agent.id);
     await endAll(store, agent);
     return done(`${email} is disabled. To let them in again: rapport agent reset ${email}`);
   });

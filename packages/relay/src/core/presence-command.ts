@@ -6,10 +6,9 @@ import type { Peer } from './peer.ts';
 export async function presence(core: Core, peer: Peer, { i, c, d }: Command): Promise<ServerFrame> {
   if (peer.who.role !== 'a') return { t: 'err', i, c, code: 'forbidden' };
   const { status } = d as CommandData['presence'];
-  const row = await core.store.agent(peer.who.id);
-  if (!row || peer.revoked) return { t: 'err', i, c, code: 'forbidden' };
-  await core.store.putAgent({ ...row, presence: status });
-  setPresence(core, row.id, status);
+  const id = peer.who.id;
+  if (peer.revoked || !(await core.store.setPresence(id, status))) return { t: 'err', i, c, code: 'forbidden' };
+  setPresence(core, id, status);
   return { t: 'ack', i, c, s: 0, at: core.clock.now() };
 }
 

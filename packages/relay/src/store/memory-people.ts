@@ -23,6 +23,8 @@ type People = Pick<
   | 'agent'
   | 'agentByEmail'
   | 'putAgent'
+  | 'setPresence'
+  | 'disableAgent'
   | 'putSecret'
   | 'secret'
   | 'takeSecret'
@@ -70,6 +72,18 @@ export function createMemoryPeople(later: <T>(work: () => T) => Promise<T>): Peo
         const same = byEmail(row.email);
         if (same && same.id !== row.id) throw new StoreFailed('Another agent has this address.');
         agents.set(row.id, row);
+      }),
+    setPresence: (id, presence) =>
+      later(() => {
+        const row = agents.get(id);
+        if (!row || row.disabled) return false;
+        agents.set(id, { ...row, presence });
+        return true;
+      }),
+    disableAgent: (id) =>
+      later(() => {
+        const row = agents.get(id);
+        if (row) agents.set(id, { ...row, disabled: true });
       }),
 
     putSecret: (row) =>

@@ -150,6 +150,10 @@ export interface Store {
   agent(id: ActorId): Promise<AgentRow | null>;
   agentByEmail(email: string): Promise<AgentRow | null>;
   putAgent(row: AgentRow): Promise<void>;
+  /** That alone: what another process changes of the agent meanwhile stands. False: there is no such agent who may be here. */
+  setPresence(id: ActorId, presence: Presence): Promise<boolean>;
+  /** That alone, too. */
+  disableAgent(id: ActorId): Promise<void>;
 
   putSecret(row: SecretRow): Promise<void>;
   secret(hash: string): Promise<SecretRow | null>;

@@ -84,6 +84,18 @@ export function storeContractPeople(name: string, open: () => Promise<Store>): v
       await expect(store.putAgent({ ...agent, id: 'ai', email: 'BEN@example.com' })).rejects.toThrow(StoreFailed);
     });
 
+    test('[T7] presence and disabling touch nothing else of an agent, so neither undoes what another process did', async () => {
+      await store.putAgent(agent);
+      const [, wasSet] = await Promise.all([store.disableAgent('ag'), store.setPresence('ag', 'available')]);
+      expect(wasSet).toBe(false);
+      expect(await store.agent('ag')).toEqual({ ...agent, disabled: true });
+      await store.putAgent({ ...agent, name: 'Mary' });
+      expect(await store.setPresence('ag', 'available')).toBe(true);
+      expect(await store.agent('ag')).toEqual({ ...agent, name: 'Mary', presence: 'available' });
+      expect(await store.setPresence('nobody', 'away')).toBe(false);
+      await store.disableAgent('nobody');
+    });
+
     test('[T5] of two who take a ticket at once, one gets it', async () => {
       await store.putSecret(secret);
       expect(await store.secret('h1')).toEqual(secret);

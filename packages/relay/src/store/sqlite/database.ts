@@ -1,4 +1,5 @@
 // The only file that names node:sqlite: opens a database with the settings that durability rests on, and says what a failure means.
+import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { StoreFailed, StoreFull } from '../store.ts';
 
@@ -13,6 +14,7 @@ export interface DatabaseOptions {
   readonly durability?: 'full' | 'relaxed';
 }
 
+const ownerOnly = 0o600;
 const busyTimeoutMs = 5_000;
 
 // Few large checkpoints cost less than many small ones: a page that changed often is written back once.
@@ -27,6 +29,7 @@ const settings = (durability: 'full' | 'relaxed'): string => `
 `;
 
 export function openDatabase({ path, readOnly = false, durability = 'full' }: DatabaseOptions): Database {
+  if (!readOnly && path !== ':memory:') keepPrivate(path);
   const db = new DatabaseSync(path, { readOnly, timeout: busyTimeoutMs });
   try {
     if (!readOnly) {
@@ -38,6 +41,17 @@ export function openDatabase({ path, readOnly = false, durability = 'full' }: Da
   } catch (cause) {
     db.close();
     throw cause;
+  }
+}
+
+/** What people write is for the owner of the process alone. SQLite gives its other files the mode of this one. */
+function keepPrivate(path: string): void {
+  try {
+    // A file that is there is not opened: closing it again would drop the locks that another connection here has on it.
+    if (existsSync(path)) chmodSync(path, ownerOnly);
+    else closeSync(openSync(path, 'wx', ownerOnly));
+  } catch {
+    // Another's file, or a place where none can be made: opening it says what is wrong, if anything is.
   }
 }
 

@@ -18,6 +18,8 @@ type People = Pick<
   | 'agent'
   | 'agentByEmail'
   | 'putAgent'
+  | 'setPresence'
+  | 'disableAgent'
   | 'putSecret'
   | 'secret'
   | 'takeSecret'
@@ -45,6 +47,8 @@ export function createPeople(db: Database, { write }: Transactions): People {
     `INSERT INTO agent (id, email, name, role, password_hash, presence, disabled) VALUES (?1,?2,?3,?4,?5,?6,?7)
      ON CONFLICT (id) DO UPDATE SET email = ?2, name = ?3, role = ?4, password_hash = ?5, presence = ?6, disabled = ?7`,
   );
+  const setPresence = db.prepare('UPDATE agent SET presence = ? WHERE id = ? AND disabled = 0');
+  const disableAgent = db.prepare('UPDATE agent SET disabled = 1 WHERE id = ?');
 
   const putSecret = db.prepare(
     'INSERT INTO secret (hash, kind, agent, parent, created_at, expires_at) VALUES (?,?,?,?,?,?)',
@@ -80,6 +84,8 @@ export function createPeople(db: Database, { write }: Transactions): People {
     agentByEmail: async (email) => agentOf(agentByEmail.get(email)),
     putAgent: ({ id, email, name, role, passwordHash, presence, disabled }) =>
       write(() => void putAgent.run(id, email, name, role, passwordHash, presence, Number(disabled))),
+    setPresence: (id, presence) => write(() => setPresence.run(presence, id).changes === 1),
+    disableAgent: (id) => write(() => void disableAgent.run(id)),
 
     putSecret: ({ hash, kind, agent, parent, createdAt, expiresAt }) =>
       write(() => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -33,6 +33,20 @@ test('[D2] a commit is on disk with FULL, and with NORMAL only if the operator c
   expect(settings()).toEqual({ journal: 'wal', synchronous: full, busyMs: 5_000 });
   expect(settings('full').synchronous).toBe(full);
   expect(settings('relaxed').synchronous).toBe(normal);
+});
+
+test('what people write is readable for the owner of the process alone, also in a file that was made otherwise', async () => {
+  const modes = (path: string) => ['', '-wal', '-shm'].map((end) => statSync(`${path}${end}`).mode & 0o777);
+  const path = newFile();
+  const open = await openSqliteStore({ path });
+  await open.commit([opening('a')]);
+  expect(modes(path)).toEqual([0o600, 0o600, 0o600]);
+  await open.close();
+  chmodSync(path, 0o644);
+  const again = await openSqliteStore({ path });
+  await again.commit([message('a', 'm1')]);
+  expect(modes(path)).toEqual([0o600, 0o600, 0o600]);
+  await again.close();
 });
 
 test('[D8] [D10] what was committed is there after closing and opening, under the same epoch', async () => {

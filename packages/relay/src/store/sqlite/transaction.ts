@@ -1,13 +1,20 @@
 // One transaction at a time on the writer's connection. Small writes that wait share the next one: one fsync for all of them.
+// Here it is decided what a failing disk means for what comes next (B7, B8).
 import type { Checkpoint } from '../../core/ports.ts';
-import { StoreFailed } from '../store.ts';
+import { StoreFailed, StoreFull, StoreLost } from '../store.ts';
+import { type Ballast, noBallast } from './ballast.ts';
 import { type Database, storeError } from './database.ts';
 
 export interface Transactions {
   /** Runs `work`, and every small write that waits, in one transaction, at once. Throws with nothing written. */
   run<T>(work: () => T): T;
-  /** A small write, one statement: in the next transaction, at the latest when the event loop turns. */
-  write<T>(work: () => T): Promise<T>;
+  /** Like `run`, for what must be possible on a full disk too. */
+  runAlways<T>(work: () => T): T;
+  /**
+   * A small write, one statement: in the next transaction, at the latest when the event loop turns.
+   * `always`: it must be possible on a full disk too.
+   */
+  write<T>(work: () => T, o?: { readonly always?: boolean }): Promise<T>;
   /** Whether another connection has written since this was asked last. */
   othersWrote(): boolean;
   /** Carries out what waits. */
@@ -16,23 +23,49 @@ export interface Transactions {
   close(): void;
 }
 
+export interface TransactionOptions {
+  /** Called right before and right after each COMMIT. Tests only. */
+  readonly checkpoint?: (at: Checkpoint) => void;
+  /** @default none: new work is tried also right after the disk was full */
+  readonly ballast?: Ballast;
+  /** B8: called once. @default throws outside of every promise, which ends a process that does not catch it */
+  readonly onLost?: (error: StoreLost) => void;
+}
+
 interface Waiting {
   readonly work: () => unknown;
   readonly done: (value: never) => void;
   readonly failed: (cause: unknown) => void;
 }
 
-export function createTransactions(db: Database, checkpoint?: (at: Checkpoint) => void): Transactions {
+function giveUp(error: StoreLost): void {
+  setImmediate(() => {
+    throw error;
+  });
+}
+
+export function createTransactions(
+  db: Database,
+  { checkpoint, ballast = noBallast, onLost = giveUp }: TransactionOptions = {},
+): Transactions {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const dataVersion = db.prepare('PRAGMA data_version');
   let seen = 0;
   let waiting: Waiting[] = [];
   let isClosed = false;
+  let lost: StoreLost | null = null;
   let turn: NodeJS.Immediate | null = null;
 
-  function run<T>(work: () => T): T {
-    if (isClosed) throw new StoreFailed('The store is closed.');
+  /** Why nothing new is written now, if so. */
+  function refusal(always: boolean): StoreFailed | StoreFull | null {
+    if (isClosed) return new StoreFailed('The store is closed.');
+    return lost ?? (always || ballast.isReady() ? null : new StoreFull('There is no room for new work.'));
+  }
+
+  function run<T>(work: () => T, always = false): T {
+    const refused = refusal(always);
+    if (refused) throw refused;
     const batch = waiting;
     waiting = [];
     const settle: (() => void)[] = [];
@@ -50,26 +83,50 @@ export function createTransactions(db: Database, checkpoint?: (at: Checkpoint) =
       if (db.isTransaction) db.exec('ROLLBACK');
       const error = storeError(cause);
       for (const one of batch) one.failed(error);
+      if (error instanceof StoreFull) makeRoom();
+      if (error instanceof StoreLost) lose(error);
       throw error;
     }
+  }
+
+  /** What the write-ahead log takes up may be most of what is missing. */
+  function makeRoom(): void {
+    if (!ballast.release()) return;
+    try {
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // Not even that. New work is refused already, and the next time that the disk has room is noticed by the ballast.
+    }
+  }
+
+  /** B8: nobody knows any more what is on the disk, so nothing is written on top of it. */
+  function lose(error: StoreLost): void {
+    if (lost) return;
+    lost = error;
+    onLost(error);
   }
 
   function flush(): void {
     if (turn) clearImmediate(turn);
     turn = null;
-    if (waiting.length === 0) return;
+    const batch = waiting;
+    if (batch.length === 0) return;
     try {
-      run(() => undefined);
-    } catch {
-      // Each of them has been told.
+      // Those that may not be written on a full disk were not let in.
+      run(() => undefined, true);
+    } catch (cause) {
+      // Each of them has been told, unless none was begun.
+      for (const one of batch) one.failed(cause);
     }
   }
 
   return {
-    run,
-    write: (work) =>
+    run: (work) => run(work),
+    runAlways: (work) => run(work, true),
+    write: (work, { always = false } = {}) =>
       new Promise((done, failed) => {
-        if (isClosed) return failed(new StoreFailed('The store is closed.'));
+        const refused = refusal(always);
+        if (refused) return failed(refused);
         waiting.push({ work, done, failed });
         turn ??= setImmediate(flush);
       }),
