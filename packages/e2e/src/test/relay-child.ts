@@ -5,12 +5,14 @@ export type ToChild =
   | { readonly do: 'listen'; readonly options: ListenOptions }
   | { readonly do: 'arm'; readonly at: Checkpoint; readonly n: number }
   | { readonly do: 'cpu' }
+  | { readonly do: 'collect' }
   | { readonly do: 'stop' };
 
 export type FromChild =
   | { readonly is: 'listening'; readonly url: string; readonly port: number; readonly setupLink: string | null }
   | { readonly is: 'failed'; readonly why: string }
-  | { readonly is: 'cpu'; readonly microseconds: number };
+  | { readonly is: 'cpu'; readonly microseconds: number }
+  | { readonly is: 'collected' };
 
 let armed: { at: Checkpoint; left: number } | null = null;
 let running: Awaited<ReturnType<typeof listen>> | null = null;
@@ -28,6 +30,9 @@ process.on('message', async (message: ToChild) => {
   } else if (message.do === 'cpu') {
     const { user, system } = process.cpuUsage();
     say({ is: 'cpu', microseconds: user + system });
+  } else if (message.do === 'collect') {
+    globalThis.gc?.();
+    say({ is: 'collected' });
   } else if (message.do === 'stop') {
     await running?.close();
     process.exit(0);

@@ -54,6 +54,8 @@ export interface RelayProcess extends RunningRelay {
   readonly gone: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
   /** Processor time of the process so far, in microseconds. */
   cpu(): Promise<number>;
+  /** Lets go of garbage, if it was started with `--expose-gc`. */
+  collect(): Promise<void>;
 }
 
 export interface SpawnOptions extends Omit<RelayOptions, 'checkpoint' | 'store'> {
@@ -134,6 +136,11 @@ async function listening(child: ChildProcess, o: SpawnOptions): Promise<RelayPro
       const used = answer('cpu');
       tell({ do: 'cpu' });
       return (await used).microseconds;
+    },
+    async collect() {
+      const done = answer('collected');
+      tell({ do: 'collect' });
+      await done;
     },
     async stop() {
       tell({ do: 'stop' });
