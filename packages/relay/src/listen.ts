@@ -44,6 +44,10 @@ export interface ListenOptions {
   limits?: RelayOptions['limits'];
   /** API requests per minute and address. @default 600 */
   requestsPerMinute?: number;
+  /** Size of the file in `data` that keeps room for erasing and checkpoints on a full disk. @default 0: none */
+  ballastBytes?: number;
+  /** B8: the disk did not keep what it was given; the process must end now. @default throws, outside of every promise */
+  onLost?: (error: Error) => void;
   /** Only for tests. */
   checkpoint?: (at: Checkpoint) => void;
 }
@@ -175,12 +179,14 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
-async function openStore({ data, durability, checkpoint }: ListenOptions): Promise<Store> {
+async function openStore({ data, durability, checkpoint, ballastBytes, onLost }: ListenOptions): Promise<Store> {
   await mkdir(data, { recursive: true, mode: 0o700 });
   return openSqliteStore({
     path: join(data, databaseName),
     ...(durability ? { durability } : {}),
     ...(checkpoint ? { checkpoint } : {}),
+    ...(ballastBytes === undefined ? {} : { ballastBytes }),
+    ...(onLost ? { onLost } : {}),
   });
 }
 

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { agentCommand } from './cli/agent.ts';
 import { type Run, Usage } from './cli/command.ts';
+import { eraseCommand } from './cli/erase.ts';
 import { keptSecret } from './cli/secret.ts';
 import { siteCommand } from './cli/site.ts';
 import { usage } from './cli/usage.ts';
@@ -10,6 +11,7 @@ import { describe } from './http/errors.ts';
 import { createLog } from './http/log.ts';
 import { databaseName, type Listening, listen } from './listen.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { ballastBytes } from './store/sqlite/ballast.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
 import { StoreFailed, StoreFull } from './store/store.ts';
 
@@ -25,7 +27,7 @@ async function main(words: readonly string[]): Promise<number | undefined> {
     out(usage.rapport);
     return 0;
   }
-  if (first !== 'serve' && first !== 'site' && first !== 'agent')
+  if (first !== 'serve' && first !== 'site' && first !== 'agent' && first !== 'erase')
     throw new Usage(`There is no command ${first}. See: rapport --help`);
   if (args.includes('--help') || args.includes('-h')) {
     out(usage[first]);
@@ -33,7 +35,8 @@ async function main(words: readonly string[]): Promise<number | undefined> {
   }
   if (first === 'serve' && args.length > 0)
     throw new Usage('serve takes no words; its settings come from the environment. See: rapport serve --help');
-  const run = first === 'site' ? siteCommand(args) : first === 'agent' ? agentCommand(args) : null;
+  const commands = { site: siteCommand, agent: agentCommand, erase: eraseCommand };
+  const run = first === 'serve' ? null : commands[first](args);
 
   const read = readSettings(process.env);
   if (!read.ok) {
@@ -47,7 +50,11 @@ async function main(words: readonly string[]): Promise<number | undefined> {
 
 async function command(run: Run, settings: Settings): Promise<number> {
   await keptSecret(settings.data);
-  const store = await openSqliteStore({ path: join(settings.data, databaseName), durability: settings.durability });
+  const store = await openSqliteStore({
+    path: join(settings.data, databaseName),
+    durability: settings.durability,
+    ballastBytes,
+  });
   try {
     const { code, text } = await run({ store, settings, now: Date.now() });
     (code === 0 ? out : err)(text);
@@ -90,6 +97,12 @@ async function serve({ url, secret, ...settings }: Settings): Promise<undefined>
   relay = await listen({
     ...settings,
     log,
+    ballastBytes,
+    // B8: at once. Whoever was not answered asks again after the restart.
+    onLost: (error) => {
+      log.error('the disk failed', describe(error));
+      process.exit(1);
+    },
     secret: secret ?? (await keptSecret(settings.data)),
     ...(url === null ? {} : { url }),
   });

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { hashOf } from '../http/auth/tokens.ts';
 import { readSettings } from '../settings.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
+import { message, opening } from '../test/units.ts';
 import { agentCommand } from './agent.ts';
 import { type Done, type Given, Usage } from './command.ts';
+import { eraseCommand } from './erase.ts';
 import { siteCommand } from './site.ts';
 
 const given = (): Given => {
@@ -129,3 +131,18 @@ test.each([
   [['disable', 'a@b', 'c@d']],
   [['list', 'x']],
 ])('rapport agent %j is wrong usage', (args) => expect(() => agentCommand(args)).toThrow(Usage));
+
+test('erasing says how much there was, and can be repeated', async () => {
+  const on = given();
+  await on.store.createVisitor({ id: 'vi', site: 'shop', info: {}, createdAt: 1 }, 'hash');
+  await on.store.commit([opening('c1'), message('c1', 'm1')]);
+  const erase = (...args: string[]): Promise<Done> => eraseCommand(args)(on);
+  expect(await erase('visitor', 'vi')).toEqual({ code: 0, text: 'Erased: 1 visitors, 1 conversations, 2 events.' });
+  expect(await erase('visitor', 'vi')).toEqual({ code: 0, text: 'Nothing is kept of visitor vi.' });
+  expect(await erase('conversation', 'c1')).toEqual({ code: 0, text: 'Nothing is kept of conversation c1.' });
+});
+
+test.each([[[]], [['vi']], [['visitor']], [['visitor', 'a b']], [['conversation', 'a', 'b']], [['site', 'shop']]])(
+  'rapport erase %j is wrong usage',
+  (args) => expect(() => eraseCommand(args)).toThrow(Usage),
+);

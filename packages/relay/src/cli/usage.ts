@@ -1,7 +1,7 @@
 // The texts of `rapport --help` and of each command.
 import { settingNames } from '../settings.ts';
 
-export const usage: Readonly<Record<'rapport' | 'serve' | 'site' | 'agent', string>> = {
+export const usage: Readonly<Record<'rapport' | 'serve' | 'site' | 'agent' | 'erase', string>> = {
   rapport: `Rapport: live chat with provable delivery.
 
 Usage: rapport <command>
@@ -14,6 +14,8 @@ Usage: rapport <command>
   agent list
   agent disable EMAIL
   agent reset EMAIL              A new link, when a password is lost
+  erase conversation ID          Remove it for good
+  erase visitor ID
 
 "rapport COMMAND --help" says more. Exit codes: 0 done, 1 it did not work, 2 wrong usage or settings.
 `,
@@ -44,5 +46,12 @@ A removed site's widget stops working; its conversations stay.
 
 add and reset print a link that works once, within 24 hours, and sets the password.
 disable and reset also end what the agent has open, within seconds.
+`,
+  erase: `Usage: rapport erase conversation ID
+       rapport erase visitor ID
+
+Removes a conversation, or a visitor with all conversations, for good: what is deleted is overwritten on the disk.
+It works while the relay runs, and on a full disk. It can be repeated. A screen that shows it now does so until it is
+loaded again.
 `,
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Outcome, type Store, StoreFailed, StoreFull, type Unit } from '../store/store.ts';
+import { type Outcome, type Store, StoreFailed, StoreFull, StoreLost, type Unit } from '../store/store.ts';
 import { createCommitter, type Settled } from './committer.ts';
 import { createMemoryBus } from './memory-bus.ts';
 import type { Clock, Log } from './ports.ts';
@@ -127,4 +127,17 @@ test('[B6] an answer that throws keeps nobody else from theirs', async () => {
   await turn();
   expect(happened).toContain('ack b');
   expect(happened).toContain('after-hint');
+});
+
+test('[B8] what a commit that may or may not be on the disk was asked is not answered, nor what comes after it', async () => {
+  const { batches, happened, submit, turn, committer, begin } = setting();
+  submit('a');
+  begin();
+  await turn();
+  submit('b');
+  batches[0]?.fail(new StoreLost('sync'));
+  await turn();
+  batches[1]?.fail(new StoreLost('sync'));
+  await committer.idle();
+  expect(happened).toEqual(['commit a', 'commit b']);
 });

@@ -3,7 +3,7 @@
 
 import type { ConvId, ErrCode } from '@rapport/protocol';
 import type { Appended, Heads, Outcome, Store, Unit } from '../store/store.ts';
-import { StoreFull } from '../store/store.ts';
+import { StoreFull, StoreLost } from '../store/store.ts';
 import type { Bus, Checkpoint, Clock, Hint, Log } from './ports.ts';
 
 /** What a command came to: the store's word, or the store's own trouble (B7). */
@@ -43,6 +43,7 @@ export function createCommitter({ store, bus, clock, log, checkpoint }: Committe
       const batch = waiting.slice(0, unitsPerCommit);
       waiting = waiting.slice(unitsPerCommit);
       const outcomes = await commit(batch);
+      if (outcomes === null) continue;
       for (const [i, job] of batch.entries()) answer(job, outcomes[i] ?? { kind: 'failed', code: 'unavailable' }); // D2: after the commit
       checkpoint('after-ack');
       for (const hint of hintsOf(batch, outcomes)) publish(hint);
@@ -53,11 +54,13 @@ export function createCommitter({ store, bus, clock, log, checkpoint }: Committe
     onIdle = [];
   }
 
-  async function commit(batch: readonly Job[]): Promise<readonly Settled[]> {
+  /** Null: nobody can say what became of it (B8). */
+  async function commit(batch: readonly Job[]): Promise<readonly Settled[] | null> {
     commits += 1;
     try {
       return await store.commit(batch.map((job) => job.unit));
     } catch (error) {
+      if (error instanceof StoreLost) return null; // The process ends, and they are sent again.
       const code: ErrCode = error instanceof StoreFull ? 'storage_full' : 'unavailable';
       log.error('commit failed', { code, units: batch.length });
       return batch.map(() => ({ kind: 'failed', code }));

@@ -32,7 +32,10 @@ type People = Pick<
   | 'dropSecretsOf'
 >;
 
-export function createMemoryPeople(later: <T>(work: () => T) => Promise<T>): People {
+/** `dropVisitor`: says whether there was one. */
+export function createMemoryPeople(
+  later: <T>(work: () => T) => Promise<T>,
+): People & { dropVisitor(id: ActorId): boolean } {
   const visitors = new Map<ActorId, VisitorRow>();
   const tokens = new Map<string, ActorId>();
   const sites = new Map<string, SiteRow>();
@@ -56,6 +59,11 @@ export function createMemoryPeople(later: <T>(work: () => T) => Promise<T>): Peo
         const row = visitors.get(id);
         if (row) visitors.set(id, { ...row, info });
       }),
+
+    dropVisitor(id) {
+      for (const [hash, visitor] of tokens) if (visitor === id) tokens.delete(hash);
+      return visitors.delete(id);
+    },
 
     sites: () => later(() => [...sites.values()].sort((a, b) => (a.key < b.key ? -1 : 1))),
     site: (key) => later(() => sites.get(key) ?? null),

@@ -5,7 +5,7 @@ import type { Checkpoint } from '../core/ports.ts';
 import { type Earlier, type Held, judge } from './judge.ts';
 import { advance, noMark } from './mark.ts';
 import { createMemoryPeople } from './memory-people.ts';
-import type { ConvRow, Outcome, Store, Unit } from './store.ts';
+import type { ConvRow, Erased, Outcome, Store, Unit } from './store.ts';
 
 export interface MemoryStoreOptions {
   /** Runs a step later. @default queueMicrotask */
@@ -86,6 +86,18 @@ export function createMemoryStore({
     return created;
   }
 
+  const { dropVisitor, ...people } = createMemoryPeople(later);
+
+  function erase(what: { conversation: ConvId } | { visitor: ActorId }): Erased {
+    const isMeant = ({ conv, held }: Conversation): boolean =>
+      'conversation' in what ? conv === what.conversation : held.state.visitor === what.visitor;
+    const meant = [...conversations.values()].filter(isMeant);
+    for (const { conv } of meant) conversations.delete(conv);
+    const events = meant.flatMap(({ log }) => Object.values(log)).reduce((sum, stream) => sum + stream.length, 0);
+    const visitors = 'visitor' in what && dropVisitor(what.visitor) ? 1 : 0;
+    return { visitors, conversations: meant.length, events };
+  }
+
   const newestFirst = (): Conversation[] => [...conversations.values()].reverse();
 
   function closedConversations(limit: number, cursor?: string): { rows: readonly ConvRow[]; cursor?: string } {
@@ -143,8 +155,16 @@ export function createMemoryStore({
             (ev) => ev.s > after && ev.k === 'message' && ev.a !== reader,
           ).length,
       ),
-    openConversations: () =>
-      later(() => [...conversations.values()].filter((it) => it.held.state.closedAt === null).map(rowOf)),
+    openConversations: (limit = Infinity, after) =>
+      later(() => {
+        const all = [...conversations.values()];
+        const from = after === undefined ? 0 : all.findIndex(({ conv }) => conv === after) + 1 || all.length;
+        return all
+          .slice(from)
+          .filter((it) => it.held.state.closedAt === null)
+          .slice(0, limit)
+          .map(rowOf);
+      }),
     closedConversations: (limit, cursor) => later(() => closedConversations(limit, cursor)),
     conversationsOf: (visitor, limit) =>
       later(() =>
@@ -163,7 +183,8 @@ export function createMemoryStore({
         return mark;
       }),
     ratingHistogram: (q) => later(() => ratingHistogram(q)),
-    ...createMemoryPeople(later),
+    erase: (what) => later(() => erase(what)),
+    ...people,
     close: () => later(() => undefined),
   };
 }

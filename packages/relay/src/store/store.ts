@@ -128,7 +128,8 @@ export interface Store {
   history(conv: ConvId, audience: Audience, before: Seq, limit: number): Promise<readonly Ev[]>;
   /** Messages of others than `reader` after `after` in the main stream. */
   unread(conv: ConvId, reader: ActorId, after: Seq): Promise<number>;
-  openConversations(): Promise<readonly ConvRow[]>;
+  /** In the order in which they were begun; `limit` of them after that of `after`, or all. */
+  openConversations(limit?: number, after?: ConvId): Promise<readonly ConvRow[]>;
   /** Newest first. `cursor` is opaque. */
   closedConversations(limit: number, cursor?: string): Promise<{ rows: readonly ConvRow[]; cursor?: string }>;
   conversationsOf(visitor: ActorId, limit: number): Promise<readonly ConvRow[]>;
@@ -163,10 +164,20 @@ export interface Store {
   /** `null`: those that belong to nobody yet, such as the link for the first owner. */
   dropSecretsOf(agent: ActorId | null, kind: SecretRow['kind']): Promise<void>;
 
+  /** Takes them out for good, byte by byte, also on a full disk. What is not there is erased already. */
+  erase(what: { readonly conversation: ConvId } | { readonly visitor: ActorId }): Promise<Erased>;
+
   /** Last score of every rated session that closed in [from, to), per score; `site` narrows it. A long read: never on the writer's thread. */
   ratingHistogram(q: { from: number; to: number; site?: string }): Promise<Readonly<Record<1 | 2 | 3 | 4 | 5, number>>>;
 
   close(): Promise<void>;
+}
+
+/** How much was erased. */
+export interface Erased {
+  readonly visitors: number;
+  readonly conversations: number;
+  readonly events: number;
 }
 
 /** No room on the disk; nothing was written (B7). */
@@ -176,5 +187,10 @@ export class StoreFull extends Error {
 
 /** The disk or database failed; nothing was written (B7). */
 export class StoreFailed extends Error {
-  override readonly name = 'StoreFailed';
+  override readonly name: string = 'StoreFailed';
+}
+
+/** The disk did not keep what it was given: whether the last commit is there shows only after a restart (B8). Nothing is written any more. */
+export class StoreLost extends StoreFailed {
+  override readonly name: string = 'StoreLost';
 }

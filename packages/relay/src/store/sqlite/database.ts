@@ -1,7 +1,7 @@
 // The only file that names node:sqlite: opens a database with the settings that durability rests on, and says what a failure means.
 import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { StoreFailed, StoreFull } from '../store.ts';
+import { StoreFailed, StoreFull, StoreLost } from '../store.ts';
 
 export type Database = DatabaseSync;
 export type Statement = StatementSync;
@@ -18,6 +18,7 @@ const ownerOnly = 0o600;
 const busyTimeoutMs = 5_000;
 
 // Few large checkpoints cost less than many small ones: a page that changed often is written back once.
+// secure_delete: a page that is divided leaves no copy of what stood in it, so that erasing finds all there is.
 const settings = (durability: 'full' | 'relaxed'): string => `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'};
@@ -26,6 +27,7 @@ const settings = (durability: 'full' | 'relaxed'): string => `
   PRAGMA wal_autocheckpoint = 16000;
   PRAGMA journal_size_limit = 134217728;
   PRAGMA temp_store = MEMORY;
+  PRAGMA secure_delete = FAST;
 `;
 
 export function openDatabase({ path, readOnly = false, durability = 'full' }: DatabaseOptions): Database {
@@ -69,13 +71,18 @@ export function inTransaction<T>(db: Database, work: () => T): T {
 }
 
 const sqliteFull = 13;
+/** No room for the index of the write-ahead log (SQLITE_IOERR_SHMSIZE). */
+const noIndex = 4874;
+/** SQLITE_IOERR_FSYNC and SQLITE_IOERR_DIR_FSYNC: the kernel may have dropped what it could not write, and says so only once. */
+const notSynced: readonly unknown[] = [1034, 1290];
 
 /** What a failed statement means for whoever asked (B7). */
 export function storeError(cause: unknown): StoreFull | StoreFailed {
   if (cause instanceof StoreFull || cause instanceof StoreFailed) return cause;
   const { errcode, code } = (cause ?? {}) as { errcode?: number; code?: string };
-  const isFull = (typeof errcode === 'number' && (errcode & 0xff) === sqliteFull) || code === 'ENOSPC';
-  return isFull
+  if (notSynced.includes(errcode)) return new StoreLost('The disk did not keep what was written.', { cause });
+  const isFull = typeof errcode === 'number' && ((errcode & 0xff) === sqliteFull || errcode === noIndex);
+  return isFull || code === 'ENOSPC'
     ? new StoreFull('There is no room for the database.', { cause })
     : new StoreFailed('The database failed.', { cause });
 }

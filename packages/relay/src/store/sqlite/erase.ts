@@ -1,10 +1,10 @@
-// Takes conversations and visitors out of the database, byte by byte: what is deleted is overwritten (secure_delete), and the
-// write-ahead log, which still has it, is emptied. Deleting writes, so on a full disk it lives on the ballast.
+// Takes conversations and visitors out of the database, byte by byte: what people wrote is overwritten where it stands, before
+// deleting moves rows from page to page and leaves copies; then the write-ahead log, which still has it, is emptied.
+// All of that writes, so on a full disk it lives on the ballast.
 import type { ActorId, ConvId } from '@rapport/protocol';
 import { type Erased, StoreFull } from '../store.ts';
-import type { Database } from './database.ts';
+import type { Database, Statement } from './database.ts';
 import type { Log } from './log.ts';
-import type { Transactions } from './transaction.ts';
 
 export interface Eraser {
   conversation(conv: ConvId): Erased;
@@ -13,26 +13,30 @@ export interface Eraser {
 
 const nothing: Erased = { visitors: 0, conversations: 0, events: 0 };
 
-export function createEraser(db: Database, log: Log, transactions: Transactions): Eraser {
+/** As many bytes as it had: then the row stays where it is. */
+const blank = (column: string): string => `${column} = printf('%*s', length(CAST(${column} AS BLOB)), '')`;
+
+export function createEraser(db: Database, log: Log): Eraser {
   const number = db.prepare('SELECT cid FROM conversation WHERE id = ?');
   const ofVisitor = db.prepare('SELECT id FROM conversation WHERE visitor = ?');
-  const events = db.prepare('DELETE FROM event WHERE id IN (SELECT id FROM place WHERE cid = ?)');
-  const rest = ['place', 'mark', 'conversation'].map((table) => db.prepare(`DELETE FROM ${table} WHERE cid = ?`));
-  const person = db.prepare('DELETE FROM visitor WHERE id = ?');
+  const prepare = (...sql: string[]): Statement[] => sql.map((one) => db.prepare(one));
+  const theirEvents = 'WHERE id IN (SELECT id FROM place WHERE cid = ?)';
+  const blankEvents = prepare(
+    `UPDATE event SET ${blank('data')} ${theirEvents}`,
+    `UPDATE conversation SET ${blank('state')} WHERE cid = ?`,
+  );
+  const deleteEvents = db.prepare(`DELETE FROM event ${theirEvents}`);
+  const deleteRest = prepare(...['place', 'mark', 'conversation'].map((table) => `DELETE FROM ${table} WHERE cid = ?`));
+  const blankPerson = db.prepare(`UPDATE visitor SET ${blank('info')} WHERE id = ?`);
+  const deletePerson = db.prepare('DELETE FROM visitor WHERE id = ?');
 
-  /** Every event has its place when `work` runs. */
   function transact(work: () => Erased): Erased {
-    const once = (): Erased =>
-      transactions.runAlways(() => {
-        log.settleHere();
-        return work();
-      });
     try {
-      return once();
+      return log.rewrite(work);
     } catch (cause) {
       // The ballast has been given up by now, so there is room.
       if (!(cause instanceof StoreFull)) throw cause;
-      return once();
+      return log.rewrite(work);
     }
   }
 
@@ -41,7 +45,7 @@ export function createEraser(db: Database, log: Log, transactions: Transactions)
     try {
       return work();
     } finally {
-      db.exec('PRAGMA secure_delete = OFF');
+      db.exec('PRAGMA secure_delete = FAST');
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     }
   }
@@ -50,8 +54,9 @@ export function createEraser(db: Database, log: Log, transactions: Transactions)
     transact(() => {
       const row = number.get(conv) as { cid: number } | undefined;
       if (!row) return nothing;
-      const { changes } = events.run(row.cid);
-      for (const statement of rest) statement.run(row.cid);
+      for (const statement of blankEvents) statement.run(row.cid);
+      const { changes } = deleteEvents.run(row.cid);
+      for (const statement of deleteRest) statement.run(row.cid);
       return { visitors: 0, conversations: 1, events: Number(changes) };
     });
 
@@ -62,7 +67,12 @@ export function createEraser(db: Database, log: Log, transactions: Transactions)
         // One transaction each: a crash leaves whole conversations, and the next try finds them.
         const theirs = ofVisitor.all(id) as { id: ConvId }[];
         const erased = theirs.map((one) => conversation(one.id));
-        erased.push(transact(() => ({ ...nothing, visitors: Number(person.run(id).changes) })));
+        erased.push(
+          transact(() => {
+            blankPerson.run(id);
+            return { ...nothing, visitors: Number(deletePerson.run(id).changes) };
+          }),
+        );
         return erased.reduce((sum, one) => ({
           visitors: sum.visitors + one.visitors,
           conversations: sum.conversations + one.conversations,

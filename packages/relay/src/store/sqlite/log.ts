@@ -18,6 +18,8 @@ export interface Log {
   unsettled(conv: ConvId): Stored | null;
   /** Settles everything; before the first read, and when the log is put away. */
   settleAll(): void;
+  /** Settles everything and runs `work`, which may change what is kept, in one transaction. It goes on a full disk too. */
+  rewrite<T>(work: () => T): T;
 }
 
 /** A conversation during a batch. */
@@ -184,7 +186,23 @@ export function createLog(db: Database, transactions: Transactions, waitingRows:
     cache.clear();
   }
 
-  return { commit, held, unsettled: (conv) => waiting.get(conv) ?? null, settleAll };
+  function rewrite<T>(work: () => T): T {
+    const before = { nextId, cache, waiting };
+    try {
+      return transactions.runAlways(() => {
+        isStale = true;
+        refresh();
+        return work();
+      });
+    } catch (cause) {
+      ({ nextId, cache, waiting } = before);
+      throw cause;
+    } finally {
+      isStale = true;
+    }
+  }
+
+  return { rewrite, commit, held, unsettled: (conv) => waiting.get(conv) ?? null, settleAll };
 }
 
 function logged(id: number, audience: Audience, ev: Ev, hash: string): Logged {

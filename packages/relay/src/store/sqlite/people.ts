@@ -27,6 +27,9 @@ type People = Pick<
   | 'dropSecretsOf'
 >;
 
+/** On a full disk people must be able to sign in and out, and be kept out (B7). */
+const always = { always: true };
+
 export function createPeople(db: Database, { write }: Transactions): People {
   const insertVisitor = db.prepare('INSERT INTO visitor (id, site, token_hash, info, created_at) VALUES (?,?,?,?,?)');
   const visitorByToken = db.prepare('SELECT id, site, info, created_at FROM visitor WHERE token_hash = ?');
@@ -85,17 +88,20 @@ export function createPeople(db: Database, { write }: Transactions): People {
     putAgent: ({ id, email, name, role, passwordHash, presence, disabled }) =>
       write(() => void putAgent.run(id, email, name, role, passwordHash, presence, Number(disabled))),
     setPresence: (id, presence) => write(() => setPresence.run(presence, id).changes === 1),
-    disableAgent: (id) => write(() => void disableAgent.run(id)),
+    disableAgent: (id) => write(() => void disableAgent.run(id), always),
 
     putSecret: ({ hash, kind, agent, parent, createdAt, expiresAt }) =>
-      write(() => {
-        dropExpired.run(createdAt - secretGraceMs);
-        putSecret.run(hash, kind, agent, parent, createdAt, expiresAt);
-      }),
+      write(
+        () => {
+          dropExpired.run(createdAt - secretGraceMs);
+          putSecret.run(hash, kind, agent, parent, createdAt, expiresAt);
+        },
+        { always: agent !== null },
+      ),
     secret: async (hash) => secretOf(secret.get(hash)),
-    takeSecret: (hash) => write(() => secretOf(takeSecret.get(hash))),
-    dropSecret: (hash) => write(() => void dropSecret.run(hash)),
-    dropSecretsOf: (agent, kind) => write(() => void dropSecretsOf.run(agent, kind)),
+    takeSecret: (hash) => write(() => secretOf(takeSecret.get(hash)), always),
+    dropSecret: (hash) => write(() => void dropSecret.run(hash), always),
+    dropSecretsOf: (agent, kind) => write(() => void dropSecretsOf.run(agent, kind), always),
   };
 }
 

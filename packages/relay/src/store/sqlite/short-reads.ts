@@ -23,7 +23,7 @@ export interface ShortReads {
   /** Long unless it asks for the end of the stream. */
   history(conv: ConvId, audience: Audience, before: Seq, limit: number): Promise<readonly Ev[]>;
   unread(conv: ConvId, reader: ActorId, after: Seq): number;
-  openConversations(): readonly ConvRow[];
+  openConversations(limit?: number, after?: ConvId): readonly ConvRow[];
   conversationsOf(visitor: ActorId, limit: number): readonly ConvRow[];
 }
 
@@ -37,7 +37,7 @@ export function createShortReads(db: Database, log: Log, reader: Reader): ShortR
      WHERE p.cid = ? AND p.stream = 0 AND p.seq > ? AND p.seq <= ? AND e.kind = 'message' AND e.actor <> ?`,
   );
   const openOnes = db.prepare(
-    `SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.closed_at IS NULL ORDER BY c.cid`,
+    `SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.closed_at IS NULL AND c.cid > ? ORDER BY c.cid LIMIT ?`,
   );
   const ofVisitor = db.prepare(
     `SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.visitor = ? ORDER BY c.cid DESC LIMIT ?`,
@@ -82,7 +82,10 @@ export function createShortReads(db: Database, log: Log, reader: Reader): ShortR
         ? inTail
         : inTail + (messagesOfOthers.get(held.cid, after, placed, reader) as { n: number }).n;
     },
-    openConversations: () => current(openOnes.all()),
+    openConversations(limit = -1, after) {
+      const from = after === undefined ? 0 : (log.held(after)?.cid ?? Number.MAX_SAFE_INTEGER);
+      return current(openOnes.all(from, limit));
+    },
     conversationsOf: (visitor, limit) => current(ofVisitor.all(visitor, limit)),
   };
 }

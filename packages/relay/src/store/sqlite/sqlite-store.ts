@@ -1,8 +1,9 @@
 // The store on one SQLite file. Commits and short reads run here, on the thread of the relay; long reads run on a reader thread.
 import { randomBytes } from 'node:crypto';
-import type { Checkpoint } from '../../core/ports.ts';
-import type { Store } from '../store.ts';
+import { type Store, StoreFull } from '../store.ts';
+import { type Ballast, createBallast, noBallast } from './ballast.ts';
 import { type DatabaseOptions, openDatabase, storeError } from './database.ts';
+import { createEraser } from './erase.ts';
 import { createLog } from './log.ts';
 import { createLongReads } from './long-reads.ts';
 import { createMarks } from './marks.ts';
@@ -10,32 +11,41 @@ import { createPeople } from './people.ts';
 import { createReader, type Reader } from './reader.ts';
 import { migrate } from './schema.ts';
 import { createShortReads } from './short-reads.ts';
-import { createTransactions } from './transaction.ts';
+import { createTransactions, type TransactionOptions } from './transaction.ts';
 
-export interface SqliteStoreOptions extends Omit<DatabaseOptions, 'readOnly'> {
-  /** Called right before and right after each COMMIT. Tests only. */
-  readonly checkpoint?: (at: Checkpoint) => void;
+export interface SqliteStoreOptions extends Omit<DatabaseOptions, 'readOnly'>, Omit<TransactionOptions, 'ballast'> {
+  /** Size of the file beside the database that keeps room for a full disk. @default 0: none */
+  readonly ballastBytes?: number;
 }
 
 /** Opens the database, brings its tables up to date, and rejects with StoreFull or StoreFailed if that cannot be done. */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
+  const { path, ballastBytes = 0 } = options;
   try {
-    return open(options);
+    const ballast = ballastBytes === 0 ? noBallast : createBallast(`${path}-ballast`, ballastBytes);
+    try {
+      return open(options, ballast);
+    } catch (cause) {
+      // Opening writes, too.
+      if (!(storeError(cause) instanceof StoreFull) || !ballast.release()) throw cause;
+      return open(options, ballast);
+    }
   } catch (cause) {
     throw storeError(cause);
   }
 }
 
-function open({ path, durability = 'full', checkpoint }: SqliteStoreOptions): Store {
+function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: Ballast): Store {
   const db = openDatabase({ path, durability });
   const epoch = migrate(db, randomBytes(12).toString('base64url'));
-  const transactions = createTransactions(db, checkpoint);
+  const transactions = createTransactions(db, { ...o, ballast });
   const log = createLog(db, transactions);
   log.settleAll();
   const marks = createMarks(db, log, transactions);
   const reader = path === ':memory:' ? readHere(createLongReads(db)) : createReader(path);
 
   const reads = createShortReads(db, log, reader);
+  const eraser = createEraser(db, log);
 
   return {
     epoch,
@@ -44,7 +54,7 @@ function open({ path, durability = 'full', checkpoint }: SqliteStoreOptions): St
     conversation: (conv) => attempt(() => reads.conversation(conv)),
     events: (...args) => attempt(() => reads.events(...args)),
     unread: (...args) => attempt(() => reads.unread(...args)),
-    openConversations: () => attempt(() => reads.openConversations()),
+    openConversations: (...args) => attempt(() => reads.openConversations(...args)),
     conversationsOf: (...args) => attempt(() => reads.conversationsOf(...args)),
 
     history: (...args) => attempt(() => reads.history(...args)),
@@ -55,6 +65,8 @@ function open({ path, durability = 'full', checkpoint }: SqliteStoreOptions): St
     mark: (...args) => attempt(() => marks.set(...args)),
 
     ...createPeople(db, transactions),
+    erase: (what) =>
+      attempt(() => ('conversation' in what ? eraser.conversation(what.conversation) : eraser.visitor(what.visitor))),
 
     async close() {
       if (!db.isOpen) return;

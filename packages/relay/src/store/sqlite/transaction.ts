@@ -116,6 +116,8 @@ export function createTransactions(
       run(() => undefined, true);
     } catch (cause) {
       // Each of them has been told, unless none was begun.
+      if (waiting !== batch) return;
+      waiting = [];
       for (const one of batch) one.failed(cause);
     }
   }

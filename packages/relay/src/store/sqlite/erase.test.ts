@@ -1,0 +1,87 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { at, closing, message, opening, rating } from '../../test/units.ts';
+import { createMemoryStore } from '../memory-store.ts';
+import type { Store } from '../store.ts';
+import { openSqliteStore } from './sqlite-store.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'rapport-erase-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+/** In which of the database's files `text` is, byte by byte, and how often. */
+const onDisk = (name: string, text: string): readonly string[] =>
+  readdirSync(directory)
+    .filter((file) => file.startsWith(name))
+    .map((file) => ({ file, n: readFileSync(join(directory, file), 'latin1').split(text).length - 1 }))
+    .flatMap(({ file, n }) => (n > 0 ? [`${n} in ${file}`] : []));
+
+async function filled(store: Store): Promise<void> {
+  for (const id of ['vi', 'other'])
+    await store.createVisitor({ id, site: 'shop', info: { name: `canary of ${id}` }, createdAt: at }, `hash of ${id}`);
+  await store.commit([opening('a'), opening('b'), opening('c', { visitor: 'other' })]);
+  for (let n = 0; n < 200; n += 1)
+    await store.commit(['a', 'b', 'c'].map((conv) => message(conv, `m${n}`, { text: `canary in ${conv}, ${n}` })));
+  await store.commit([closing('a'), rating('a', 4)]);
+  await store.mark('a', 'vi', { r: 3 });
+}
+
+let files = 0;
+describe.each([
+  ['sqlite', () => openSqliteStore({ path: join(directory, `contract-${++files}.db`) })],
+  ['memory', async () => createMemoryStore()],
+] as const)('%s', (_name, open) => {
+  test('[B7] an erased conversation is as one that never was, the others stay, and erasing again does nothing', async () => {
+    const store = await open();
+    await filled(store);
+    const kept = await store.events('b', 'main', 0, 1_000);
+    expect(await store.erase({ conversation: 'a' })).toEqual({ visitors: 0, conversations: 1, events: 204 });
+    expect(await store.erase({ conversation: 'a' })).toEqual({ visitors: 0, conversations: 0, events: 0 });
+    expect(await store.conversation('a')).toBeNull();
+    expect(await store.events('a', 'main', 0, 9)).toEqual([]);
+    expect(await store.history('a', 'main', 99, 9)).toEqual([]);
+    expect(await store.marks('a')).toEqual({});
+    expect((await store.conversationsOf('vi', 9)).map(({ conv }) => conv)).toEqual(['b']);
+    expect(await store.events('b', 'main', 0, 1_000)).toEqual(kept);
+    expect((await store.commit([message('b', 'after'), opening('a')])).map((one) => one.kind)).toEqual([
+      'committed',
+      'committed',
+    ]);
+    expect((await store.events('a', 'main', 0, 9)).map(({ s }) => s)).toEqual([1]);
+    expect((await store.events('b', 'main', kept.length, 9)).map(({ m }) => m)).toEqual(['after']);
+    await store.close();
+  });
+
+  test('[B7] an erased visitor takes all own conversations along, and the token opens nothing', async () => {
+    const store = await open();
+    await filled(store);
+    expect(await store.erase({ visitor: 'vi' })).toEqual({ visitors: 1, conversations: 2, events: 405 });
+    expect(await store.visitorByToken('hash of vi')).toBeNull();
+    expect(await store.visitor('vi')).toBeNull();
+    expect(await store.conversationsOf('vi', 9)).toEqual([]);
+    expect((await store.conversation('c'))?.heads.main).toBe(201);
+    expect((await store.visitor('other'))?.id).toBe('other');
+    await store.close();
+  });
+});
+
+test('[B7] [S3] nothing of it is left in any file, while another process has the database open and goes on', async () => {
+  const path = join(directory, 'canary.db');
+  const relay = await openSqliteStore({ path });
+  await filled(relay);
+  expect(onDisk('canary.db', 'canary in a, 199')).not.toEqual([]);
+  const command = await openSqliteStore({ path });
+  await command.erase({ visitor: 'vi' });
+  for (const text of ['canary in a', 'canary in b', 'canary of vi']) expect(onDisk('canary.db', text)).toEqual([]);
+  expect(onDisk('canary.db', 'canary in c, 199')).not.toEqual([]);
+  await command.close();
+  expect((await relay.commit([message('c', 'after'), message('a', 'gone')])).map((one) => one.kind)).toEqual([
+    'committed',
+    'committed',
+  ]);
+  expect((await relay.events('c', 'main', 0, 1_000)).map(({ s }) => s)).toEqual(
+    Array.from({ length: 202 }, (_, n) => n + 1),
+  );
+  await relay.close();
+});
