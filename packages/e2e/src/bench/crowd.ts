@@ -1,8 +1,9 @@
-// 200 conversations of visitors who write and one agent who reads them all, on bare sockets: the cheapest client that is still
+// Conversations of visitors who write, and one agent who reads them all, on bare wires: the cheapest clients that are still
 // true to the protocol. A message counts when it was acknowledged to its author and shown to the agent.
 import { randomBytes } from 'node:crypto';
-import { WebSocket } from 'ws';
-import type { Target } from './target.ts';
+import { quantile } from './figures.ts';
+import type { Dialect, Target } from './target.ts';
+import { openWire, type Wire } from './wire.ts';
 
 export interface Crowd {
   /** Everybody keeps `window` messages under way for `ms`. */
@@ -14,51 +15,36 @@ export interface Crowd {
 
 export interface Round {
   readonly messages: number;
-  readonly seconds: number;
+  readonly perSecond: number;
   /** Server's processor microseconds per message. */
   readonly cpuUs: number;
+  /** Part of one core that the server used: far from 1, the load and not the server was the limit. */
+  readonly busy: number;
   /** Milliseconds from sending to the agent's screen. */
   readonly p50Ms: number;
   readonly p99Ms: number;
+  readonly p999Ms: number;
 }
 
-const newId = (): string => randomBytes(16).toString('base64url');
 const text =
   'A message as people write them, of about a hundred and twenty characters, so that the frame weighs what it really does.';
 
 interface Talk {
-  readonly socket: WebSocket;
+  readonly wire: Wire;
   readonly conv: string;
-  underWay: number;
 }
 
-function opened(url: string, origin: string): Promise<WebSocket> {
-  const socket = new WebSocket(url, 'rapport.v1', { origin, perMessageDeflate: false });
-  return new Promise((resolve, reject) => {
-    socket.once('open', () => resolve(socket));
-    socket.once('error', reject);
-  });
-}
-
-const frameWith = (socket: WebSocket, part: string): Promise<string> =>
-  new Promise((resolve) => {
-    const hear = (data: Buffer): void => {
-      const frame = data.toString();
-      if (!frame.includes(part)) return;
-      socket.off('message', hear);
-      resolve(frame);
-    };
-    socket.on('message', hear);
-  });
-
-const quantile = (sorted: readonly number[], q: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
+/** The ids of one crowd: random at the front, counted at the end, so that one is found again without a map. */
+const digits = 9;
+const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export async function createCrowd(target: Target, conversations: number): Promise<Crowd> {
-  const origin = new URL(target.url.replace('ws', 'http')).origin;
-  const sentAt = new Map<string, number>();
+  const dialect: Dialect = target.dialect;
+  const prefix = randomBytes(9).toString('base64url');
+  const marker = Buffer.from(`"m":"${prefix}`);
+  const sentAt: number[] = [];
   let delays: number[] = [];
-  let [sent, acked, delivered] = [0, 0, 0];
+  let [from, sent, acked, delivered] = [0, 0, 0, 0];
   let onAck: (talk: Talk) => void = () => {};
   let onQuiet: (() => void) | null = null;
 
@@ -66,62 +52,52 @@ export async function createCrowd(target: Target, conversations: number): Promis
     if (onQuiet && acked === sent && delivered === sent) onQuiet();
   }
   function say(talk: Talk): void {
-    const id = newId();
+    const id = `${prefix}${String(from + sent).padStart(digits, '0')}`;
     sent += 1;
-    talk.underWay += 1;
-    sentAt.set(id, performance.now());
-    talk.socket.send(`{"t":"cmd","i":"${id}","c":"${talk.conv}","k":"message","d":{"text":"${text}"}}`);
+    sentAt.push(performance.now());
+    talk.wire.send(dialect.message(id, talk.conv, text));
   }
-
-  const agent = await opened(target.url, origin);
-  const talks = await Promise.all(
-    Array.from({ length: conversations }, async (): Promise<Talk> => {
-      const socket = await opened(target.url, origin);
-      const talk: Talk = { socket, conv: newId(), underWay: 0 };
-      if (target.visitorHello) {
-        const welcome = frameWith(socket, '"t":"welcome"');
-        socket.send(target.visitorHello);
-        await welcome;
-        // C5: who opens a conversation hears it, so the author is sent each message back, as in the product.
-        const ack = frameWith(socket, '"t":"ack"');
-        socket.send(JSON.stringify({ t: 'cmd', i: newId(), c: talk.conv, k: 'open', d: {} }));
-        await ack;
-      }
-      socket.on('message', (data: Buffer) => {
-        // Only acknowledgements matter here; the author's own echo is let pass unread.
-        if (data[6] !== 0x61) return;
-        acked += 1;
-        talk.underWay -= 1;
-        onAck(talk);
-        settle();
-      });
-      return talk;
-    }),
-  );
-  const welcome = target.visitorHello ? frameWith(agent, '"t":"welcome"') : Promise.resolve('');
-  agent.send(await target.agentHello());
-  await welcome;
-  if (target.visitorHello) {
-    const last = frameWith(agent, `"c":"${talks.at(-1)?.conv}","`);
-    for (const { conv } of talks) agent.send(JSON.stringify({ t: 'sub', c: conv, s: -1 }));
-    await last;
-  }
-  agent.on('message', (data: Buffer) => {
-    const frame = data.toString();
-    if (!frame.startsWith('{"t":"ev"')) return;
+  /** Every id of ours in a frame of events. */
+  function seen(bytes: Buffer, start: number, end: number): void {
+    if (!dialect.isEvent(bytes, start)) return;
     const now = performance.now();
-    for (const ev of (JSON.parse(frame) as { e: { m?: string }[] }).e) {
-      const at = ev.m === undefined ? undefined : sentAt.get(ev.m);
-      if (at === undefined) continue;
-      sentAt.delete(ev.m as string);
+    for (let at = bytes.indexOf(marker, start); at >= 0 && at < end; at = bytes.indexOf(marker, at + 1)) {
+      let n = 0;
+      for (let i = at + marker.length; i < at + marker.length + digits; i += 1) n = n * 10 + (bytes[i] as number) - 48;
+      const began = sentAt[n - from];
+      if (began === undefined || Number.isNaN(began)) continue;
+      sentAt[n - from] = Number.NaN;
       delivered += 1;
-      delays.push(now - at);
+      delays.push(now - began);
     }
     settle();
-  });
+  }
+
+  const agent = await openWire(target);
+  const talks: Talk[] = [];
+  for (let n = 0; n < conversations; n += 1) {
+    const talk: Talk = { wire: await openWire(target), conv: randomBytes(16).toString('base64url') };
+    await dialect.enterVisitor(talk.wire, talk.conv);
+    talk.wire.onText = (bytes, start) => {
+      // Only acknowledgements matter here; the author's own echo is let pass unread.
+      if (!dialect.isAck(bytes, start)) return;
+      acked += 1;
+      onAck(talk);
+      settle();
+    };
+    talks.push(talk);
+  }
+  await dialect.enterAgent(
+    agent,
+    await target.ticket(),
+    talks.map(({ conv }) => conv),
+  );
+  agent.onText = seen;
 
   async function round(drive: () => Promise<void>): Promise<Round> {
+    from += sent;
     [sent, acked, delivered, delays] = [0, 0, 0, []];
+    sentAt.length = 0;
     const [cpuBefore, startedAt] = [await target.cpu(), performance.now()];
     await drive();
     await new Promise<void>((resolve) => {
@@ -130,11 +106,18 @@ export async function createCrowd(target: Target, conversations: number): Promis
     });
     onQuiet = null;
     const seconds = (performance.now() - startedAt) / 1_000;
-    const cpuUs = ((await target.cpu()) - cpuBefore) / sent;
-    delays.sort((a, b) => a - b);
-    return { messages: sent, seconds, cpuUs, p50Ms: quantile(delays, 0.5), p99Ms: quantile(delays, 0.99) };
+    const cpuUs = (await target.cpu()) - cpuBefore;
+    const sorted = Float64Array.from(delays).sort();
+    return {
+      messages: sent,
+      perSecond: sent / seconds,
+      cpuUs: cpuUs / sent,
+      busy: cpuUs / 1e6 / seconds,
+      p50Ms: quantile(sorted, 0.5),
+      p99Ms: quantile(sorted, 0.99),
+      p999Ms: quantile(sorted, 0.999),
+    };
   }
-  const after = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
   return {
     saturate: (ms, window) =>
@@ -155,8 +138,8 @@ export async function createCrowd(target: Target, conversations: number): Promis
         }
       }),
     close() {
-      for (const { socket } of talks) socket.terminate();
-      agent.terminate();
+      for (const { wire } of talks) wire.end();
+      agent.end();
     },
   };
 }
