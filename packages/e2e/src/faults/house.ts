@@ -1,0 +1,61 @@
+// A relay in a child process, people who write, and a clean end: what every fault starts from.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { firstOwner, type Owner } from '../test/owner.ts';
+import { type RelayProcess, type SpawnOptions, spawnRelay } from '../test/relay.ts';
+import { tempDir } from '../test/temp-dir.ts';
+import { type Load, type LoadOptions, startLoad } from './load.ts';
+import { judge, type Verdict } from './verdict.ts';
+
+export interface House {
+  /** The one that runs now. */
+  relay: RelayProcess;
+  readonly owner: Owner;
+  readonly load: Load;
+  readonly database: string;
+  /** Everybody falls silent, and everything said is settled; then all is compared. */
+  judge(): Promise<Verdict>;
+}
+
+export interface HouseOptions extends SpawnOptions {
+  readonly load: LoadOptions;
+}
+
+const free = [{ count: 1_000_000, perMs: 1 }];
+/** No fault here is about how often something may be asked. */
+export const freely = { visitorCommands: free, agentCommands: free, queries: free, subs: free, hellos: free };
+
+/** Its end, whatever happens, is the end of everything that it started. */
+export async function inHouse<T>({ load: people, ...o }: HouseOptions, live: (house: House) => Promise<T>): Promise<T> {
+  const dir = o.data === undefined ? tempDir() : null;
+  const data = o.data ?? (dir?.path as string);
+  const undo: (() => unknown)[] = [() => dir?.remove()];
+  try {
+    const relay = await spawnRelay({ ...o, data, limits: { ...freely, ...o.limits } });
+    const house: { relay: RelayProcess } = { relay };
+    undo.push(() => house.relay.kill());
+    const owner = await firstOwner(relay.url, relay.setupLink);
+    const load = await startLoad(relay.url, owner, people);
+    undo.push(() => load.dispose());
+    const database = join(data, 'rapport.db');
+    return await live(
+      Object.assign(house, {
+        owner,
+        load,
+        database,
+        async judge() {
+          await load.hush();
+          return await judge(load, database);
+        },
+      }),
+    );
+  } finally {
+    for (const step of undo.reverse()) await step();
+  }
+}
+
+/** The most memory that the process has held so far, in bytes. */
+export const peakBytes = (pid: number): number =>
+  Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1_024;
+
+export const mebibytes = (bytes: number): string => `${Math.round(bytes / 1_048_576)} MiB`;
