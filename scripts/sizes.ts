@@ -7,11 +7,13 @@ import { packageDir, root } from './packages.ts';
 import { run, tool } from './run.ts';
 import { untrue } from './sizes-are-true.ts';
 
-/** What an app that imports this one name from the SDK would carry. */
+/** What an app that imports this one name from the SDK would carry. What the SDK loads only when it is asked for is beside it. */
 async function bundleEntry(name: 'createVisitor' | 'createAgent'): Promise<void> {
   const entry = '\0entry';
   const bundle = await rollup({
-    input: entry,
+    input: { [name]: entry },
+    // As in an app, which exports nothing: what is loaded later may take its share from here.
+    preserveEntrySignatures: 'allow-extension',
     plugins: [
       {
         name: 'entry',
@@ -22,8 +24,10 @@ async function bundleEntry(name: 'createVisitor' | 'createAgent'): Promise<void>
     ],
   });
   await bundle.write({
-    file: `${root}/node_modules/.cache/rapport/size/${name}.js`,
+    dir: `${root}/node_modules/.cache/rapport/size`,
     format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: `${name}-[name].js`,
     plugins: [terser({ ecma: 2020, module: true, compress: { passes: 2 } })],
   });
   await bundle.close();

@@ -1,6 +1,6 @@
 // createAgent: those who answer, with all conversations of the house.
 
-import type { ActorId, ConvId, ListPage, Presence, Sum } from '@rapport/protocol';
+import type { ActorId, ConvId, ListPage, Presence, Sum, Welcome } from '@rapport/protocol';
 import { limits } from '@rapport/protocol';
 import type { Agent, AgentConversation, AgentEvents, AgentOptions, InboxRow } from './agent-types.ts';
 import type { Made } from './client.ts';
@@ -12,6 +12,7 @@ import { inboxOf, newsOf, rowOf, staffStateOf, withNotes } from './inbox.ts';
 import { keep } from './keeping.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
+import { query } from './query.ts';
 import { onRow } from './reading.ts';
 import { committed, nowhere, push } from './sending.ts';
 import { createThread } from './thread.ts';
@@ -45,27 +46,30 @@ export function createAgent(o: AgentOptions): Agent {
     outbox: () => outbox,
     mayCommand: () => true,
     mayRest: () => false,
-    welcomed(w) {
-      presence = w.presence ?? null;
-      if (owner === w.me.id) return;
+    begin: () => x.p.id(),
+    settled() {},
+  });
+
+  const welcomed = (w: Welcome): void => {
+    presence = w.presence ?? null;
+    if (owner !== w.me.id) {
       // What another agent wrote on this computer stays that agent's.
       if (owner) x.box = [];
       owner = w.me.id;
       outbox = createOutboxStorage(x.p, owner, x.load);
       keep(x, x.box);
       x.adopt();
-    },
-    receive(f) {
-      if (f.t === 'presence') presence = f.status;
-      if (f.t === 'sum') for (const sum of f.e) tell(sum, true);
-      if (f.t !== 'welcome') return;
-      for (const sum of f.convs) tell(sum, isComplete);
-      isComplete = true;
-      // Not listed any more, so ended meanwhile: ask how.
-      for (const { c, st } of x.sums.values()) if (st.st !== 'closed' && !f.convs.some((sum) => sum.c === c)) look(c);
-    },
-    begin: () => x.p.id(),
-    settled() {},
+    }
+    for (const sum of w.convs) tell(sum, isComplete);
+    isComplete = true;
+    // Not listed any more, so ended meanwhile: ask how.
+    for (const { c, st } of x.sums.values()) if (st.st !== 'closed' && !w.convs.some((sum) => sum.c === c)) look(c);
+  };
+
+  x.ears.add((f) => {
+    if (f.t === 'welcome') welcomed(f);
+    if (f.t === 'presence') presence = f.status;
+    if (f.t === 'sum') for (const sum of f.e) tell(sum, true);
   });
 
   const tell = (sum: Sum, aloud: boolean): void => {
@@ -75,7 +79,7 @@ export function createAgent(o: AgentOptions): Agent {
   };
 
   const look = (c: ConvId): void => {
-    x.query<Sum>({ k: 'get', c }).then(
+    query<Sum>(x, { k: 'get', c }).then(
       (sum) => {
         onRow(x, sum);
         if (heard.has(c)) tell(sum, true);
@@ -125,7 +129,8 @@ export function createAgent(o: AgentOptions): Agent {
       return conversation;
     },
     async archive({ limit, cursor } = {}, waiting) {
-      const page = await x.query<ListPage>(
+      const page = await query<ListPage>(
+        x,
         { k: 'list', ...(limit && { lim: limit }), ...(cursor && { cursor }) },
         waiting,
       );

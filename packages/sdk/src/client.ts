@@ -1,9 +1,9 @@
 // What a visitor and an agent have in common: one link, what is sent on it and what is read from it, joined into stores and events.
-import type { Query, Welcome } from '@rapport/protocol';
+import type { Welcome } from '@rapport/protocol';
 import type { Core, Part } from './core.ts';
 import type { Emitter } from './emitter.ts';
 import { createEmitter } from './emitter.ts';
-import { ChatError } from './error.ts';
+import { ChatError, errorOf } from './error.ts';
 import { keep } from './keeping.ts';
 import { createLink } from './link.ts';
 import { type Entry, isPending } from './outbox.ts';
@@ -14,23 +14,16 @@ import { sturdy } from './platform/sturdy.ts';
 import { cursors, follow, onRow, read, readDue, readingAt } from './reading.ts';
 import { answer, pump, sendDue, sendingAt } from './sending.ts';
 import { createSource, share } from './store.ts';
-import type { CallOptions, Client, ConnectOptions, Events, Status } from './types.ts';
+import type { Client, ConnectOptions, Events, Status } from './types.ts';
 
 export interface Made<E extends Events> extends Core {
   readonly client: Client<E>;
   readonly emit: Emitter<E>['emit'];
-  query<T>(q: Omit<Query, 't' | 'n'>, o?: CallOptions): Promise<T>;
   /** Id of this page load, for logs and storage. */
   readonly load: string;
   /** O6 */
   adopt(): void;
   forget(): void;
-}
-
-interface Question {
-  readonly frame: Query;
-  /** Gives what was answered, or throws. Not there yet: nothing came. */
-  answer?: () => unknown;
 }
 
 /** Nothing of `part` is called before this has returned. */
@@ -43,8 +36,6 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     if (isDisposed) throw new ChatError('disposed');
   };
   const source = createSource(p.setTimer, report, alive);
-  const questions = new Map<number, Question>();
-  let count = 0;
   let welcome: Welcome | null = null;
   let status: Status = { phase: 'idle' };
   let isDisposed = false;
@@ -61,7 +52,6 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
   };
 
   const welcomed = (w: Welcome): void => {
-    part.welcomed(w);
     x.isNewLog = !!welcome && welcome.ep !== w.ep;
     welcome = w;
     x.me = w.me.id;
@@ -72,7 +62,6 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
       t.goal = t.w.main.head;
       if (t.there) follow(x, t);
     }
-    for (const { frame } of questions.values()) link.send(frame);
   };
 
   const due = (now: number): void => {
@@ -92,24 +81,17 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     }),
     credentials: part.credentials,
     receive(f) {
-      const question = questions.get((f as { n: number }).n);
       if (f.t === 'welcome') welcomed(f);
       else if (f.t === 'sum') for (const sum of f.e) onRow(x, sum);
       else if (f.t === 'inv') x.invites.set(f.c, f);
-      else if (f.t === 'res' && question) question.answer = () => f.d;
       else if (f.t === 'ack' || (f.t === 'err' && f.i)) answer(x, f);
       else if (f.t === 'err') {
-        const error = new ChatError(f.code, { retryAfterMs: f.retry, details: f.d ?? f.c });
         const w = x.streams.get(f.c ?? '');
-        // Too many questions at once: this one again when the relay says. Or there is nothing to ask for.
+        // Too much at once: this one again when the relay says. Or there is nothing to ask for.
         if (w) w.dueAt = p.now() + (f.retry ?? Infinity);
-        if (question)
-          question.answer = () => {
-            throw error;
-          };
-        else if (!f.retry) x.emit('error', error);
+        if (!f.n && !f.retry) x.emit('error', errorOf(f));
       } else read(x, f);
-      part.receive(f);
+      for (const hear of x.ears) hear(f);
       due(p.now());
     },
     lost() {
@@ -138,6 +120,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     part,
     me: '',
     box: [],
+    ears: new Set(),
     threads: new Map(),
     streams: new Map(),
     sums: new Map(),
@@ -147,12 +130,6 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     emit,
     alive,
     load: p.id(),
-    query(q, call) {
-      const question: Question = { frame: { t: 'q', n: ++count, ...q } };
-      questions.set(count, question);
-      link.send(question.frame);
-      return x.when(() => question.answer?.() as never, call).finally(() => questions.delete(question.frame.n));
-    },
     adopt: () =>
       part.outbox()?.adopt((box) => {
         if (isDisposed) return false;

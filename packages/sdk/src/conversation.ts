@@ -1,6 +1,6 @@
 // One conversation as an application handles it: stores to show, and what a person can do in it.
 
-import type { CommandKind, ConvId, HistoryPage, Seq } from '@rapport/protocol';
+import type { CommandKind, ConvId, Seq } from '@rapport/protocol';
 import { limits } from '@rapport/protocol';
 import type { Made } from './client.ts';
 import { ChatError } from './error.ts';
@@ -10,9 +10,8 @@ import { hold, readDue, release } from './reading.ts';
 import { committed, discard, push, retry } from './sending.ts';
 import type { Thread } from './thread.ts';
 import { onMark } from './thread.ts';
-import { lowest, prepend } from './timeline.ts';
-import type { CallOptions, ChatEvent, Conversation, Events, Outgoing, Receipt } from './types.ts';
-import { chatEvent, stateOf, statusAt, timelineOf } from './view.ts';
+import type { CallOptions, Conversation, Events, Outgoing, Receipt } from './types.ts';
+import { stateOf, statusAt, timelineOf } from './view.ts';
 
 export interface Talk {
   readonly thread: Thread;
@@ -24,6 +23,12 @@ export interface Talk {
   /** The same with words. Throws `empty`, `too_large`. */
   say(k: CommandKind, text: string): Outgoing;
 }
+
+/** Not with the rest: most chats are short. */
+const history = (): Promise<typeof import('./history.ts')> =>
+  import('./history.ts').catch((cause: unknown) => {
+    throw new ChatError('unavailable', { cause });
+  });
 
 export function createConversation<E extends Events>(
   x: Made<E>,
@@ -74,36 +79,6 @@ export function createConversation<E extends Events>(
     return put(k, { text });
   };
 
-  const history = (before: Seq, lim: number, o: CallOptions): Promise<HistoryPage> =>
-    x.query({ k: 'hist', c: id, before, lim }, o);
-
-  async function* events(seq: Seq, o: CallOptions): AsyncGenerator<ChatEvent> {
-    const w = t.w.main;
-    const isOver = (): boolean => !!o.signal?.aborted || x.threads.get(id) !== t;
-    try {
-      for (;;) {
-        await x.when(() => isOver() || (w.cursor >= 0 && w.cursor !== seq), o);
-        if (isOver()) return;
-        // D6: after a reset to a shorter log, what comes is new.
-        if (w.cursor < seq) seq = w.cursor;
-        const from = lowest(w);
-        const { e: batch } =
-          seq + 1 < from
-            ? await history(Math.min(from, seq + 1 + limits.historyEvents), limits.historyEvents, o)
-            : { e: w.events };
-        for (const e of batch) {
-          if (isOver()) return;
-          if (e.s !== seq + 1) continue;
-          seq++;
-          yield chatEvent(e);
-        }
-      }
-    } catch (error) {
-      // The end that was asked for is no failure.
-      if (!ChatError.is(error, 'aborted') && !ChatError.is(error, 'disposed')) throw error;
-    }
-  }
-
   const conversation: Conversation = {
     id,
     state: x.view(() => stateOf(t, x, x.p.now())),
@@ -115,14 +90,11 @@ export function createConversation<E extends Events>(
       return !!e && discard(x, e);
     },
     async older({ limit = limits.snapEvents, ...o } = {}) {
-      const from = lowest(t.w.main);
-      if (from < 2 || t.isLoading) return { done: from < 2 };
+      if (t.isLoading) return { done: false };
       t.isLoading = true;
       x.changed();
       try {
-        const page = await history(from, limit, o);
-        prepend(t.w.main, page.e);
-        return { done: !page.more };
+        return await (await history()).older(x, t, limit, o);
       } finally {
         t.isLoading = false;
         x.changed();
@@ -140,7 +112,12 @@ export function createConversation<E extends Events>(
       if (x.send({ t: 'eph', c: id, k: 'typing', on: on ? 1 : 0 })) t.typedAt = on ? now : 0;
     },
     end: ({ outcome, ...o } = {}) => call('close', outcome ? { outcome } : {}, o),
-    events: ({ after = 0, signal } = {}) => events(after, { timeoutMs: Infinity, ...(signal && { signal }) }),
+    async *events({ after = 0, signal } = {}) {
+      yield* (await history()).events(x, t, after, limits.historyEvents, {
+        timeoutMs: Infinity,
+        ...(signal && { signal }),
+      });
+    },
     dispose() {
       if (--t.takers > 0) return;
       release(x, t);

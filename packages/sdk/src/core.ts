@@ -1,16 +1,5 @@
 // What the parts of one client share. client.ts makes it; sending.ts and reading.ts work on it; a role adds its own part.
-import type {
-  ActorId,
-  ClientFrame,
-  ConvId,
-  Hello,
-  Invite,
-  Role,
-  ServerFrame,
-  Stream,
-  Sum,
-  Welcome,
-} from '@rapport/protocol';
+import type { ActorId, ClientFrame, ConvId, Hello, Invite, Role, ServerFrame, Stream, Sum } from '@rapport/protocol';
 import type { Connection, Input } from './connection.ts';
 import type { Entry } from './outbox.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
@@ -33,6 +22,8 @@ export interface Core extends Source {
   /** By conversation: the newest session that can be rated by this client (R2). */
   readonly invites: Map<ConvId, Invite>;
   readonly part: Part;
+  /** Who else hears each frame, after it was dealt with. */
+  readonly ears: Set<(frame: ServerFrame) => void>;
   /** The last `welcome` named another log than the one before (D8). */
   isNewLog: boolean;
 
@@ -59,10 +50,6 @@ export interface Part {
   mayCommand(isReal: boolean): boolean;
   /** Besides an empty outbox: nothing is going on that a hidden page should hear. */
   mayRest(): boolean;
-  /** Before anything else is made of it. */
-  welcomed(frame: Welcome): void;
-  /** After it was dealt with. */
-  receive(frame: ServerFrame): void;
   /** C9: begins another conversation. */
   begin(): ConvId;
   /** After everything that happened, before the stores tell. */

@@ -1,4 +1,5 @@
 // The one error class of the SDK. Codes are stable; messages are for developers and may change.
+import type { ServerFrame } from '@rapport/protocol';
 import type { ChatErrorCode, ChatErrorLike } from './types.ts';
 
 /** Codes after which the same command may be sent again: those the protocol's table marks with `retry` (a test holds them together). */
@@ -22,3 +23,7 @@ export class ChatError extends Error implements ChatErrorLike {
     return e instanceof ChatError && (!code || e.code === code);
   }
 }
+
+/** What the relay refused, as an error. */
+export const errorOf = (f: Extract<ServerFrame, { t: 'err' }>): ChatError =>
+  new ChatError(f.code, { retryAfterMs: f.retry, details: f.d ?? f.c });

@@ -4,7 +4,7 @@ import type { CommandKind, ConvId, ServerFrame } from '@rapport/protocol';
 import { limits } from '@rapport/protocol';
 import { backoff } from './backoff.ts';
 import type { Core } from './core.ts';
-import { ChatError } from './error.ts';
+import { ChatError, errorOf } from './error.ts';
 import { drop, fail, keep, settle } from './keeping.ts';
 import type { Entry } from './outbox.ts';
 import { again, entryOf, heads, isFull, isPending, isStale, move } from './outbox.ts';
@@ -56,7 +56,7 @@ export function answer(x: Core, f: Extract<ServerFrame, { t: 'ack' | 'err' }>): 
     move(x.box, e.c, x.part.begin()); // C9
     keep(x, x.box);
   } else {
-    const error = new ChatError(f.code, { retryAfterMs: f.retry, details: f.d });
+    const error = errorOf(f);
     if (error.retryable) e.notBefore = x.p.now() + (f.retry ?? backoff(++e.tries, x.p.random));
     else fail(x, e, error);
   }

@@ -27,21 +27,6 @@ export function createSource(
   const runs = new Set<() => void>();
   let version = 0;
 
-  const watch = (run: () => void): (() => void) => {
-    const tell = (): void => {
-      try {
-        run();
-      } catch (error) {
-        report(error);
-      }
-    };
-    runs.add(tell);
-    tell();
-    return () => {
-      runs.delete(tell);
-    };
-  };
-
   return {
     changed() {
       version++;
@@ -61,47 +46,50 @@ export function createSource(
         getSnapshot,
         subscribe(run) {
           let told: unknown = runs; // no value of any store
-          return watch(() => {
-            const next = getSnapshot();
-            if (next !== told) {
+          const tell = (): void => {
+            try {
+              const next = getSnapshot();
+              if (next === told) return;
               told = next;
               run(next);
+            } catch (error) {
+              report(error);
             }
-          });
+          };
+          runs.add(tell);
+          tell();
+          return () => {
+            runs.delete(tell);
+          };
         },
       };
     },
-    when: (look, { signal, timeoutMs = 15_000 } = {}) =>
-      new Promise((resolve, reject) => {
-        const end = (): void => {
-          isOver = true;
-          stop?.();
-          cancel();
-          signal?.removeEventListener('abort', abort);
-        };
-        const fail = (error: unknown): void => {
-          end();
-          reject(error);
-        };
-        const abort = (): void => fail(new ChatError('aborted'));
-        let isOver = false;
-        let stop: (() => void) | undefined;
-        const cancel = setTimer(Math.min(timeoutMs, forever), () => fail(new ChatError('timeout')));
-        if (signal?.aborted) return abort();
-        signal?.addEventListener('abort', abort);
-        stop = watch(() => {
-          if (isOver) return;
+    when(look, { signal, timeoutMs = 15_000 } = {}) {
+      let end = (): void => {};
+      return new Promise<Exclude<ReturnType<typeof look>, false | undefined>>((resolve, reject) => {
+        const fail = (code: string) => () => reject(new ChatError(code));
+        const abort = fail('aborted');
+        const tell = (): void => {
           try {
             const value = look();
-            if (!value) return alive();
-            end();
-            resolve(value);
+            if (value) resolve(value as never);
+            else alive();
           } catch (error) {
-            fail(error);
+            reject(error);
           }
-        });
-        if (isOver) stop();
-      }),
+        };
+        const cancel = setTimer(Math.min(timeoutMs, forever), fail('timeout'));
+        end = () => {
+          cancel();
+          runs.delete(tell);
+          signal?.removeEventListener('abort', abort);
+        };
+        if (signal?.aborted) return abort();
+        signal?.addEventListener('abort', abort);
+        runs.add(tell);
+        tell();
+      }).finally(() => end());
+    },
   };
 }
 

@@ -50,14 +50,6 @@ export function createVisitor(o: VisitorOptions): Visitor {
       return false;
     },
     mayRest: () => !threads().some((t) => /queued|active/.test(stateIn(t)?.st ?? '')),
-    welcomed(w) {
-      if (w.tok) identity.minted(w.tok);
-      here = w.here ?? null;
-      siteName = w.site?.name ?? null;
-    },
-    receive(f) {
-      if (f.t === 'here') here = { n: f.n, names: f.names };
-    },
     begin: () => make(x.p.id(), false).id,
     settled() {
       for (const { c, k } of x.box) if (c !== nowhere) take(c, k !== 'open');
@@ -119,6 +111,13 @@ export function createVisitor(o: VisitorOptions): Visitor {
     else push(x, nowhere, 'profile', { ...profile }, true);
   };
 
+  x.ears.add((f) => {
+    if (f.t === 'here') here = { n: f.n, names: f.names };
+    if (f.t !== 'welcome') return;
+    if (f.tok) identity.minted(f.tok);
+    here = f.here ?? null;
+    siteName = f.site?.name ?? null;
+  });
   if (o.profile) tell(o.profile);
   x.adopt();
 

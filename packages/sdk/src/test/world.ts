@@ -1,5 +1,7 @@
 // Everything around a client, in memory: one relay, one clock, and browsers with tabs that share storage and locks.
 import { createAgent } from '../agent.ts';
+// Loaded beforehand: a clock that tests step does not wait for a file.
+import '../history.ts';
 import type { Agent, AgentOptions } from '../agent-types.ts';
 import type { KV, Lifecycle, Locks, Platform } from '../platform/platform.ts';
 import type { ChatErrorLike, Visitor, VisitorConversation, VisitorOptions } from '../types.ts';
