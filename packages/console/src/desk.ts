@@ -6,10 +6,11 @@ import type { Announce } from './announcer.ts';
 import type { Api, Csat, Me } from './api.ts';
 import type { Drafts } from './drafts.ts';
 import { createEnding, type Ending, type SetTimer } from './ending.ts';
-import { needYou, neighbour, rowOf, type Section, sections, visitorName } from './inbox.ts';
+import { needYou, neighbour, rowOf, sections, visitorName } from './inbox.ts';
 import { observe } from './observe.ts';
 import { type OpenChat, openChat } from './open-chat.ts';
 import type { Router } from './route.ts';
+import { createStillList, type StillList } from './still-list.ts';
 import { scoreWords } from './survey-words.ts';
 import { isolate, words } from './words.ts';
 
@@ -18,7 +19,8 @@ export interface Desk {
   readonly agent: Agent;
   readonly status: ReadonlySignal<Status>;
   readonly inbox: ReadonlySignal<Inbox>;
-  readonly list: ReadonlySignal<readonly Section[]>;
+  /** As it is shown: it stands still under the pointer. */
+  readonly list: StillList;
   readonly needYou: ReadonlySignal<number>;
   readonly open: ReadonlySignal<OpenChat | null>;
   readonly ending: Ending;
@@ -60,10 +62,11 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
   const presence = observe(agent.presence, stops);
   const presenceProblem = signal<string | null>(null);
   const archived = signal<readonly InboxRow[]>([]);
-  const list = computed(() => sections(inbox.value, archived.value));
+  const live = computed(() => sections(inbox.value, archived.value));
+  const list = createStillList(live, setTimer);
   const ending = createEnding(agent, announce, setTimer);
   const nameOf = (conv: ConvId): string => {
-    const row = rowOf(list.peek(), conv);
+    const row = rowOf(live.peek(), conv);
     return row ? visitorName(row.visitor.name, row.state.visitor) : words.visitor;
   };
 
@@ -122,7 +125,7 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
     archive,
     siteNames,
     step(by) {
-      const next = neighbour(list.peek(), router.route.peek().conv, by);
+      const next = neighbour(list.shown.peek(), router.route.peek().conv, by);
       if (next !== null) router.go(next, { replace: router.route.peek().conv !== null });
       return next;
     },

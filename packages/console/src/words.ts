@@ -89,6 +89,8 @@ export const words = {
     others: 'Others',
     ended: 'Ended',
     oldestFirst: 'oldest first',
+    fresh: (n: number): string => `${n} new`,
+    moved: 'order changed',
     nobodyWaiting: 'Nobody is waiting.',
     noneMine: 'No open chats.',
     noneEnded: 'No chats have ended yet.',

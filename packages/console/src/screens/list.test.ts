@@ -1,3 +1,4 @@
+import type { InboxRow } from '@rapport/sdk';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createFakeAgent, emptyInbox, me, row } from '../test/fake-agent.ts';
 import { openStage, type Stage } from '../test/stage.ts';
@@ -113,4 +114,33 @@ test('a new visitor is announced, without a word of what was written', async () 
   await open();
   await stage.now(() => stage.fake.emit('waiting', { conversation: 'w2' }));
   await vi.waitFor(() => expect(stage.said()).toEqual(['2 visitors are waiting']));
+});
+
+const rowIds = (): string[] => links().map((a) => a.id.replace('row-', ''));
+
+test('the list stands still under the pointer, says what has changed, and shows it when asked', async () => {
+  const fake = createFakeAgent(inbox);
+  vi.useFakeTimers({ now, toFake: ['Date', 'setInterval', 'clearInterval'] });
+  stage = await openStage({ hash: '', fake });
+  const rows = stage.root.querySelector('.rows') as HTMLElement;
+  rows.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'mouse' }));
+  const [w1, w2] = inbox.waiting as [InboxRow, InboxRow];
+  const taken = { ...w1, state: { ...w1.state, ...active } };
+  await stage.now(() =>
+    fake.inbox.set({ ...inbox, waiting: [w2, row('w3', 'Ana', 'hello')], mine: [taken, ...inbox.mine] }),
+  );
+  expect(rowIds()).toEqual(['w1', 'w2', 'm1', 'o1', 'e1']);
+  const pill = stage.root.querySelector<HTMLButtonElement>('.rows > .pill');
+  expect(pill?.textContent).toBe('1 new · order changed');
+  await stage.now(() => pill?.click());
+  expect(rowIds()).toEqual(['w2', 'w3', 'w1', 'm1', 'o1', 'e1']);
+  expect(stage.root.querySelector('.rows > .pill')).toBeNull();
+});
+
+test('a finger holds nothing: it has no pointer that rests on the list', async () => {
+  const fake = createFakeAgent(inbox);
+  stage = await openStage({ hash: '', fake });
+  stage.root.querySelector('.rows')?.dispatchEvent(new PointerEvent('pointerenter', { pointerType: 'touch' }));
+  await stage.now(() => fake.inbox.set({ ...inbox, waiting: [] }));
+  expect(rowIds()).toEqual(['m1', 'o1', 'e1']);
 });

@@ -9,6 +9,7 @@ import { Row } from './row.tsx';
 
 export function List(): JSX.Element {
   const desk = useDesk();
+  const { list } = desk;
   const { router } = useUi();
   const current = router.route.value.conv;
   const complete = desk.inbox.value.complete;
@@ -20,16 +21,37 @@ export function List(): JSX.Element {
         </h2>
         <PresenceSwitch />
       </header>
-      <div class="rows" aria-busy={!complete}>
+      <div
+        class="rows"
+        aria-busy={!complete}
+        onPointerEnter={({ pointerType }) => pointerType === 'mouse' && list.hold()}
+        onPointerLeave={list.release}
+        onFocusIn={({ target }) => (target as Element).matches(':focus-visible') && list.hold()}
+        onFocusOut={list.release}
+      >
         {complete ? (
-          desk.list.value.map((s) => <Part key={s.key} section={s} current={current} />)
+          list.shown.value.map((s) => <Part key={s.key} section={s} current={current} />)
         ) : (
           <p class="empty">{words.loading}</p>
         )}
         {complete && <Earlier />}
+        <Changed />
       </div>
       <Report />
     </nav>
+  );
+}
+
+/** What the list keeps back while it stands still. */
+function Changed(): JSX.Element | null {
+  const { list } = useDesk();
+  const change = list.change.value;
+  if (change === null) return null;
+  const parts = [change.fresh > 0 && words.list.fresh(change.fresh), change.moved && words.list.moved];
+  return (
+    <button type="button" class="pill" onClick={list.apply}>
+      {parts.filter(Boolean).join(' · ')}
+    </button>
   );
 }
 
