@@ -1,0 +1,82 @@
+// Storage that throws, is full, or is closed with the cookies: the chat works all the same, and says what it cannot promise.
+import type { BrowserContext } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { launchRaw } from './life/raw-browser.ts';
+import { on, openTab, type Stage, setStage } from './life/stage.ts';
+
+let stage: Stage;
+let context: BrowserContext;
+
+beforeAll(async () => {
+  stage = await setStage();
+});
+beforeEach(async () => {
+  context = await (await stage.browser()).newContext();
+});
+afterEach(() => context.close());
+afterAll(() => stage?.stop());
+
+test('[O1] storage whose very getter throws: messages go both ways and across a lost connection, and the page hears no exception', async () => {
+  await context.addInitScript(() => {
+    for (const name of ['localStorage', 'sessionStorage'])
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException('Access is denied for this document.', 'SecurityError');
+        },
+      });
+  });
+  const thrown: unknown[] = [];
+  context.on('weberror', (error) => thrown.push(error.error()));
+  const { page, chat } = await openTab(context, stage.url);
+  await chat.write('Denied 1');
+  await stage.settles('Denied', ['Denied 1'], on(chat));
+  await stage.reply('Denied', 'Denied 1, an answer');
+  await context.setOffline(true);
+  await chat.write('Denied 2');
+  await chat.write('Denied 3');
+  await context.setOffline(false);
+  await stage.settles('Denied', ['Denied 1', 'Denied 1, an answer', 'Denied 2', 'Denied 3'], on(chat));
+  expect(thrown).toEqual([]);
+  expect(await page.title()).not.toBe('');
+});
+
+test('[O1][O7] a quota that is full to the last character: what is written arrives once, also after a lost connection', async () => {
+  await context.addInitScript(() => {
+    // To the last character, so that not even a token fits.
+    let size = 2 ** 22;
+    let n = 0;
+    while (size >= 1) {
+      try {
+        localStorage.setItem(`fill${n++}`, 'x'.repeat(size));
+      } catch {
+        size = Math.floor(size / 2);
+      }
+    }
+  });
+  const { chat } = await openTab(context, stage.url);
+  await chat.write('Full 1');
+  await context.setOffline(true);
+  await chat.write('Full 2');
+  await chat.write('Full 3');
+  await context.setOffline(false);
+  await stage.settles('Full', ['Full 1', 'Full 2', 'Full 3'], on(chat));
+});
+
+test('[O1] a browser that is set to block all cookies closes storage and locks with them: the chat works', async () => {
+  const browser = await launchRaw({
+    preferences: { profile: { default_content_setting_values: { cookies: 2 } } },
+  });
+  try {
+    const tab = await browser.tab(`${stage.url}/demo/`);
+    const denied = `(async () => { const names = []; for (const look of [() => localStorage, () => sessionStorage, () => navigator.locks.request('x', () => 1)]) try { await look() } catch (e) { names.push(e.name) } return names })()`;
+    expect(await tab.evaluate(denied)).toEqual(['SecurityError', 'SecurityError', 'SecurityError']);
+    await tab.click('button', 'Chat with us');
+    await tab.write('Blocked 1');
+    await stage.settles('Blocked', ['Blocked 1'], tab.bubbles);
+    await stage.reply('Blocked', 'Blocked 1, an answer');
+    await tab.write('Blocked 2');
+    await stage.settles('Blocked', ['Blocked 1', 'Blocked 1, an answer', 'Blocked 2'], tab.bubbles);
+  } finally {
+    await browser.stop();
+  }
+});
