@@ -13,9 +13,10 @@ import { keep } from './keeping.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
 import { query } from './query.ts';
-import { onRow } from './reading.ts';
+import { hold, onRow } from './reading.ts';
 import { committed, nowhere, push } from './sending.ts';
-import { createThread } from './thread.ts';
+import type { Thread } from './thread.ts';
+import { stateIn } from './thread.ts';
 
 /** The staff's side: the inbox, and any number of conversations at once. `connect()` begins it. */
 export function createAgent(o: AgentOptions): Agent {
@@ -63,7 +64,8 @@ export function createAgent(o: AgentOptions): Agent {
     for (const sum of w.convs) tell(sum, isComplete);
     isComplete = true;
     // Not listed any more, so ended meanwhile: ask how.
-    for (const { c, st } of x.sums.values()) if (st.st !== 'closed' && !w.convs.some((sum) => sum.c === c)) look(c);
+    for (const t of x.threads.values())
+      if (t.sum && t.sum.st.st !== 'closed' && !w.convs.some((sum) => sum.c === t.id)) look(t.id);
   };
 
   x.ears.add((f) => {
@@ -86,12 +88,16 @@ export function createAgent(o: AgentOptions): Agent {
         x.changed();
       },
       // Nobody waits for it: the next list has it, or it is not ours.
-      () => x.sums.delete(c),
+      () => {
+        const t = x.threads.get(c);
+        if (t?.takers) t.sum = null;
+        else x.threads.delete(c);
+      },
     );
   };
 
-  const row = (sum: Sum): InboxRow =>
-    rowOf(sum, x.threads.get(sum.c) ?? createThread('a', sum.c, true, sum), x, x.p.now());
+  const rows = (threads: readonly Thread[]): InboxRow[] =>
+    threads.flatMap((t) => (t.sum ? rowOf(t, t.sum, x, x.p.now()) : []));
 
   const make = (id: ConvId): AgentConversation => {
     const { thread, conversation, call, say } = createConversation(x, id, true, limits.textAgent, () =>
@@ -101,19 +107,19 @@ export function createAgent(o: AgentOptions): Agent {
       ...conversation,
       state: x.view(() => staffStateOf(thread, x, x.p.now())),
       timeline: x.view(() => withNotes(thread, x)),
-      visitor: x.view(() => x.sums.get(id)?.v ?? {}),
-      ratings: x.view(() => x.threads.get(id)?.st?.rate ?? x.sums.get(id)?.st.rate ?? {}),
+      visitor: x.view(() => thread.sum?.v ?? {}),
+      ratings: x.view(() => stateIn(thread)?.rate ?? {}),
       note: (text) => say('note', text),
       accept: (waiting) => call('accept', {}, waiting),
     };
     made.set(id, agents);
-    if (!x.sums.has(id)) look(id);
+    if (!thread.sum) look(id);
     return agents;
   };
 
   return {
     ...x.client,
-    inbox: x.view(() => inboxOf([...x.sums.values()].map(row), x.me, isComplete)),
+    inbox: x.view(() => inboxOf(rows([...x.threads.values()]), x.me, isComplete)),
     presence: x.view(() => presence),
     async setPresence(status, waiting) {
       await committed(x, push(x, nowhere, 'presence', { status }, true), waiting);
@@ -122,9 +128,9 @@ export function createAgent(o: AgentOptions): Agent {
     },
     conversation(id) {
       x.alive();
-      const conversation = made.get(id) ?? make(id);
-      const thread = x.threads.get(id);
-      if (thread) thread.takers++;
+      const known = made.get(id);
+      if (known) hold(x, id, true);
+      const conversation = known ?? make(id);
       x.changed();
       return conversation;
     },
@@ -134,9 +140,9 @@ export function createAgent(o: AgentOptions): Agent {
         { k: 'list', ...(limit && { lim: limit }), ...(cursor && { cursor }) },
         waiting,
       );
-      for (const sum of page.rows) onRow(x, sum);
+      const found = rows(page.rows.map((sum) => onRow(x, sum)));
       x.changed();
-      return { rows: page.rows.map(row), ...(page.cursor && { cursor: page.cursor }) };
+      return { rows: found, ...(page.cursor && { cursor: page.cursor }) };
     },
   };
 }

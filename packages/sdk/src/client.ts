@@ -45,7 +45,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
   const changed = (): void => {
     part.settled();
     const before = status;
-    status = share(status, link.status([...x.threads.values()].some((t) => t.w.main.cursor < t.goal)));
+    status = share(status, link.status([...x.threads.values()].some((t) => t.takers && t.w.main.cursor < t.goal)));
     source.changed();
     if (status !== before) emit('status', status);
     link.arm();
@@ -60,7 +60,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     for (const sum of w.convs) onRow(x, sum);
     for (const t of x.threads.values()) {
       t.goal = t.w.main.head;
-      if (t.there) follow(x, t);
+      follow(x, t);
     }
   };
 
@@ -123,7 +123,6 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     ears: new Set(),
     threads: new Map(),
     streams: new Map(),
-    sums: new Map(),
     invites: new Map(),
     isNewLog: false,
     ...link,
@@ -148,7 +147,6 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
       x.me = '';
       x.threads.clear();
       x.streams.clear();
-      x.sums.clear();
       x.invites.clear();
       keep(x, []);
     },

@@ -119,9 +119,7 @@ export function createConversation<E extends Events>(
       });
     },
     dispose() {
-      if (--t.takers > 0) return;
-      release(x, t);
-      disposed();
+      if (release(x, t)) disposed();
       x.changed();
     },
   };

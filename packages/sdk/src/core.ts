@@ -1,5 +1,5 @@
 // What the parts of one client share. client.ts makes it; sending.ts and reading.ts work on it; a role adds its own part.
-import type { ActorId, ClientFrame, ConvId, Hello, Invite, Role, ServerFrame, Stream, Sum } from '@rapport/protocol';
+import type { ActorId, ClientFrame, ConvId, Hello, Invite, Role, ServerFrame, Stream } from '@rapport/protocol';
 import type { Connection, Input } from './connection.ts';
 import type { Entry } from './outbox.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
@@ -15,10 +15,10 @@ export interface Core extends Source {
   /** Who the relay says we are; '' until it has. */
   me: ActorId;
   box: Entry[];
+  /** Every conversation that is listed, begun here or looked at. */
   readonly threads: Map<ConvId, Thread>;
   /** The windows that are followed. */
   readonly streams: Map<Stream, Window>;
-  readonly sums: Map<ConvId, Sum>;
   /** By conversation: the newest session that can be rated by this client (R2). */
   readonly invites: Map<ConvId, Invite>;
   readonly part: Part;

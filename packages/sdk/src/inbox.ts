@@ -46,11 +46,11 @@ export function withNotes(t: Thread, eye: Eye): Timeline {
   };
 }
 
-export function rowOf(sum: Sum, thread: Thread, eye: Eye, now: number): InboxRow {
+export function rowOf(t: Thread, sum: Sum, eye: Eye, now: number): InboxRow {
   const { last } = sum;
   return {
     id: sum.c,
-    state: staffStateOf(thread, eye, now),
+    state: staffStateOf(t, eye, now),
     visitor: sum.v ?? {},
     last: last ? { text: textOf(last.d), mine: last.a === eye.me, author: last.a, at: last.at } : null,
     updatedAt: sum.at,

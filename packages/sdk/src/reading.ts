@@ -10,25 +10,32 @@ import type { Window } from './timeline.ts';
 import { ahead } from './timeline.ts';
 import { chatEvent, isTheirs } from './view.ts';
 
-/** The thread there is, or a new one: to be read from the relay, or begun here. */
-export function hold(x: Core, id: ConvId, isThere: boolean): Thread {
+/** The thread of a conversation, which need not be followed. `isThere`: to be read from the relay; otherwise begun here. */
+function threadOf(x: Core, id: ConvId, isThere: boolean): Thread {
   let t = x.threads.get(id);
-  if (!t) {
-    const sum = x.sums.get(id);
-    t = createThread(x.role, id, isThere || !!sum, sum);
-    x.threads.set(id, t);
-    for (const w of Object.values(t.w)) x.streams.set(w.stream, w);
-    follow(x, t);
-  }
+  if (!t) x.threads.set(id, (t = createThread(x.role, id, isThere)));
   return t;
 }
 
-export function release(x: Core, t: Thread): void {
+/** Follows it for one taker more. */
+export function hold(x: Core, id: ConvId, isThere: boolean): Thread {
+  const t = threadOf(x, id, isThere);
+  t.takers++;
+  for (const w of Object.values(t.w)) x.streams.set(w.stream, w);
+  follow(x, t);
+  return t;
+}
+
+/** For one taker less. True: it was the last. What is listed stays listed. */
+export function release(x: Core, t: Thread): boolean {
+  if (--t.takers) return false;
   x.threads.delete(t.id);
   for (const { stream } of Object.values(t.w)) {
     x.streams.delete(stream);
     x.send({ t: 'unsub', c: stream });
   }
+  if (t.sum) onRow(x, t.sum);
+  return true;
 }
 
 /** For `hello`: the streams followed, each with its cursor. */
@@ -38,7 +45,7 @@ export function cursors(x: Core): Record<Stream, Seq> {
     t.told = unmarked;
     for (const w of Object.values(t.w)) {
       // What does not fit is asked for after the welcome.
-      const isNamed = t.there && w.cursor >= 0 && Object.keys(cur).length < limits.cursors;
+      const isNamed = !!t.takers && t.there && w.cursor >= 0 && Object.keys(cur).length < limits.cursors;
       if (isNamed) cur[w.stream] = w.cursor;
       Object.assign(w, { askedAt: Number(isNamed), dueAt: Infinity });
     }
@@ -48,7 +55,7 @@ export function cursors(x: Core): Record<Stream, Seq> {
 
 /** Listens to what is not listened to yet, and looks for what should have come. */
 export function follow(x: Core, t: Thread): void {
-  if (!t.there) return;
+  if (!t.there || !t.takers) return;
   for (const w of Object.values(t.w)) {
     if (w.askedAt) watch(x, w);
     else ask(x, w);
@@ -77,12 +84,11 @@ function watch(x: Core, w: Window): void {
 }
 
 /** S5 */
-export function onRow(x: Core, sum: Sum): void {
-  x.sums.set(sum.c, sum);
-  const t = x.threads.get(sum.c);
-  if (!t) return;
+export function onRow(x: Core, sum: Sum): Thread {
+  const t = threadOf(x, sum.c, true);
   onSum(t, sum);
   follow(x, t);
+  return t;
 }
 
 /** D3: how far the log goes. */

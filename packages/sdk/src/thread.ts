@@ -24,7 +24,7 @@ export interface Thread {
 
   /* What this client does about it. */
 
-  /** Takers that have not disposed it. */
+  /** Takers that have not disposed it; it is followed while there is one. */
   takers: number;
   isLoading: boolean;
   /** The mark the relay was told last, and when. */
@@ -36,7 +36,7 @@ export interface Thread {
 export const unmarked: Mark = { r: 0, d: 0 };
 
 /** `there`: known to the relay, to be read from its tail. Otherwise begun here. */
-export const createThread = (role: Role, id: ConvId, there: boolean, sum: Sum | null = null): Thread => ({
+export const createThread = (role: Role, id: ConvId, there: boolean): Thread => ({
   id,
   st: null,
   w: {
@@ -46,9 +46,9 @@ export const createThread = (role: Role, id: ConvId, there: boolean, sum: Sum | 
   },
   marks: {},
   typing: {},
-  sum,
+  sum: null,
   there,
-  goal: sum?.h ?? -1,
+  goal: -1,
   takers: 0,
   isLoading: false,
   told: unmarked,

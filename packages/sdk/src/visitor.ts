@@ -9,9 +9,10 @@ import { ChatError } from './error.ts';
 import { createIdentity, tokenKey } from './identity.ts';
 import { keep } from './keeping.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
+import { hold } from './reading.ts';
 import { nowhere, pump, push } from './sending.ts';
 import type { Thread } from './thread.ts';
-import { createThread, stateIn } from './thread.ts';
+import { stateIn } from './thread.ts';
 import type { Events, Visitor, VisitorConversation, VisitorOptions } from './types.ts';
 import { stateOf } from './view.ts';
 
@@ -62,21 +63,19 @@ export function createVisitor(o: VisitorOptions): Visitor {
 
   /** Newest first; what is begun here and not yet there, before all. */
   const threads = (): readonly Thread[] => {
-    const listed = [...x.sums.values()].map((sum) => x.threads.get(sum.c) ?? createThread('v', sum.c, true, sum));
     const openedAt = (t: Thread): number => stateIn(t)?.openedAt ?? 1e15;
-    return [...new Set([...[...x.threads.values()].reverse(), ...listed])].sort((a, b) => openedAt(b) - openedAt(a));
+    return [...x.threads.values()].reverse().sort((a, b) => openedAt(b) - openedAt(a));
   };
 
   const take = (id: ConvId, isThere: boolean): VisitorConversation => made.get(id) ?? make(id, isThere);
 
   const make = (id: ConvId, isThere: boolean): VisitorConversation => {
-    const { thread, conversation, put } = createConversation(x, id, isThere, limits.textVisitor, () => made.delete(id));
+    const { conversation, put } = createConversation(x, id, isThere, limits.textVisitor, () => made.delete(id));
     const invitation = (): { n: number; secret: string } => {
       const invite = x.invites.get(id);
       if (!invite) throw new ChatError('forbidden'); // state.can.rate told so
       return { n: invite.n, secret: invite.secret };
     };
-    thread.takers++;
     const visitors: VisitorConversation = {
       ...conversation,
       rate(rating) {
@@ -98,8 +97,7 @@ export function createVisitor(o: VisitorOptions): Visitor {
 
   /** For the application, which may dispose it. */
   const give = (conversation: VisitorConversation): VisitorConversation => {
-    const thread = x.threads.get(conversation.id);
-    if (thread) thread.takers++;
+    hold(x, conversation.id, true);
     x.changed();
     return conversation;
   };
