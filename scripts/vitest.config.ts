@@ -44,6 +44,8 @@ export default defineConfig({
           include: ['packages/e2e/src/**/*.test.ts'],
           globalSetup: ['packages/e2e/src/test/setup.ts'],
           fileParallelism: false,
+          // What is waited for comes within the test's own time, also where other work is going on.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
