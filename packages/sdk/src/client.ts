@@ -30,7 +30,10 @@ export interface Made<E extends Events> extends Core {
 export function createClient<E extends Events>(o: ConnectOptions, part: Part): Made<E> {
   const { on, emit, report } = createEmitter<E>();
   const found = { ...surroundings(), ...o.platform };
-  const storage = sturdy(found.storage ?? null, (cause) => x.emit('error', new ChatError('storage', { cause })));
+  // Told later: who has just made the client has had no time to listen.
+  const storage = sturdy(found.storage ?? null, (cause) =>
+    queueMicrotask(() => emit('error', new ChatError('storage', { cause }) as E['error'])),
+  );
   const p: Platform = { ...found, now: forwardOnly(found.now), storage };
   const alive = (): void => {
     if (isDisposed) throw new ChatError('disposed');

@@ -60,7 +60,7 @@ export function Log(panel: Panel, conv: Conversation): VNode {
             </li>
           ))}
         </ol>
-        {screen === 'waiting' && Wait(now)}
+        {screen === 'waiting' && state?.phase !== 'draft' && Wait(now)}
         {/* Space that is always there, so that nothing moves when somebody writes. */}
         <div class={screen === 'ended' ? '' : 'tail'}>
           {typing && (

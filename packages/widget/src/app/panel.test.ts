@@ -21,14 +21,29 @@ test('the first message begins the chat, and the field is empty', async () => {
   await p.began('  Hi  ');
   expect(p.visitor.calls).toContainEqual(['start', { message: '  Hi  ' }]);
   expect(p.find<HTMLTextAreaElement>('.cmp textarea').value).toBe('');
-  expect(p.find('.card').textContent).toContain('Waiting for a team member to join…');
   expect(p.find('.me .b').textContent).toBe('  Hi  ');
+  expect(p.find('.card')).toBeNull(); // nobody has been told yet
+  await p.change({ phase: 'queued' });
+  expect(p.find('.card').textContent).toContain('Waiting for a team member to join…');
 });
 
 test('when nobody is here the card says that it is kept', async () => {
   p.visitor.here.set({ n: 0, names: [] });
   await p.began();
+  await p.change({ phase: 'queued' });
   expect(p.find('.card').textContent).toContain('Your message is kept.');
+});
+
+test('[O1] that the browser keeps nothing stays on the screen, though it turns out while a message is sent', async () => {
+  const { start } = p.visitor;
+  Object.assign(p.visitor, {
+    start(input: { message?: string }) {
+      p.visitor.fail({ code: 'storage', message: '', retryable: false });
+      return start(input);
+    },
+  });
+  await p.began();
+  expect(p.find('.cmp').textContent).toContain('This browser keeps nothing');
 });
 
 test('Enter sends; with Shift, in an input method and in an empty field it does not', async () => {

@@ -167,15 +167,15 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
     },
     focus: (selector) => box.querySelector<HTMLElement>(selector)?.focus(),
     send(text) {
-      let note = '';
+      panel.set({ note: '' });
       try {
         if (panel.now.conv) panel.now.conv.send(text);
         else visitor.start({ message: text });
+        return true;
       } catch (error) {
-        note = t((error as ChatErrorLike).code === 'outbox_full' ? 'error.full' : 'error.other');
+        panel.set({ note: t((error as ChatErrorLike).code === 'outbox_full' ? 'error.full' : 'error.other') });
+        return false;
       }
-      panel.set({ note });
-      return !note;
     },
   };
   // Closed, so that a panel which is open already is seen to open.

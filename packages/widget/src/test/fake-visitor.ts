@@ -2,6 +2,7 @@
 
 import type { Here, Rating } from '@rapport/protocol';
 import type {
+  ChatErrorLike,
   ChatEvent,
   ConversationState,
   Item,
@@ -51,6 +52,8 @@ export interface FakeVisitor extends Visitor {
   readonly current: Settable<FakeConversation | null>;
   readonly here: Settable<Here | null>;
   readonly siteName: Settable<string | null>;
+  /** The SDK reports an error. */
+  fail(error: ChatErrorLike): void;
   /** Every call, in order. */
   readonly calls: [name: string, ...args: unknown[]][];
 }
@@ -60,6 +63,7 @@ export const agent = { id: 'a1', role: 'agent', name: 'Maria', present: true, re
 
 export function createFakeVisitor(): FakeVisitor {
   const calls: FakeVisitor['calls'] = [];
+  const failed: ((error: ChatErrorLike) => void)[] = [];
   const current = settable<FakeConversation | null>(null);
   const open = (): FakeConversation => {
     const made = createFakeConversation(calls);
@@ -77,7 +81,13 @@ export function createFakeVisitor(): FakeVisitor {
     known: false,
     connect: async () => void calls.push(['connect']),
     disconnect: async () => undefined,
-    on: () => () => undefined,
+    on(type, run) {
+      if (type === 'error') failed.push(run as (error: ChatErrorLike) => void);
+      return () => undefined;
+    },
+    fail: (error) => {
+      for (const run of failed) run(error);
+    },
     dispose: () => undefined,
     start(input) {
       calls.push(['start', input]);
