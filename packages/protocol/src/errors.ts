@@ -20,6 +20,7 @@ export const errors = {
   token_expired: { retry: true, http: 401, says: 'The credential has expired; bring a new one.' },
   forbidden: { retry: false, http: 403, says: 'Not allowed for you.' },
   origin_denied: { retry: false, http: 403, says: 'This page may not use that site.' },
+  wrong_host: { retry: false, http: 421, says: 'This relay does not go by that name.' },
   not_found: { retry: false, http: 404, says: 'It does not exist, or is not yours.' },
   method: { retry: false, http: 405, says: 'That path has no such method; `allow` names those it has.' },
   media_type: { retry: false, http: 415, says: 'The body must be application/json.' },

@@ -130,8 +130,10 @@ export interface Welcome {
   readonly hb: number;
   readonly lim: Limits;
   readonly caps: readonly string[];
-  /** Visitor: own conversations, newest first, at most 20. Agent: every conversation that is not closed. */
+  /** Visitor: own conversations, newest first, at most 20. Agent: conversations that are not closed, the longest open first, as far as there is room. */
   readonly convs: readonly Sum[];
+  /** There was no room for all of them: the others come in `sum` frames, and the one that ends them has `all` (A7). */
+  readonly more?: 1;
   /** Only to visitors. */
   readonly site?: { readonly key: string; readonly name: string };
   readonly here?: Here;
@@ -191,12 +193,14 @@ export type ServerFrame =
       /** Milliseconds after which the receiver forgets it by itself (E1). */
       readonly ttl: number;
     }
-  | { readonly t: 'sum'; readonly e: readonly Sum[] }
+  /** `all`: with these, everything that `welcome` had no room for has been told. */
+  | { readonly t: 'sum'; readonly e: readonly Sum[]; readonly all?: 1 }
   | ({ readonly t: 'here' } & Here)
   | { readonly t: 'presence'; readonly status: Presence }
   | ({ readonly t: 'inv' } & Invite)
   | { readonly t: 'hb'; readonly h?: Readonly<Record<Stream, Seq>> }
   | { readonly t: 'pong'; readonly n: number }
+  /** The relay closes this socket in `after` milliseconds; do not come back sooner than `retry` milliseconds after that (X3). */
   | { readonly t: 'bye'; readonly why: Open<CloseReason>; readonly after: number; readonly retry: number };
 
 /** Answer of `q{k:'hist'}`: events before `before`, oldest first. */

@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { limits } from '@rapport/protocol';
 import type { Checkpoint, Log } from './core/ports.ts';
+import { socketsOfProcess } from './descriptors.ts';
 import { createApp } from './http/app.ts';
 import { hasOwner, newSetupLink } from './http/auth/links.ts';
+import { isOwnHost } from './http/host.ts';
 import { createLog } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
 import { attachSockets } from './http/socket.ts';
@@ -93,11 +95,12 @@ export async function listen(o: ListenOptions): Promise<Listening> {
       secret: o.secret,
       ownOrigin: url,
       log,
-      ...(o.limits ? { limits: o.limits } : {}),
+      limits: { sockets: socketsOfProcess(), ...o.limits },
       ...(o.checkpoint ? { checkpoint: o.checkpoint } : {}),
     });
     undo.push(() => relay.stop({ budgetMs: 0 }));
 
+    const isOwn = (host: string | undefined): boolean => isOwnHost(host, url, o.url !== undefined);
     let serving = false;
     const now = (): number => Date.now();
     const trustProxy = o.trustProxy ?? false;
@@ -107,6 +110,7 @@ export async function listen(o: ListenOptions): Promise<Listening> {
       store,
       relay,
       url,
+      isOwnHost: isOwn,
       trustProxy,
       metrics,
       log,
@@ -120,6 +124,7 @@ export async function listen(o: ListenOptions): Promise<Listening> {
       path: '/v1/ws',
       trustProxy,
       ownUrl: url,
+      isOwnHost: isOwn,
       maxFrameBytes: limits.frameBytes,
     });
     const setupLink = (await hasOwner(store)) ? null : await newSetupLink(store, { url, agent: null, now: now() });

@@ -5,6 +5,7 @@ import { createCommitter } from './core/committer.ts';
 import { Connection, type Household } from './core/connection.ts';
 import type { Core } from './core/core.ts';
 import { createCryptoChance } from './core/crypto-chance.ts';
+import { farewell } from './core/farewell.ts';
 import { createHub } from './core/hub.ts';
 import { createMemoryBus } from './core/memory-bus.ts';
 import { onHint } from './core/moves.ts';
@@ -37,6 +38,12 @@ export interface RelayOptions {
   readonly checkpoint?: (at: Checkpoint) => void;
 }
 
+export interface Refusal {
+  readonly status: 429 | 503;
+  readonly code: ErrCode;
+  readonly retryMs: number;
+}
+
 export interface RelayStats {
   readonly sockets: number;
   readonly visitors: number;
@@ -47,8 +54,10 @@ export interface RelayStats {
 }
 
 export interface Relay {
-  /** H3: null, or why the upgrade is refused. */
-  admit(info: UpgradeInfo): Promise<{ readonly status: 403 | 429 | 503; readonly code: ErrCode } | null>;
+  /** H3: whether any site lists this origin. */
+  mayOpen(origin: string | null): Promise<boolean>;
+  /** H3, A2: null, or why the upgrade is refused. To be asked right before `connect`, once. */
+  admit(info: UpgradeInfo): Refusal | null;
   connect(socket: Socket, info: UpgradeInfo): ConnectionPort;
   /** T7: ends the sockets of an agent, or of what the session with this hash has opened. */
   revoke(who: { readonly agent: string } | { readonly session: string }): void;
@@ -58,7 +67,10 @@ export interface Relay {
   stop(o?: { readonly budgetMs?: number }): Promise<void>;
 }
 
-const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
+const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** After which an address may find room again that had none. */
+const restMs = 5_000;
 
 export function createRelay(o: RelayOptions): Relay {
   if (Buffer.byteLength(o.secret) < 32)
@@ -66,6 +78,7 @@ export function createRelay(o: RelayOptions): Relay {
   const core = assemble(o);
   const connections = new Set<Connection>();
   const byAddress = new Map<string, number>();
+  const silent = new Set<Connection>();
   const watch = createWatch(core, (who) => endRevoked(core, who));
   const unsubscribe = core.bus.subscribe((hint) => onHint(core, hint));
   let onEmpty: (() => void) | null = null;
@@ -83,7 +96,9 @@ export function createRelay(o: RelayOptions): Relay {
       core.hub.leave(peer);
       if (peer.who.role === 'a') core.staff.changed();
     },
+    spoke: (connection) => void silent.delete(connection),
     gone: (connection) => {
+      silent.delete(connection);
       if (!connections.delete(connection)) return;
       const left = (byAddress.get(connection.address) ?? 1) - 1;
       if (left > 0) byAddress.set(connection.address, left);
@@ -93,14 +108,20 @@ export function createRelay(o: RelayOptions): Relay {
   };
 
   return {
-    admit: async ({ origin, address }) => {
-      if (core.draining) return { status: 503, code: 'unavailable' };
-      if ((byAddress.get(address) ?? 0) >= core.limits.socketsPerAddress) return { status: 429, code: 'rate_limited' };
-      return (await core.origins.mayOpen(origin)) ? null : { status: 403, code: 'origin_denied' };
+    mayOpen: (origin) => core.origins.mayOpen(origin),
+    admit: ({ address, isOwnMachine }) => {
+      const { limits } = core;
+      if (core.draining || connections.size >= limits.sockets || silent.size >= limits.silentSockets)
+        return { status: 503, code: 'unavailable', retryMs: restMs };
+      if ((byAddress.get(address) ?? 0) >= limits.socketsPerAddress)
+        return { status: 429, code: 'rate_limited', retryMs: restMs };
+      const retryMs = isOwnMachine ? 0 : core.quotas.newSocket(address, core.clock.now());
+      return retryMs > 0 ? { status: 429, code: 'rate_limited', retryMs } : null;
     },
     connect: (socket, info) => {
       const connection = new Connection(core, socket, info, household);
       connections.add(connection);
+      silent.add(connection);
       byAddress.set(info.address, (byAddress.get(info.address) ?? 0) + 1);
       return connection;
     },
@@ -118,7 +139,7 @@ export function createRelay(o: RelayOptions): Relay {
       core.draining = true;
       watch.stop();
       const isOver = after(core.clock, budgetMs);
-      await Promise.race([isOver.passed, farewell(core, connections)]);
+      await Promise.race([isOver.passed, farewell(core, connections, budgetMs / 2)]);
       if (connections.size > 0)
         await Promise.race([isOver.passed, new Promise<void>((resolve) => (onEmpty = resolve))]);
       for (const connection of [...connections]) connection.terminate();
@@ -132,7 +153,7 @@ function assemble(o: RelayOptions): Core {
   const {
     store,
     secret,
-    log = silent,
+    log = quiet,
     clock = createSystemClock(),
     chance = createCryptoChance(),
     bus = createMemoryBus(),
@@ -152,7 +173,7 @@ function assemble(o: RelayOptions): Core {
     rows,
     committer: createCommitter({ store, bus, clock, log, checkpoint: o.checkpoint ?? (() => {}) }),
     pump: createPump(store, limits, log),
-    sums: createSums(hub, rows, clock, limits.sumEveryMs, log),
+    sums: createSums(hub, rows, clock, limits, log),
     staff: createStaff(hub),
     origins: createOrigins(store, clock, o.ownOrigin, limits.recheckMs),
     quotas: createQuotas(limits),
@@ -160,21 +181,6 @@ function assemble(o: RelayOptions): Core {
     draining: false,
     commands: 0,
   };
-}
-
-/** X3: says so, finishes what was begun, then closes. Each client is given its own moment to come back. */
-async function farewell(core: Core, connections: ReadonlySet<Connection>): Promise<void> {
-  const spreadMs = Math.max(2_000, (connections.size / 250) * 1_000);
-  const retries = new Map(
-    [...connections].map((connection) => [connection, Math.floor(core.chance.random() * spreadMs)]),
-  );
-  for (const [connection, retry] of retries) connection.frame({ t: 'bye', why: 'restart', after: retry, retry });
-  do {
-    await core.committer.idle();
-    await new Promise<void>((resolve) => core.clock.soon(resolve));
-  } while ([...connections].some((connection) => connection.isBusy));
-  for (const connection of [...connections])
-    connection.close(close.restart, `restart;retry=${retries.get(connection) ?? 0}`);
 }
 
 function after(clock: Clock, ms: number): { readonly passed: Promise<void>; cancel(): void } {

@@ -135,10 +135,10 @@ describe('[M1] marks', () => {
     visitor.send({ t: 'sub', c: 'conv1', s: -1 });
     expect((await visitor.until('snap')).mk).toEqual({ [me]: { r: 3, d: 3 }, maria: { r: 1, d: 4 } });
   });
-  test('[M1] a thousand marks in one go are one write', async () => {
+  test('[M1] hundreds of marks in one go are one write', async () => {
     const world = await createWorld();
     const { visitor, agent } = await chat(world);
-    for (let r = 0; r < 1_000; r += 1) visitor.send({ t: 'mark', c: 'conv1', r: r % 5 });
+    for (let r = 0; r < 500; r += 1) visitor.send({ t: 'mark', c: 'conv1', r: r % 5 });
     await world.clock.settle();
     expect(agent.all('mk')).toEqual([{ t: 'mk', c: 'conv1', w: visitor.welcome.me.id, r: 4, d: 4 }]);
   });

@@ -1,6 +1,6 @@
 // A command on its way: counted (B4), given its author (T6), judged inside the commit (L5), answered once (C1).
 import { hash } from 'node:crypto';
-import { type Command, type ServerFrame, streamOf } from '@rapport/protocol';
+import { type Command, type ConvState, type ServerFrame, streamOf } from '@rapport/protocol';
 import type { Decision, Unit } from '../store/store.ts';
 import type { Settled } from './committer.ts';
 import type { Core } from './core.ts';
@@ -22,10 +22,9 @@ const standing = new Map([
 
 /** `settled` is called once, when the command has been answered. Given back: work to do in the socket's own queue, if it is of that kind. */
 export function runCommand(core: Core, peer: Peer, cmd: Command, settled: () => void): (() => Promise<void>) | null {
-  const retry = core.draining ? storeRetryMs : 0;
-  const wait = retry || core.quotas.command(peer.who.id, peer.who.role, core.clock.now());
-  if (wait > 0) {
-    peer.wire.frame(refusal(cmd, { code: retry ? 'unavailable' : 'rate_limited', retry: wait }));
+  const retry = core.quotas.command(peer.who, core.clock.now());
+  if (retry > 0) {
+    peer.wire.frame(refusal(cmd, { code: 'rate_limited', retry }));
     settled();
     return null;
   }
@@ -73,7 +72,7 @@ function unitOf(core: Core, peer: Peer, cmd: Command): Unit {
     decide: (state): Decision => {
       if (peer.revoked) return { ok: false, code: 'forbidden' }; // T7
       try {
-        return decide(state, cmd, ctx);
+        return counted(core, peer, state, decide(state, cmd, ctx));
       } catch (error) {
         // B6: the batch goes on; the socket that brought it does not.
         core.log.error('decide failed', { kind: cmd.k, error: error instanceof Error ? error.name : 'unknown' });
@@ -82,6 +81,13 @@ function unitOf(core: Core, peer: Peer, cmd: Command): Unit {
       }
     },
   };
+}
+
+/** B4: a conversation that comes to be. What is sent again is no new one, and does not come this far (L3). */
+function counted(core: Core, peer: Peer, before: ConvState | null, decision: Decision): Decision {
+  if (before || !decision.ok || peer.who.role === 'a') return decision;
+  const retry = core.quotas.conversation(peer, core.clock.now());
+  return retry > 0 ? { ok: false, code: 'rate_limited', retry } : decision;
 }
 
 /** L3: what makes a repeat a repeat. */

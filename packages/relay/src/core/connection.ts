@@ -7,7 +7,8 @@ import { type Desk, dispatch } from './dispatch.ts';
 import { beat } from './heartbeat.ts';
 import { authenticate, readHello } from './hello.ts';
 import { Inbox, type InboxOwner } from './inbox.ts';
-import type { Peer, Who, Wire } from './peer.ts';
+import { Outflow, type OutflowOwner } from './outflow.ts';
+import { newPeer, type Peer, type Wire } from './peer.ts';
 import type { ConnectionPort, Socket, UpgradeInfo } from './ports.ts';
 import { Serial } from './serial.ts';
 import { subscribe } from './subscribe.ts';
@@ -17,16 +18,21 @@ import { welcome } from './welcome.ts';
 export interface Household {
   joined(peer: Peer, presence: 'available' | 'away'): void;
   left(peer: Peer): void;
+  /** It has said its hello, whatever comes of that. */
+  spoke(connection: Connection): void;
   /** The socket is gone from the network. */
   gone(connection: Connection): void;
 }
+
+/** When to come back after being sent away for asking or taking too much. */
+const awhileMs = 5_000;
 
 /** H5: a second hello. */
 const again: Undecodable = { ok: false, code: 'bad_frame' };
 
 type State =
   | { readonly at: 'hello'; readonly cancelTimeout: () => void; readonly origin: string | null }
-  | { readonly at: 'authenticating' }
+  | { readonly at: 'authenticating'; readonly cancelTurn: () => void }
   | {
       readonly at: 'ready';
       readonly peer: Peer;
@@ -37,22 +43,24 @@ type State =
     }
   | { readonly at: 'closed' };
 
-export class Connection implements ConnectionPort, Wire, Desk, InboxOwner {
+export class Connection implements ConnectionPort, Wire, Desk, InboxOwner, OutflowOwner {
   readonly address: string;
+  readonly #countedAs: string | null;
   readonly #core: Core;
   readonly #socket: Socket;
   readonly #household: Household;
   readonly #inbox: Inbox;
+  readonly #out: Outflow;
   #state: State;
   #badAt: number[] = [];
-  /** A large welcome may stand above the hard limit until it has drained. */
-  #allowanceBytes = 0;
 
   constructor(core: Core, socket: Socket, info: UpgradeInfo, household: Household) {
     this.address = info.address;
+    this.#countedAs = info.isOwnMachine ? null : info.address;
     this.#core = core;
     this.#socket = socket;
     this.#household = household;
+    this.#out = new Outflow(socket, core.limits, core.clock, this);
     this.#inbox = new Inbox(this, core.limits.inFlight, core.limits.hardBufferBytes);
     const cancelTimeout = core.clock.setTimer(core.limits.helloTimeoutMs, () =>
       this.close(close.helloTimeout, 'hello_timeout'),
@@ -63,10 +71,6 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner {
   get bufferedBytes(): number {
     return this.#socket.bufferedBytes;
   }
-  /** X3: commands that were taken in and not answered yet. */
-  get isBusy(): boolean {
-    return this.#state.at !== 'closed' && this.#inbox.isBusy;
-  }
 
   /* ---------- from the network ---------- */
 
@@ -75,6 +79,8 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner {
     const state = this.#state;
     if (state.at === 'hello') this.#guard(() => this.#hello(text, state));
     else if (text.length > this.#core.limits.frameBytes) this.close(close.tooLarge, 'too_large');
+    else if (state.at === 'ready' && this.#core.quotas.pace(state.peer, 'frames', this.#core.clock.now()) > 0)
+      this.close(close.rateLimited, `rate_limited;retry=${awhileMs}`); // A5
     else this.#inbox.accept(text);
   }
 
@@ -85,7 +91,7 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner {
   drained(): void {
     if (this.#state.at !== 'ready' || this.isFull) return;
     const { peer } = this.#state;
-    this.#allowanceBytes = 0;
+    this.#out.rest();
     for (const sub of peer.subs.values()) if (sub.pos < sub.head) void this.#core.pump.pump(sub);
     this.#core.sums.resume(peer);
   }
@@ -104,23 +110,17 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner {
   /** Before the welcome nothing else is told (H5): what is level-triggered waits, what the welcome holds anyway is dropped. */
   get isFull(): boolean {
     if (this.#state.at !== 'ready' || !this.#state.isWelcomed) return true;
-    return this.#socket.bufferedBytes >= this.#core.limits.softBufferBytes + this.#allowanceBytes;
+    return this.#out.isFull;
   }
 
   send(text: string): void {
     if (this.#state.at !== 'ready' || !this.#state.isWelcomed) return;
-    // B5: it does not read; it comes back by cursor.
-    if (this.#socket.bufferedBytes >= this.#core.limits.hardBufferBytes + this.#allowanceBytes) this.#terminate();
-    else this.#put(text);
+    this.#out.send(text);
   }
 
-  /** A socket that throws ends itself, not the round of those who hear the same (B6). */
-  #put(text: string): void {
-    try {
-      this.#socket.send(text);
-    } catch {
-      this.#terminate();
-    }
+  /** B5: it comes back by cursor. */
+  tooSlow(): void {
+    this.close(close.slowConsumer, `slow_consumer;retry=${awhileMs}`);
   }
 
   frame(frame: ServerFrame): void {
@@ -133,14 +133,22 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner {
     this.#socket.close(code, reason);
   }
 
+  /** X3: takes nothing more, answers what it has, then closes. */
+  leave(code: number, reason: string): void {
+    if (this.#state.at === 'ready') this.#inbox.finish(() => this.close(code, reason));
+    else this.close(code, reason);
+  }
+
   /** Ends it without a handshake. */
   terminate(): void {
-    this.#terminate();
+    this.#end();
+    this.#socket.terminate();
   }
 
   /* ---------- hello ---------- */
 
   #hello(text: string, { cancelTimeout, origin }: State & { at: 'hello' }): void {
+    this.#household.spoke(this);
     const first = readHello(this.#core, text);
     if (!first.ok) {
       if (first.err) this.#socket.send(JSON.stringify(errFrame(first.err)));
@@ -148,8 +156,11 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner {
       return;
     }
     cancelTimeout();
-    this.#state = { at: 'authenticating' };
-    this.#enter(first.hello, origin).catch((error: unknown) => this.#fail(error));
+    const enter = (): void => void this.#enter(first.hello, origin).catch((error: unknown) => this.#fail(error));
+    // A1: meanwhile it is not read.
+    const cancelTurn = first.waitMs > 0 ? this.#core.clock.setTimer(first.waitMs, enter) : () => {};
+    this.#state = { at: 'authenticating', cancelTurn };
+    if (first.waitMs === 0) enter();
   }
 
   async #enter(hello: Hello, origin: string | null): Promise<void> {
@@ -157,34 +168,22 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner {
     const admitted = await authenticate(core, hello, origin);
     if (!admitted.ok) return this.close(admitted.code, admitted.reason);
     if (!this.isOpen) return;
-    const peer = this.#peer(admitted.who);
+    const peer = newPeer(admitted.who, this.#countedAs, this);
     const serial = new Serial((error) => this.#fail(error));
     const ready: State = { at: 'ready', peer, serial, cancelBeat: () => {}, isSilent: false, isWelcomed: false };
     this.#state = ready;
     this.#armBeat();
     this.#household.joined(peer, admitted.presence);
     this.task(async () => {
-      const text = JSON.stringify(await welcome(core, admitted.who, admitted.newToken));
+      const [first, further] = await welcome(core, admitted.who, admitted.newToken);
       ready.isWelcomed = true;
-      this.#allowanceBytes = text.length;
-      this.send(text);
+      this.frame(first);
       const sameLog = hello.ep === undefined || hello.ep === core.store.epoch; // D8
       for (const [stream, cursor] of Object.entries(hello.cur)) await subscribe(core, peer, stream, cursor, sameLog);
       core.sums.resume(peer);
       this.#inbox.release();
+      await further?.(peer);
     });
-  }
-
-  #peer(who: Who): Peer {
-    return {
-      who,
-      wire: this,
-      subs: new Map(),
-      owed: null,
-      marks: null,
-      paces: {},
-      revoked: false,
-    };
   }
 
   /* ---------- frames (InboxOwner, Desk) ---------- */
@@ -209,7 +208,7 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner {
   }
 
   overflow(): void {
-    this.close(close.rateLimited, 'rate_limited');
+    this.close(close.rateLimited, `rate_limited;retry=${awhileMs}`);
   }
 
   begin(): void {
@@ -252,7 +251,7 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner {
   #beat(): void {
     if (this.#state.at !== 'ready') return;
     if (this.#state.isSilent) {
-      this.#terminate(); // P1
+      this.terminate(); // P1
       return;
     }
     this.#state.isSilent = true;
@@ -262,17 +261,14 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner {
     this.#armBeat();
   }
 
-  #terminate(): void {
-    this.#end();
-    this.#socket.terminate();
-  }
-
   /** Nothing is read, executed or sent from here on. */
   #end(): void {
     const state = this.#state;
     this.#state = { at: 'closed' };
     this.#inbox.clear();
+    this.#out.rest();
     if (state.at === 'hello') state.cancelTimeout();
+    if (state.at === 'authenticating') state.cancelTurn();
     if (state.at !== 'ready') return;
     state.cancelBeat();
     this.#household.left(state.peer);

@@ -40,14 +40,17 @@ export function dispatch(core: Core, peer: Peer, frame: ClientFrame, desk: Desk)
       desk.task(async () => core.hub.unlisten(peer, frame.c));
       return true;
     case 'mark':
-      if (marks.note(peer, frame.c, frame)) desk.task(() => marks.write(core, peer, frame.c));
+      noteMark(core, peer, frame, desk);
       return true;
     case 'eph':
       if (frame.k === 'typing') desk.task(() => tellTyping(core, peer, frame.c, frame.on ?? 1));
       return true;
-    case 'auth':
-      desk.task(() => renew(core, peer, frame.tok));
+    case 'auth': {
+      const retry = core.quotas.pace(peer, 'auths', core.clock.now());
+      if (retry > 0) peer.wire.frame({ t: 'err', code: 'rate_limited', retry });
+      else desk.task(() => renew(core, peer, frame.tok));
       return true;
+    }
     case 'ping':
       peer.wire.frame({ t: 'pong', n: frame.n });
       return true;
@@ -59,6 +62,18 @@ export function dispatch(core: Core, peer: Peer, frame: ClientFrame, desk: Desk)
     case 'hello':
       return false;
   }
+}
+
+/** B4: surplus marks wait and grow into one meanwhile; they are registers, so nothing is refused and nothing lost. */
+function noteMark(core: Core, peer: Peer, mark: ClientFrame & { t: 'mark' }, desk: Desk): void {
+  const { limits, clock, quotas } = core;
+  if (!peer.marks?.has(mark.c) && (peer.marks?.size ?? 0) >= limits.cursors)
+    return peer.wire.frame({ t: 'err', c: mark.c, code: 'rate_limited', retry: marks.patienceMs });
+  if (!marks.note(peer, mark.c, mark)) return;
+  const write = (): void => desk.task(() => marks.write(core, peer, mark.c));
+  const waitMs = quotas.pace(peer, 'marks', clock.now(), marks.patienceMs);
+  if (waitMs === 0) write();
+  else clock.setTimer(Math.min(waitMs, marks.patienceMs), write);
 }
 
 /** A fresh credential for the same agent; anybody else's is no credential. */

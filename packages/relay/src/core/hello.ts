@@ -12,7 +12,7 @@ export type Admitted =
   | { readonly ok: false; readonly code: number; readonly reason: string };
 
 export type First =
-  | { readonly ok: true; readonly hello: Hello }
+  | { readonly ok: true; readonly hello: Hello; readonly waitMs: number }
   | { readonly ok: false; readonly code: number; readonly reason: string; readonly err?: Undecodable };
 
 /** What a socket says first: a hello, or the close code for what it is instead (H1, H4). */
@@ -30,8 +30,9 @@ export function readHello({ limits, quotas, clock, chance }: Core, text: string)
     return isOtherVersion ? no(close.version, 'version', decoded) : no(close.badFrames, 'hello_first', decoded);
   }
   if (decoded.frame.t !== 'hello') return no(close.badFrames, 'hello_first');
-  if (quotas.hello(clock.now()) === 0) return { ok: true, hello: decoded.frame };
-  return no(close.overloaded, `overloaded;retry=${5_000 + Math.floor(chance.random() * 15_000)}`);
+  const turn = quotas.hello(clock.now(), chance.random); // A1
+  if ('waitMs' in turn) return { ok: true, hello: decoded.frame, waitMs: turn.waitMs };
+  return no(close.overloaded, `overloaded;retry=${turn.retryMs}`);
 }
 
 const refuse = (code: number, reason: string): Admitted => ({ ok: false, code, reason });

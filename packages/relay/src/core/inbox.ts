@@ -19,6 +19,7 @@ export class Inbox {
   #isPaused = false;
   #isHandling = false;
   #isHeld = true;
+  #onDone: (() => void) | null = null;
 
   /** `most`: pieces of work under way. `mostBytes`: kept here, of what was read when the reading stopped. */
   constructor(owner: InboxOwner, most: number, mostBytes: number) {
@@ -27,12 +28,9 @@ export class Inbox {
     this.#mostBytes = mostBytes;
   }
 
-  get isBusy(): boolean {
-    return this.#underWay > 0 || this.#texts.length > 0;
-  }
-
   /** In order of arrival, also if it must wait. */
   accept(text: string): void {
+    if (this.#onDone) return;
     if (this.#texts.length === 0 && this.#mayHandle) this.#handle(text);
     else this.#keep(text);
   }
@@ -51,6 +49,13 @@ export class Inbox {
   /** H5: nothing is begun before the welcome. */
   release(): void {
     this.#isHeld = false;
+    this.#next();
+  }
+
+  /** X3: takes nothing more. `done` is called when everything it has is answered. */
+  finish(done: () => void): void {
+    this.#onDone = done;
+    this.#owner.pause();
     this.#next();
   }
 
@@ -87,6 +92,10 @@ export class Inbox {
       if (text === undefined) break;
       this.#bytes -= text.length;
       this.#handle(text);
+    }
+    if (this.#onDone) {
+      if (this.#underWay === 0 && this.#texts.length === 0) this.#onDone();
+      return;
     }
     if (!this.#isPaused || this.#texts.length > 0) return;
     this.#isPaused = false;

@@ -3,6 +3,9 @@ import type { ConvId, Mark } from '@rapport/protocol';
 import type { Core } from './core.ts';
 import { mayEnter, type Peer } from './peer.ts';
 
+/** How long a mark may wait to be written when many are sent at once. */
+export const patienceMs = 30_000;
+
 /** Notes the newest mark of `conv`. True if nothing of this conversation was waiting to be written. */
 export function note(peer: Peer, conv: ConvId, mark: Partial<Mark>): boolean {
   peer.marks ??= new Map();

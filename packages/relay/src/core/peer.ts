@@ -11,6 +11,7 @@ import {
   type Stream,
 } from '@rapport/protocol';
 import type { AgentRow, ConvRow, SiteRow } from '../store/store.ts';
+import type { Paced } from './quotas.ts';
 import type { Limiter } from './rate-limit.ts';
 
 export interface VisitorPeer {
@@ -59,15 +60,23 @@ export interface Subscription {
 /** Small while it is idle, because most of them are: what is null has not been needed yet. */
 export interface Peer {
   readonly who: Who;
+  /** Whom to count it for (B4); null: nobody. */
+  readonly address: string | null;
   readonly wire: Wire;
   readonly subs: Map<Stream, Subscription>;
   /** Conversations whose `sum` it has not got yet (S5). */
   owed: Set<ConvId> | null;
+  /** Its welcome left some out; it has to be told when it has got them all (A7). */
+  isListing: boolean;
   /** Marks not written yet, the newest of each conversation. */
   marks: Map<ConvId, Partial<Mark>> | null;
-  readonly paces: { queries?: Limiter; subs?: Limiter; typing?: Limiter };
+  readonly paces: Partial<Record<Paced, Limiter>>;
   /** T7: nothing of it is executed any more. */
   revoked: boolean;
+}
+
+export function newPeer(who: Who, address: string | null, wire: Wire): Peer {
+  return { who, address, wire, subs: new Map(), owed: null, isListing: false, marks: null, paces: {}, revoked: false };
 }
 
 /** C4, S3: a visitor enters own conversations only; agents enter all. */

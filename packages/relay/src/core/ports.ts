@@ -31,6 +31,8 @@ export interface UpgradeInfo {
   readonly origin: string | null;
   /** Shortened address, for limits and logs. */
   readonly address: string;
+  /** It comes from this very machine: from its owner, or from a proxy that does not say for whom. */
+  readonly isOwnMachine?: boolean;
 }
 
 export interface Clock {

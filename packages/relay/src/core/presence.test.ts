@@ -69,7 +69,7 @@ describe('[P1] the heartbeat', () => {
 });
 
 describe('[X3] the end of a relay', () => {
-  test('[X3] bye, what was begun is finished and answered, then 1012; new upgrades and commands are turned away', async () => {
+  test('[X3] bye, what was begun is finished and answered, then 1012; what comes later is taken nowhere', async () => {
     const memory = createMemoryStore();
     let release = (): void => {};
     let gate: Promise<void> = Promise.resolve();
@@ -85,16 +85,43 @@ describe('[X3] the end of a relay', () => {
     await world.clock.settle();
     expect(await visitor.until('bye')).toMatchObject({ why: 'restart' });
     expect(visitor.socket.ended).toBeNull();
-    expect(await world.relay.admit({ origin: null, address: 'x' })).toEqual({ status: 503, code: 'unavailable' });
-    expect(await agent.ask('conv1', 'message', { text: 'too late' })).toMatchObject({ code: 'unavailable' });
+    expect(world.relay.admit({ origin: null, address: 'x' })).toMatchObject({ status: 503, code: 'unavailable' });
+    visitor.send({ t: 'cmd', i: 'late', c: 'conv1', k: 'message', d: { text: 'too late' } });
+    await world.clock.settle();
     release();
     await stopped;
+    expect(visitor.all('err')).toEqual([]);
+    expect((await world.store.conversation('conv1'))?.last?.m).toBe('begun');
     expect(visitor.all('ack').at(-1)).toMatchObject({ i: 'begun' });
     for (const { socket } of [visitor, agent]) {
       expect(socket.ended?.code).toBe(1012);
       expect(socket.ended?.reason).toMatch(/^restart;retry=\d+$/);
     }
     expect(world.relay.stats().sockets).toBe(0);
+  });
+  test('[X3] sockets close one after the other, are served until then, and are told when to come back', async () => {
+    const world = await createWorld({ limits: { socketsPerVisitor: 100 } });
+    const { visitor } = await chat(world);
+    const tok = visitor.welcome.tok ?? '';
+    const others = [];
+    for (let i = 0; i < 60; i += 1) others.push(await world.visitor({ tok }));
+    const stopped = world.relay.stop();
+    await world.clock.settle();
+    const last = others.at(-1);
+    expect(visitor.socket.ended).toMatchObject({ code: 1012 });
+    expect(last?.socket.ended).toBeNull();
+    expect(await last?.ask('conv1', 'message', { text: 'still served' })).toMatchObject({ t: 'ack' });
+    const byes = await Promise.all(others.map((client) => client.until('bye')));
+    const after = byes.map((bye) => bye.after);
+    expect(after).toEqual([...after].sort((a, b) => a - b));
+    for (const [i, ms] of after.entries()) if (i % 20 === 0) expect(others[i]?.socket.ended === null).toBe(ms > 0);
+    await world.clock.pass(after.at(-1) ?? 0);
+    await stopped;
+    for (const [i, { socket }] of others.entries())
+      expect(socket.ended).toEqual({ code: 1012, reason: `restart;retry=${byes[i]?.retry}` });
+    const retries = byes.map((bye) => bye.retry);
+    expect(Math.max(...retries) - Math.min(...retries)).toBeGreaterThan(1_000);
+    expect(Math.max(...retries)).toBeLessThan(2_000);
   });
   test('[X3] the budget bounds the wait', async () => {
     const memory = createMemoryStore();

@@ -20,6 +20,13 @@ test('[B4] all rates hold together, and a refusal takes nothing', () => {
   expect(limiter.take(30_000)).toBe(0);
 });
 
+test('[A1] what may wait is granted for later, one after the other; what would wait too long takes nothing', () => {
+  const limiter = new Limiter([{ count: 2, perMs: 1_000 }]);
+  expect(Array.from({ length: 6 }, () => limiter.take(0, 1_000))).toEqual([0, 0, 500, 1_000, 1_500, 1_500]);
+  expect(limiter.take(500, 1_000)).toBe(1_000);
+  expect(limiter.take(500)).toBe(1_500);
+});
+
 test('[B4] a clock that jumps back neither frees nor freezes', () => {
   const limiter = new Limiter([{ count: 1, perMs: 1_000 }]);
   expect(limiter.take(1_000_000)).toBe(0);

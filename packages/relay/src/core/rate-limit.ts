@@ -18,17 +18,17 @@ export class Limiter {
     this.#owedMs = rates.map(() => 0);
   }
 
-  /** Takes one. 0: granted; else the milliseconds after which it would be. */
-  take(now: number): number {
+  /** Takes one, and gives the milliseconds after which it is granted. What would wait for more than `patienceMs` takes nothing. */
+  take(now: number, patienceMs = 0): number {
     this.#pass(now);
     let waitMs = 0;
     // A millionth of a millisecond is what adding fractions can be wrong by.
     for (const [i, rate] of this.#rates.entries()) {
       waitMs = Math.max(waitMs, Math.ceil(this.#owed(i) + costMs(rate) - allowanceMs(rate) - 1e-6));
     }
-    if (waitMs > 0) return waitMs;
+    if (waitMs > patienceMs) return waitMs;
     for (const [i, rate] of this.#rates.entries()) this.#owedMs[i] = this.#owed(i) + costMs(rate);
-    return 0;
+    return waitMs;
   }
 
   /** Whether forgetting it would change nothing. */

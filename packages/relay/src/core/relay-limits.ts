@@ -21,20 +21,38 @@ export interface RelayLimits extends DecideLimits {
   readonly socketsPerVisitor: number;
   readonly socketsPerAgent: number;
   readonly socketsPerAddress: number;
+  /** Of the whole process: over it no upgrade is taken. */
+  readonly sockets: number;
+  /** Of them, those that have not said hello yet. */
+  readonly silentSockets: number;
+  /** New sockets of one address. Those of this machine itself are not counted: they are its owner's, or a proxy's that hides whose. */
+  readonly newSockets: readonly Rate[];
   /** Commands and queries of one connection under way before it is no longer read. */
   readonly inFlight: number;
   readonly badFrames: number;
   readonly badFramesWindowMs: number;
-  /** New sessions of the whole process; over it the socket closes with 1013. */
+  /** New sessions of the whole process. */
   readonly hellos: readonly Rate[];
+  /** How long a hello over that rate waits its turn; if it would take longer, the socket closes with 1013. */
+  readonly helloWaitMs: number;
   /** Per visitor, over all sockets. */
   readonly visitorCommands: readonly Rate[];
   /** Per agent, over all sockets. */
   readonly agentCommands: readonly Rate[];
-  /** Per connection, each. */
+  /** Conversations begun, per visitor and per address (the latter as `newSockets`). */
+  readonly visitorConversations: readonly Rate[];
+  readonly addressConversations: readonly Rate[];
+  /** Per connection, each. `frames` counts them all; whoever sends more is closed with 4008. */
+  readonly frames: readonly Rate[];
   readonly queries: readonly Rate[];
   readonly subs: readonly Rate[];
   readonly typing: readonly Rate[];
+  readonly marks: readonly Rate[];
+  readonly auths: readonly Rate[];
+  /** How long a socket that is not fed may go without taking anything of what it was sent. */
+  readonly drainMs: number;
+  /** Conversations in one `welcome` or `sum`; further ones follow. */
+  readonly sums: number;
   /** At most one `sum` frame per connection in this time. */
   readonly sumEveryMs: number;
   /** How often open agent sockets are held against the store (T7), and origins refreshed. */
@@ -47,15 +65,28 @@ export const defaultLimits: RelayLimits = {
   windowBytes: 262_144,
   socketsPerAddress: 50,
   inFlight: 32,
+  sockets: Infinity,
+  silentSockets: 200,
+  // After a restart all sockets that one address may have come back at once.
+  newSockets: [{ count: 30, perMs: 60_000, burst: 60 }],
   hellos: [{ count: 500, perMs: 1_000 }],
+  helloWaitMs: 5_000,
   visitorCommands: [
     { count: 20, perMs: 10_000, burst: 10 },
     { count: 60, perMs: 60_000 },
+    { count: 600, perMs: 3_600_000 },
   ],
   agentCommands: [{ count: 60, perMs: 10_000 }],
+  visitorConversations: [{ count: 5, perMs: 3_600_000 }],
+  addressConversations: [{ count: 30, perMs: 3_600_000 }],
+  frames: [{ count: 100, perMs: 1_000, burst: 1_000 }],
   queries: [{ count: 5, perMs: 1_000, burst: 10 }],
   subs: [{ count: 20, perMs: 1_000, burst: 400 }],
   typing: [{ count: 1, perMs: 1_000, burst: 3 }],
+  marks: [{ count: 10, perMs: 1_000, burst: 30 }],
+  auths: [{ count: 6, perMs: 60_000, burst: 3 }],
+  drainMs: 15_000,
+  sums: 200,
   sumEveryMs: 250,
   recheckMs: 4_000,
 };

@@ -183,8 +183,24 @@ describe('[B5] a socket that does not read', () => {
     const { agent } = await chat(world);
     agent.socket.stall();
     for (let n = 0; n < 1_000 && !agent.socket.ended; n += 1) agent.send({ t: 'ping', n });
-    expect(agent.socket.ended).toMatchObject({ code: 1006 });
-    expect(agent.socket.bufferedBytes).toBeLessThan(6_000 + JSON.stringify(agent.welcome).length);
+    expect(agent.socket.ended).toEqual({ code: 4003, reason: 'slow_consumer;retry=5000' });
+    expect(agent.socket.bufferedBytes).toBeLessThan(6_000);
+  });
+  test('[B5] is given up if it takes nothing for 15 s, and kept as long as it takes anything', async () => {
+    const world = await createWorld({ limits: { ...fast, softBufferBytes: 5_000 } });
+    const { agent } = await chat(world);
+    agent.socket.stall();
+    for (let n = 0; agent.socket.bufferedBytes < 5_000; n += 1) agent.send({ t: 'ping', n });
+    await world.clock.pass(14_000);
+    agent.socket.bufferedBytes -= 1;
+    agent.socket.bufferedBytes += 1_000;
+    await world.clock.pass(999);
+    expect(agent.socket.ended).toBeNull();
+    agent.socket.bufferedBytes = 5_000;
+    await world.clock.pass(1);
+    expect(agent.socket.ended).toBeNull();
+    await world.clock.pass(15_000);
+    expect(agent.socket.ended).toEqual({ code: 4003, reason: 'slow_consumer;retry=5000' });
   });
 });
 

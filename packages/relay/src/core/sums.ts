@@ -5,6 +5,7 @@ import type { ConvRow } from '../store/store.ts';
 import type { Hub } from './hub.ts';
 import type { Peer, Who } from './peer.ts';
 import type { Clock, Log } from './ports.ts';
+import type { RelayLimits } from './relay-limits.ts';
 import type { Known, Rows } from './rows.ts';
 
 export interface Sums {
@@ -13,10 +14,12 @@ export interface Sums {
   owe(peer: Peer, conv: ConvId): void;
   /** The socket has room again for what it is owed. */
   resume(peer: Peer): void;
+  /** With what it is owed now it has got everything that its welcome left out (A7). */
+  listed(peer: Peer): void;
   of(who: Who, known: Known): Promise<Sum>;
 }
 
-export function createSums(hub: Hub, rows: Rows, clock: Clock, everyMs: number, log: Log): Sums {
+export function createSums(hub: Hub, rows: Rows, clock: Clock, limits: RelayLimits, log: Log): Sums {
   const owing = new Set<Peer>();
   let scheduled = false;
 
@@ -27,16 +30,18 @@ export function createSums(hub: Hub, rows: Rows, clock: Clock, everyMs: number, 
   }
 
   function resume(peer: Peer): void {
-    if (!peer.owed?.size) return;
+    if (!peer.owed?.size && !peer.isListing) return;
     owing.add(peer);
     if (scheduled) return;
     scheduled = true;
-    clock.setTimer(everyMs, () => {
-      scheduled = false;
-      flush().catch((error: unknown) =>
-        log.warn('sums failed', { error: error instanceof Error ? error.name : 'unknown' }),
-      );
-    });
+    clock.setTimer(limits.sumEveryMs, round);
+  }
+
+  function round(): void {
+    scheduled = false;
+    flush().catch((error: unknown) =>
+      log.warn('sums failed', { error: error instanceof Error ? error.name : 'unknown' }),
+    );
   }
 
   async function flush(): Promise<void> {
@@ -46,15 +51,31 @@ export function createSums(hub: Hub, rows: Rows, clock: Clock, everyMs: number, 
       if (!peer.wire.isOpen) continue;
       // B5: a full socket gets them when it has drained; meanwhile newer ones replace older ones.
       if (peer.wire.isFull) continue;
-      const convs = [...(peer.owed ?? [])];
-      peer.owed = null;
-      const e: Sum[] = [];
-      for (const conv of convs) {
-        const known = await rows.get(conv);
-        if (known) e.push(await of(peer.who, known));
-      }
-      if (e.length > 0) peer.wire.frame({ t: 'sum', e });
+      await tell(peer);
+      if (peer.owed?.size) owing.add(peer);
     }
+    // A7: what was too long for one frame goes on as soon as everybody else has had a turn.
+    if (owing.size === 0 || scheduled) return;
+    scheduled = true;
+    clock.soon(round);
+  }
+
+  /** A7: one piece of what it is owed. */
+  async function tell(peer: Peer): Promise<void> {
+    const e: Sum[] = [];
+    let bytes = 0;
+    for (const conv of peer.owed ?? []) {
+      if (e.length >= limits.sums || bytes >= limits.batchBytes) break;
+      peer.owed?.delete(conv);
+      const known = await rows.get(conv);
+      if (!known) continue;
+      const sum = await of(peer.who, known);
+      bytes += JSON.stringify(sum).length;
+      e.push(sum);
+    }
+    const isLast = peer.isListing && !peer.owed?.size;
+    if (isLast) peer.isListing = false;
+    if (e.length > 0 || isLast) peer.wire.frame({ t: 'sum', e, ...(isLast ? { all: 1 } : {}) });
   }
 
   async function of(who: Who, known: Known): Promise<Sum> {
@@ -73,6 +94,10 @@ export function createSums(hub: Hub, rows: Rows, clock: Clock, everyMs: number, 
     },
     owe,
     resume,
+    listed: (peer) => {
+      peer.isListing = true;
+      resume(peer);
+    },
     of,
   };
 }

@@ -1,5 +1,5 @@
 // What the relay looks after by itself while agents are here: credentials taken back elsewhere (T7), conversations that moved unheard (D9).
-import { close } from '@rapport/protocol';
+import { type ConvId, close } from '@rapport/protocol';
 import type { Core } from './core.ts';
 import { closeCodeOf, standingOf } from './hello.ts';
 import { setPresence } from './presence-command.ts';
@@ -48,9 +48,18 @@ export function createWatch(core: Core, revoke: (who: { agent: string } | { sess
 
   /** Lists are told again of what moved without a hint. */
   async function sweep(): Promise<void> {
-    const rows = await core.store.openConversations();
-    const open = new Set(rows.map((row) => row.conv));
-    for (const row of rows) if (core.rows.offer(row)) core.sums.changed(row.conv, row.state.visitor);
+    const open = new Set<ConvId>();
+    for (let after: ConvId | undefined; ; ) {
+      const page = await core.store.openConversations(core.limits.sums, after);
+      for (const row of page) {
+        open.add(row.conv);
+        if (core.rows.offer(row)) core.sums.changed(row.conv, row.state.visitor);
+      }
+      after = page.at(-1)?.conv;
+      if (after === undefined) break;
+      // However many there are, nobody waits for all of them.
+      await new Promise<void>((resolve) => core.clock.soon(resolve));
+    }
     for (const conv of core.rows.open()) {
       if (open.has(conv)) continue;
       const known = await core.rows.refresh(conv);

@@ -1,23 +1,66 @@
 // The first frame a peer gets: who it is, what it may, what there is to see (H5).
-import { type Limits, limits as protocolLimits, type Sum, type Welcome } from '@rapport/protocol';
+import { type ConvId, type Limits, limits as protocolLimits, type Sum, type Welcome } from '@rapport/protocol';
 import type { ConvRow } from '../store/store.ts';
 import type { Core } from './core.ts';
 import { invitesOf } from './invites.ts';
-import type { Who } from './peer.ts';
+import type { Peer, Who } from './peer.ts';
 
-/** A visitor's list is bounded; the staff's is what is not closed. */
+/** A visitor's list is bounded; the staff's is what is not closed, the longest open first. */
 const convsOfVisitor = 20;
 
-/** `newToken`: only in the answer to a visitor's hello without one (T1). */
-export async function welcome(core: Core, who: Who, newToken: string | null): Promise<Welcome> {
+/** Tells a peer of the conversations that its welcome had no room for. */
+export type Further = (peer: Peer) => Promise<void>;
+
+/** `newToken`: only in the answer to a visitor's hello without one (T1). Null: the welcome holds everything. */
+export async function welcome(
+  core: Core,
+  who: Who,
+  newToken: string | null,
+): Promise<readonly [Welcome, Further | null]> {
+  const { limits, store } = core;
   const rows =
-    who.role === 'a' ? await core.store.openConversations() : await core.store.conversationsOf(who.id, convsOfVisitor);
+    who.role === 'a' ? await store.openConversations(limits.sums) : await store.conversationsOf(who.id, convsOfVisitor);
   const convs: Sum[] = [];
+  let bytes = 0;
   for (const row of rows) {
     core.rows.offer(row);
     const known = await core.rows.get(row.conv);
-    if (known) convs.push(await core.sums.of(who, known));
+    if (!known) continue;
+    const sum = await core.sums.of(who, known);
+    bytes += JSON.stringify(sum).length;
+    // A7: what it would be too long for follows by itself.
+    if (bytes > limits.windowBytes && convs.length > 0) break;
+    convs.push(sum);
   }
+  const last = convs.at(-1)?.c;
+  const isCut = last !== rows.at(-1)?.conv || (who.role === 'a' && rows.length === limits.sums);
+  const frame = frameOf(core, who, newToken, rows, convs);
+  if (!isCut) return [frame, null];
+  const left = rows.slice(rows.findIndex((row) => row.conv === last) + 1);
+  return [{ ...frame, more: 1 }, (peer) => tellFurther(core, peer, left, rows.at(-1)?.conv)];
+}
+
+/** A7: page by page, with a turn for everybody else between them; the lists themselves leave as the socket takes them. */
+async function tellFurther(core: Core, peer: Peer, left: readonly ConvRow[], seen: ConvId | undefined): Promise<void> {
+  let rows = left;
+  let after = peer.who.role === 'a' ? seen : undefined;
+  for (;;) {
+    for (const { conv } of rows) core.sums.owe(peer, conv);
+    if (after === undefined || !peer.wire.isOpen) break;
+    await new Promise<void>((resolve) => core.clock.soon(resolve));
+    rows = await core.store.openConversations(core.limits.sums, after);
+    after = rows.at(-1)?.conv;
+  }
+  core.sums.listed(peer);
+}
+
+function frameOf(
+  core: Core,
+  who: Who,
+  newToken: string | null,
+  rows: readonly ConvRow[],
+  convs: readonly Sum[],
+): Welcome {
   return {
     t: 'welcome',
     v: 1,

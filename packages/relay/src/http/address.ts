@@ -19,3 +19,8 @@ export function addressKey(address: string): string {
     .map((group) => group.replace(/^0+(?=.)/, ''))
     .join(':')}::/64`;
 }
+
+/** Whether `key` is an address that only this machine itself can come from. */
+export function isOwnMachine(key: string): boolean {
+  return key.startsWith('127.') || key === addressKey('::1');
+}

@@ -36,6 +36,8 @@ export interface AppOptions {
   readonly relay: Pick<Relay, 'revoke'>;
   /** Own origin, without a slash at the end. */
   readonly url: string;
+  /** A6 */
+  readonly isOwnHost: (host: string | undefined) => boolean;
   /** Directory of the built assets. */
   readonly assets: string;
   readonly demo: boolean;
@@ -78,6 +80,9 @@ export async function createApp(o: AppOptions): Promise<App> {
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    // Machines ask for these, by whatever address they know.
+    if (!quiet.includes(request.routeOptions.url ?? '') && !o.isOwnHost(request.headers.host))
+      throw new HttpError('wrong_host'); // A6
     if (!safeMethods.includes(request.method) && isForeign(request.headers, o.url))
       throw new HttpError('forbidden', { message: 'This request must come from the relay’s own pages.' });
   });

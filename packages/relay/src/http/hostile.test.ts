@@ -163,16 +163,35 @@ test.each([
   await unharmed();
 });
 
-test('a foreign Host is never repeated and never followed', async () => {
-  for (const headers of [
-    { host: 'evil.example' },
-    { host: 'console@evil.example' },
-    { 'x-forwarded-host': 'evil.example' },
-  ]) {
-    const answer = await app.ask('GET', '/', { headers });
-    expect([answer.status, answer.headers.location]).toEqual([302, '/console/']);
+test.each([
+  ['evil.example'],
+  ['console@evil.example'],
+  ['127.0.0.1.evil.example'],
+  ['127.0.0.1@evil.example:80'],
+  ['localhost.evil.example'],
+  ['evil.example#127.0.0.1'],
+])('[A6] a request for the host %j is not ours: 421, whatever it asks, and nothing of it repeated', async (host) => {
+  for (const path of ['/', '/v1/session', '/rapport.js', '/console/', '/nowhere']) {
+    const answer = await app.ask('GET', path, { headers: { host } });
+    expect([answer.status, codeOf(answer), answer.headers.location]).toEqual([421, 'wrong_host', undefined]);
     expect(answer.text).not.toContain('evil');
   }
+  expect((await app.ask('GET', '/healthz', { headers: { host } })).status).toBe(200);
+});
+
+test('[A6] it goes by its own name, and on this machine by any; a forwarded host changes nothing', async () => {
+  const named = await startApp({ url: 'https://chat.example.com' });
+  const status = async (at: TestApp, host: string): Promise<number> =>
+    (await at.ask('GET', '/v1/session', { headers: { host } })).status;
+  for (const host of ['chat.example.com', 'CHAT.example.com:443', 'localhost:7420', '127.0.0.1', '[::1]:99'])
+    expect([host, await status(named, host)]).toEqual([host, 401]);
+  for (const host of ['chat.example.com:8443', '192.0.2.7', 'chat.example'])
+    expect([host, await status(named, host)]).toEqual([host, 421]);
+  await named.close();
+  // Nobody has said what it is called: then an address in figures is as good as any.
+  for (const host of ['192.0.2.7:7420', '[2001:db8::1]']) expect([host, await status(app, host)]).toEqual([host, 401]);
+  const answer = await app.ask('GET', '/', { headers: { 'x-forwarded-host': 'evil.example' } });
+  expect([answer.status, answer.headers.location]).toEqual([302, '/console/']);
 });
 
 test('an address that asks too often is told when to come back', async () => {

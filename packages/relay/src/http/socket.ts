@@ -8,7 +8,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { ConnectionPort, Socket, UpgradeInfo } from '../core/ports.ts';
 import { Limiter } from '../core/rate-limit.ts';
 import type { Relay } from '../relay.ts';
-import { addressKey } from './address.ts';
+import { addressKey, isOwnMachine } from './address.ts';
 
 export interface SocketOptions {
   /** The one path that can be upgraded, for example `/v1/ws`. */
@@ -18,7 +18,19 @@ export interface SocketOptions {
   /** The relay's public URL. */
   readonly ownUrl: string;
   readonly maxFrameBytes: number;
+  /** How long a client has to answer a close frame, in milliseconds. What was sent still arrives when it is slower. @default 1_000 */
+  readonly closeTimeoutMs?: number;
+  /** A6: whether a `Host` names this relay. */
+  readonly isOwnHost: (host: string | undefined) => boolean;
 }
+
+interface Refused {
+  readonly status: number;
+  readonly code: ErrCode;
+  readonly retryMs?: number;
+}
+
+const closing: Refused = { status: 503, code: 'unavailable', retryMs: 5_000 };
 
 export interface Sockets {
   /** Takes no further upgrade. Resolves when every socket is gone: `relay.stop()` sees to that. */
@@ -27,9 +39,6 @@ export interface Sockets {
 
 /** Control frames are answered below the core, so they are counted here. */
 const pings = [{ count: 10, perMs: 1_000, burst: 50 }];
-
-/** How long a client has to answer a close frame, in milliseconds. What was sent still arrives when it is slower. */
-const closeTimeoutMs = 1_000;
 
 /** Frames of one message (B3), and pieces that `ws` keeps of it meanwhile. */
 const maxFragments = 128;
@@ -43,7 +52,7 @@ export function attachSockets(server: Server, relay: Relay, o: SocketOptions): S
     maxPayload: o.maxFrameBytes,
     maxFragments,
     maxBufferedChunks,
-    closeTimeout: closeTimeoutMs,
+    closeTimeout: o.closeTimeoutMs ?? 1_000,
     // H2: a constant. What was offered is never echoed: it may be a token (T2).
     handleProtocols: (): string => subprotocol,
   };
@@ -53,16 +62,18 @@ export function attachSockets(server: Server, relay: Relay, o: SocketOptions): S
 
   async function upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): Promise<void> {
     raw.on('error', destroy);
-    const { status, code } = isClosing ? ({ status: 503, code: 'unavailable' } as const) : await refusal(request);
+    const info = infoOf(request, o);
+    // A2: counted last, and at once before it is taken, so that many at the same time are not more than the limit.
+    const refused = (await refusal(request)) ?? (isClosing ? closing : null) ?? relay.admit(info);
     if (raw.destroyed) return;
-    if (status !== null) {
-      refuse(raw, status, code);
+    if (refused) {
+      refuse(raw, refused);
       return;
     }
     raw.off('error', destroy);
     sockets.handleUpgrade(request, raw, head, (ws) => {
       ws.on('close', closed);
-      adopt(ws, raw, relay, infoOf(request, o));
+      adopt(ws, raw, relay, info);
     });
   }
 
@@ -71,21 +82,20 @@ export function attachSockets(server: Server, relay: Relay, o: SocketOptions): S
   };
 
   /** H3 */
-  async function refusal(
-    request: IncomingMessage,
-  ): Promise<{ status: number; code: ErrCode } | { status: null; code: null }> {
+  async function refusal(request: IncomingMessage): Promise<Refused | null> {
     const url = request.url ?? '';
     if (!URL.canParse(url, o.ownUrl)) return { status: 400, code: 'bad_request' };
     const { pathname, search } = new URL(url, o.ownUrl);
     if (pathname !== o.path) return { status: 404, code: 'not_found' };
+    if (!o.isOwnHost(request.headers.host)) return { status: 421, code: 'wrong_host' }; // A6
     // T2: nothing belongs in the query, least of all a token.
     if (search !== '' || request.httpVersion !== '1.1') return { status: 400, code: 'bad_request' };
     if (!offered(request).includes(subprotocol)) return { status: 400, code: 'unsupported' };
-    return (await relay.admit(infoOf(request, o))) ?? { status: null, code: null };
+    return (await relay.mayOpen(request.headers.origin ?? null)) ? null : { status: 403, code: 'origin_denied' };
   }
 
   const onUpgrade = (request: IncomingMessage, raw: Duplex, head: Buffer): void => {
-    upgrade(request, raw, head).catch(() => refuse(raw, 503, 'unavailable'));
+    upgrade(request, raw, head).catch(() => refuse(raw, closing));
   };
   server.on('upgrade', onUpgrade);
 
@@ -120,7 +130,7 @@ function adopt(ws: WebSocket, raw: Duplex, relay: Relay, info: UpgradeInfo): voi
   ws.on('ping', () => {
     limiter ??= new Limiter(pings);
     if (ws.bufferedAmount > limits.hardBufferBytes) ws.terminate();
-    else if (limiter.take(Date.now()) > 0) ws.close(close.rateLimited, 'rate_limited');
+    else if (limiter.take(Date.now()) > 0) ws.close(close.rateLimited, 'rate_limited;retry=5000');
   });
   ws.on('pong', () => port.pong());
   ws.on('close', () => port.closed());
@@ -197,13 +207,11 @@ function infoOf(request: IncomingMessage, { trustProxy }: SocketOptions): Upgrad
         .at(-1)
         ?.trim()
     : '';
-  return {
-    origin: request.headers.origin ?? null,
-    address: addressKey(forwarded || (request.socket.remoteAddress ?? '')),
-  };
+  const address = addressKey(forwarded || (request.socket.remoteAddress ?? ''));
+  return { origin: request.headers.origin ?? null, address, isOwnMachine: isOwnMachine(address) };
 }
 
-function refuse(raw: Duplex, status: number, code: ErrCode): void {
+function refuse(raw: Duplex, { status, code, retryMs }: Refused): void {
   const body = JSON.stringify({ error: { code, message: errors[code].says, request_id: nanoid() } });
   raw.once('finish', () => raw.destroy());
   raw.end(
@@ -212,7 +220,7 @@ function refuse(raw: Duplex, status: number, code: ErrCode): void {
       'Connection: close',
       'Content-Type: application/json',
       'Cache-Control: no-store',
-      ...(errors[code].retry ? ['Retry-After: 5'] : []),
+      ...(retryMs === undefined ? [] : [`Retry-After: ${Math.ceil(retryMs / 1_000)}`]),
       `Content-Length: ${Buffer.byteLength(body)}`,
       '',
       body,

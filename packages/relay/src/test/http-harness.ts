@@ -4,6 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { expect } from 'vitest';
 import { createApp } from '../http/app.ts';
 import { newSetupLink } from '../http/auth/links.ts';
+import { isOwnHost } from '../http/host.ts';
 import { createLog } from '../http/log.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
@@ -151,6 +152,7 @@ export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
     server,
     store,
     url,
+    isOwnHost: (host) => isOwnHost(host, url, o.url !== undefined),
     metrics,
     relay: { revoke: (who) => void revoked.push(who) },
     assets: o.assets ?? '/nowhere',

@@ -2,7 +2,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'vitest';
+import type { RelayLimits } from '../core/relay-limits.ts';
 import { sha256hex } from '../core/secret.ts';
+import { isOwnHost } from '../http/host.ts';
 import { attachSockets, type Sockets } from '../http/socket.ts';
 import { createRelay, type Relay } from '../relay.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
@@ -32,19 +34,28 @@ export interface Siege {
 export const hello = { t: 'hello', v: 1, role: 'v', k: site.key, dev: 'tab', cur: {} };
 export const siegeLimits = { socketsPerAddress: 12, helloTimeoutMs: 200 };
 
-export async function createSiege(): Promise<Siege> {
-  const store = createMemoryStore();
+export async function createSiege(
+  o: { limits?: Partial<RelayLimits>; store?: Store; trustProxy?: boolean; closeTimeoutMs?: number } = {},
+): Promise<Siege> {
+  const store = o.store ?? createMemoryStore();
   await store.putSite({ ...site, native: false });
   await store.putSite({ ...site, key: 'other', origins: ['https://other.example'] });
   await store.putAgent(agentRow('maria', 'Maria'));
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const relay = createRelay({ store, secret: 'a secret of a test, 32 bytes or more', ownOrigin, limits: siegeLimits });
+  const relay = createRelay({
+    store,
+    secret: 'a secret of a test, 32 bytes or more',
+    ownOrigin,
+    limits: { ...siegeLimits, ...o.limits },
+  });
   const sockets = attachSockets(server, relay, {
     path: '/v1/ws',
-    trustProxy: false,
+    trustProxy: o.trustProxy ?? false,
+    ...(o.closeTimeoutMs === undefined ? {} : { closeTimeoutMs: o.closeTimeoutMs }),
     ownUrl: ownOrigin,
+    isOwnHost: (host) => isOwnHost(host, ownOrigin, true),
     maxFrameBytes: 65_536,
   });
   const clients: RawClient[] = [];
