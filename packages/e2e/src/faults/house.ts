@@ -7,9 +7,12 @@ import { tempDir } from '../test/temp-dir.ts';
 import { type Load, type LoadOptions, startLoad } from './load.ts';
 import { judge, type Verdict } from './verdict.ts';
 
-export interface House {
+/** What every relay in a process of its own can do. */
+export type AnyRelay = Pick<RelayProcess, 'url' | 'port' | 'data' | 'setupLink' | 'pid' | 'kill' | 'gone'>;
+
+export interface House<R extends AnyRelay = RelayProcess> {
   /** The one that runs now. */
-  relay: RelayProcess;
+  relay: R;
   readonly owner: Owner;
   readonly load: Load;
   readonly database: string;
@@ -23,16 +26,31 @@ export interface HouseOptions extends SpawnOptions {
 
 const free = [{ count: 1_000_000, perMs: 1 }];
 /** No fault here is about how often something may be asked. */
-export const freely = { visitorCommands: free, agentCommands: free, queries: free, subs: free, hellos: free };
+export const freely: SpawnOptions['limits'] = {
+  visitorCommands: free,
+  agentCommands: free,
+  queries: free,
+  subs: free,
+  hellos: free,
+};
 
 /** Its end, whatever happens, is the end of everything that it started. */
-export async function inHouse<T>({ load: people, ...o }: HouseOptions, live: (house: House) => Promise<T>): Promise<T> {
+export function inHouse<T>({ load, ...o }: HouseOptions, live: (house: House) => Promise<T>): Promise<T> {
+  return inHouseOf((data) => spawnRelay({ ...o, data, limits: { ...freely, ...o.limits } }), { ...o, load }, live);
+}
+
+/** The same over a relay of another kind. */
+export async function inHouseOf<R extends AnyRelay, T>(
+  start: (data: string) => Promise<R>,
+  { load: people, ...o }: Pick<HouseOptions, 'load' | 'data'>,
+  live: (house: House<R>) => Promise<T>,
+): Promise<T> {
   const dir = o.data === undefined ? tempDir() : null;
   const data = o.data ?? (dir?.path as string);
   const undo: (() => unknown)[] = [() => dir?.remove()];
   try {
-    const relay = await spawnRelay({ ...o, data, limits: { ...freely, ...o.limits } });
-    const house: { relay: RelayProcess } = { relay };
+    const relay = await start(data);
+    const house: { relay: R } = { relay };
     undo.push(() => house.relay.kill());
     const owner = await firstOwner(relay.url, relay.setupLink);
     const load = await startLoad(relay.url, owner, people);

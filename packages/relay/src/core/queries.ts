@@ -1,11 +1,14 @@
 // Questions: a page of history, a page of the closed conversations, one conversation. Read only, answered once, `res` or `err`.
 import { type HistoryPage, type ListPage, parseStream, type Query, type ServerFrame } from '@rapport/protocol';
+import { StoreFailed, StoreFull } from '../store/store.ts';
 import type { Core } from './core.ts';
 import { mayEnter, mayListen, type Peer } from './peer.ts';
 import { newestWithin } from './pump.ts';
 
 const pageOfHistory = 50;
 const pageOfList = 30;
+/** Milliseconds after which a question that met trouble in the store may be asked again. */
+const storeRetryMs = 1_000;
 
 type Answer = (core: Core, peer: Peer, q: Query) => Promise<ServerFrame>;
 
@@ -19,13 +22,21 @@ export async function answer(core: Core, peer: Peer, q: Query): Promise<void> {
   const run = answers.get(q.k);
   if (!run) return peer.wire.frame({ t: 'err', n: q.n, code: 'unsupported' });
   const retry = core.quotas.pace(peer, 'queries', core.clock.now());
-  peer.wire.frame(retry > 0 ? { t: 'err', n: q.n, code: 'rate_limited', retry } : await run(core, peer, q));
+  if (retry > 0) return peer.wire.frame({ t: 'err', n: q.n, code: 'rate_limited', retry });
+  try {
+    peer.wire.frame(await run(core, peer, q));
+  } catch (error) {
+    // B7: what cannot be read now is no reason to lose the socket.
+    if (!(error instanceof StoreFailed || error instanceof StoreFull)) throw error;
+    core.log.warn('a question failed', { kind: q.k, error: error.name });
+    peer.wire.frame({ t: 'err', n: q.n, code: 'unavailable', retry: storeRetryMs });
+  }
 }
 
 async function hist(core: Core, peer: Peer, q: Query): Promise<ServerFrame> {
   const place = parseStream(q.c ?? '');
   if (!place) return invalid(q, 'c');
-  const known = await core.rows.get(place.conv);
+  const known = await core.rows.refresh(place.conv);
   if (!known || !mayEnter(peer.who, known.row) || !mayListen(peer.who, place.audience, known.row)) return notFound(q);
   const limit = Math.min(q.lim ?? pageOfHistory, core.limits.historyEvents);
   if (limit < 1) return invalid(q, 'lim');
@@ -47,7 +58,7 @@ async function list(core: Core, peer: Peer, q: Query): Promise<ServerFrame> {
 }
 
 async function get(core: Core, peer: Peer, q: Query): Promise<ServerFrame> {
-  const known = await core.rows.get(q.c ?? '');
+  const known = await core.rows.refresh(q.c ?? '');
   if (!known || !mayEnter(peer.who, known.row)) return notFound(q);
   return { t: 'res', n: q.n, d: await core.sums.of(peer.who, known) };
 }

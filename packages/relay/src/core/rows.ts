@@ -57,9 +57,11 @@ export function createRows(store: Store): Rows {
 
   async function load(conv: ConvId): Promise<Known | null> {
     const reading = store.conversation(conv).then((row) => {
-      // It may have been erased.
-      if (!row) held.delete(conv);
-      if (!row) return null;
+      if (!row) {
+        // Erased, unless it has just begun.
+        if (loading.get(conv) === reading) held.delete(conv);
+        return null;
+      }
       // A hint that came meanwhile makes this reading too old to keep.
       if (loading.get(conv) !== reading) return held.get(conv) ?? { row, info: null, unread: new Map() };
       return put(row);

@@ -21,7 +21,8 @@ export async function subscribe(
   sameLog = true,
 ): Promise<void> {
   const place = parseStream(stream);
-  const known = place && (await core.rows.get(place.conv));
+  // From the store: it may have been erased.
+  const known = place && (await core.rows.refresh(place.conv));
   // C4, S1: another's conversation and a stream not for these eyes are as if they were not there.
   if (!place || !known || !mayEnter(peer.who, known.row) || !mayListen(peer.who, place.audience, known.row)) {
     return peer.wire.frame({ t: 'err', c: stream, code: 'not_found' });

@@ -76,6 +76,10 @@ test('[B7] [S3] nothing of it is left in any file, while another process has the
   for (const text of ['canary in a', 'canary in b', 'canary of vi']) expect(onDisk('canary.db', text)).toEqual([]);
   expect(onDisk('canary.db', 'canary in c, 199')).not.toEqual([]);
   await command.close();
+  // Also while nothing is committed: the memory of the relay is no second log.
+  await expect.poll(() => relay.conversation('a'), { timeout: 5_000 }).toBeNull();
+  expect(await relay.conversation('b')).toBeNull();
+  expect((await relay.conversation('c'))?.heads.main).toBe(201);
   expect((await relay.commit([message('c', 'after'), message('a', 'gone')])).map((one) => one.kind)).toEqual([
     'committed',
     'committed',

@@ -32,6 +32,8 @@ interface Touched {
 }
 
 const heldConversations = 10_000;
+/** How often it is looked whether another process has written, while nothing is committed here. */
+const lookEveryMs = 1_000;
 /** Characters of an event's data. */
 const shortData = 1_000;
 const noteDownEvery = 1_024;
@@ -51,8 +53,21 @@ export function createLog(db: Database, transactions: Transactions, waitingRows:
   let nextId = 1;
   let notedDown = 0;
   let isStale = true;
+  let lookedAt = 0;
+
+  /** What another process has erased is gone here too, also while nothing is committed. */
+  function forgetErased(): void {
+    const now = performance.now();
+    if (now - lookedAt < lookEveryMs) return;
+    lookedAt = now;
+    if (!transactions.othersWrote()) return;
+    isStale = true;
+    cache = new Map();
+    for (const conv of waiting.keys()) if (!settler.load(conv)) waiting.delete(conv);
+  }
 
   function held(conv: ConvId): Stored | null {
+    forgetErased();
     const known = waiting.get(conv) ?? cache.get(conv);
     if (known) return known;
     const stored = settler.load(conv);
