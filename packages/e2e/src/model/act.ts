@@ -152,7 +152,7 @@ export function act(world: World, memory: Memory, step: Step): void {
     case 'trespass': {
       const tab = visitorTab(step.who);
       const link = tab && world.linksOf(tab)[0];
-      if (!tab || !link || !world.tap.isWelcome(link)) return;
+      if (!tab || !link || world.tap.whoIs(link) === undefined) return;
       const own = convOf(tab, step.conv) ?? 'none';
       const foreign =
         [...world.record.convs.keys()].find((conv) => world.tap.ownerOf.get(conv) !== tab.person.name) ?? 'none';

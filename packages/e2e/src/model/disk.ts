@@ -6,8 +6,8 @@ import type { LogRecord } from './record.ts';
 
 export interface Disk {
   readonly kept: Store;
-  /** The store as one process sees it. */
-  mount(alive: () => boolean, checkpoint: (at: Checkpoint) => void): Store;
+  /** The store as one process sees it. `step`: it is about to use it. */
+  mount(alive: () => boolean, checkpoint: (at: Checkpoint) => void, step: () => void): Store;
   /** Milliseconds that a commit takes, half of it before it is on disk. */
   commitMs: number;
   /** The next commit fails. */
@@ -32,8 +32,9 @@ export function createDisk({ clock, record, faulted, spoil }: DiskOptions): Disk
     kept,
     commitMs: 4,
     failNext: null,
-    mount(alive, checkpoint) {
+    mount(alive, checkpoint, step) {
       async function commit(units: readonly Unit[]): ReturnType<Store['commit']> {
+        step();
         if (!alive()) return never;
         await wait(disk.commitMs / 2);
         if (!alive()) return never;
@@ -58,6 +59,7 @@ export function createDisk({ clock, record, faulted, spoil }: DiskOptions): Disk
           const member: unknown = Reflect.get(target, name);
           if (typeof member !== 'function') return member;
           return async (...args: unknown[]): Promise<unknown> => {
+            step();
             if (!alive()) return never;
             await wait(1);
             if (!alive()) return never;

@@ -1,7 +1,8 @@
 // Draws schedules from a seed, runs them, makes a failing one as small as it can be, and says what was tried.
 import fc from 'fast-check';
-import { type Run, runSchedule } from './schedule.ts';
+import { runSchedule } from './schedule.ts';
 import { type Schedule, schedules } from './step.ts';
+import { count, describeTally, emptyTally, type Tally } from './tally.ts';
 import type { Defects } from './world.ts';
 
 export interface ExploreOptions {
@@ -17,39 +18,29 @@ export interface ExploreOptions {
   readonly limitMs?: number;
   /** Leaves a failing schedule as it was drawn. */
   readonly asDrawn?: boolean;
+  /** Hears the tally after each schedule. */
+  readonly onTally?: (tally: Tally) => void;
 }
 
 export interface Outcome {
   readonly seed: number;
-  readonly schedules: number;
+  readonly tally: Tally;
   /** What went wrong and how to see it again; null if nothing did. */
   readonly failure: string | null;
-  readonly faults: ReadonlyMap<string, number>;
-  readonly kinds: ReadonlyMap<string, number>;
-  readonly acks: number;
-  readonly said: number;
 }
 
 class Violation extends Error {}
 
 export async function runSchedules(o: ExploreOptions): Promise<Outcome> {
-  const faults = new Map<string, number>();
-  const kinds = new Map<string, number>();
-  let [ran, acks, said] = [0, 0, 0];
+  const tally = emptyTally();
   let failed = false;
-  function count(run: Run): void {
-    ran += 1;
-    addTo(faults, run.faults);
-    addTo(kinds, run.kinds);
-    acks += run.acks;
-    said += run.said;
-  }
   const property = fc.asyncProperty(schedules(o.length ?? 60), async (schedule: Schedule) => {
     const run = await runSchedule(schedule, {
       ...(o.defects && { defects: o.defects }),
       ...(o.onStep && { onStep: o.onStep }),
     });
-    if (!failed) count(run);
+    if (!failed) count(tally, run);
+    if (!failed) o.onTally?.(tally);
     if (!run.failure) return;
     failed = true;
     throw new Violation(`invariant ${run.failure.invariant}: ${run.failure.what} (at ${run.failure.atMs} ms)`);
@@ -68,27 +59,10 @@ export async function runSchedules(o: ExploreOptions): Promise<Outcome> {
         JSON.stringify(details.counterexample?.[0]),
       ].join('\n')
     : null;
-  return { seed: o.seed, schedules: ran, failure, faults, kinds, acks, said };
+  return { seed: o.seed, tally, failure };
 }
-
-function addTo(sum: Map<string, number>, more: ReadonlyMap<string, number>): void {
-  for (const [what, times] of more) sum.set(what, (sum.get(what) ?? 0) + times);
-}
-
-const total = (counts: ReadonlyMap<string, number>): number =>
-  [...counts.values()].reduce((sum, times) => sum + times, 0);
-const histogram = (counts: ReadonlyMap<string, number>): string =>
-  [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .map(([what, times]) => `${what} ${times}`)
-    .join(' · ');
 
 /** A few lines for the log of the tests. */
-export function describeOutcome(o: Outcome): string {
-  return [
-    `${o.schedules} schedules (seed ${o.seed}): ${o.said} texts said, ${o.acks} acks`,
-    `${total(o.kinds)} events: ${histogram(o.kinds)}`,
-    `${total(o.faults)} faults: ${histogram(o.faults)}`,
-    o.failure ?? 'no violation',
-  ].join('\n');
+export function describeOutcome({ seed, tally, failure }: Outcome): string {
+  return `seed ${seed}: ${describeTally(tally)}\n${failure ?? 'no violation'}`;
 }

@@ -1,4 +1,5 @@
-// Carries out the faults of a schedule. Each counts only when there was something to break.
+// Carries out the faults of a schedule that befall a person, a page or a connection. Each counts only when there was something to break.
+import { breakHouse, type HouseFault } from './house-fault.ts';
 import type { Fault, Step } from './step.ts';
 import type { Tab } from './tab.ts';
 import type { World } from './world.ts';
@@ -51,11 +52,18 @@ export function breakDown(world: World, fault: Exclude<Step, { readonly do: 'wai
     case 'frame twice':
       if (link) link[fault.up ? 'up' : 'down'].next = 'twice';
       return;
+    case 'field more':
+      if (link) link[fault.up ? 'up' : 'down'].next = 'with more';
+      return;
+    case 'odd close':
+      if (!link || link.over) return;
+      link.closeAs(fault.code);
+      return world.faulted('unknown close');
     case 'lose event frame':
       if (link) link.down.next = 'never';
       return;
     case 'unknown frame': {
-      if (!link || !world.tap.isWelcome(link)) return;
+      if (!link || world.tap.whoIs(link) === undefined) return;
       const direction = fault.up ? 'up' : 'down';
       link.inject(direction, JSON.stringify(strange[direction][fault.kind]));
       return world.faulted('unknown frame');
@@ -108,27 +116,10 @@ export function breakDown(world: World, fault: Exclude<Step, { readonly do: 'wai
     case 'skew':
       if (!tab) return;
       tab.person.skewMs = fault.ms;
+      tab.person.skewedAt = clock.now();
       return world.faulted('clock skew');
-    case 'hint':
-      world.nextHint = fault.fate;
-      return;
-    case 'disk':
-      if (fault.how !== 'slow') {
-        world.disk.failNext = fault.how;
-        return;
-      }
-      world.disk.commitMs = 400;
-      clock.setTimer(5_000, () => {
-        world.disk.commitMs = 4;
-      });
-      return world.faulted('disk slow');
-    case 'crash':
-      if (fault.at !== 'now') {
-        world.crashAt = { at: fault.at, downMs: fault.downMs, silent: fault.silent };
-        return;
-      }
-      world.faulted('crash now');
-      return world.crash(fault.downMs, fault.silent);
+    default:
+      breakHouse(world, fault satisfies HouseFault);
   }
 }
 

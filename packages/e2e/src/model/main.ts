@@ -1,5 +1,6 @@
 // The model from a terminal: more schedules, another seed, or one schedule again, step by step.
 //   node --conditions=@rapport/source packages/e2e/src/model/main.ts [--seed N] [--count N] [--length N] [--path P] [--schedule FILE] [--trace]
+//   --as-drawn leaves a failing schedule as long as it is; --limit: seconds after which no further one is begun
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { describeOutcome, runSchedules } from './explore.ts';
@@ -14,6 +15,8 @@ const { values } = parseArgs({
     path: { type: 'string' },
     schedule: { type: 'string' },
     trace: { type: 'boolean' },
+    'as-drawn': { type: 'boolean' },
+    limit: { type: 'string' },
   },
 });
 const onStep = values.trace ? (what: string): void => console.info(what) : undefined;
@@ -31,6 +34,8 @@ const outcome = await runSchedules({
   seed: Number(values.seed ?? Date.now() % 2 ** 31),
   ...(values.length !== undefined && { length: Number(values.length) }),
   ...(values.path !== undefined && { path: values.path }),
+  ...(values['as-drawn'] && { asDrawn: true }),
+  ...(values.limit !== undefined && { limitMs: Number(values.limit) * 1_000 }),
   ...(onStep && { onStep }),
 });
 console.info(`${describeOutcome(outcome)}\n${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);

@@ -115,7 +115,7 @@ export function createNodes(o: NodesOptions): Nodes {
       alive,
       step,
       isMachineUp: () => place.process !== null || !deadMachines.has(place),
-      admit: async (info) => ((await relay.mayOpen(info.origin)) ? relay.admit(info) : 'origin'),
+      admit: async (info) => relay.admit(info),
       connect: relay.connect,
     };
     place.process = self;

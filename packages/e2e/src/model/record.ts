@@ -15,9 +15,11 @@ export interface Place {
 export interface LogRecord {
   readonly convs: ReadonlyMap<ConvId, Streams>;
   committed(units: readonly Unit[], outcomes: readonly Outcome[]): void;
+  /** `run` hears every unit that was carried out. */
+  onUnit(run: (unit: Unit) => void): void;
   /** Where the command of this actor stands in the log. */
   place(conv: ConvId, actor: string, cmd: string): Place | null;
-  /** The fold of the main stream up to `seq` and of the two others whole. */
+  /** The fold of everything, or of the main stream alone up to `seq`. */
   state(conv: ConvId, seq?: Seq): ConvState | null;
   /** How many events of each kind. */
   readonly kinds: ReadonlyMap<string, number>;
@@ -33,11 +35,17 @@ const from: Readonly<Record<string, readonly (string | null)[]>> = {
   reopened: ['closed'],
 };
 
+/** An event that a newer node has written (V2): it may come at any time. */
+export const unheardOf = 'of_the_future';
+
 export function createRecord(fail: (invariant: number, what: string) => void): LogRecord {
   const convs = new Map<ConvId, Streams>();
   const places = new Map<string, Place>();
   const states = new Map<ConvId, ConvState>();
+  /** Of the main stream alone, after each of its events. */
+  const folds = new Map<ConvId, ConvState[]>();
   const kinds = new Map<string, number>();
+  const listeners: ((unit: Unit) => void)[] = [];
 
   function append(conv: ConvId, audience: Audience, ev: Ev, actor: string): void {
     const streams = convs.get(conv) ?? { main: [], notes: [], rating: [] };
@@ -53,23 +61,29 @@ export function createRecord(fail: (invariant: number, what: string) => void): L
       places.set(key, { audience, seq: ev.s });
     }
     const before = states.get(conv) ?? null;
-    if (audience === 'main' && !from[ev.k]?.includes(before?.st ?? null))
+    if (audience === 'main' && ev.k !== unheardOf && !from[ev.k]?.includes(before?.st ?? null))
       fail(13, `${conv} ${ev.s}: ${ev.k} in state ${before?.st ?? 'none'}`);
     if (ev.k === 'assigned' && before && before.st === 'queued' && before.as !== null)
       fail(13, `${conv}: accepted twice`);
     if (audience === 'notes' && ev.p !== streams.main.length)
       fail(3, `${conv}: note ${ev.s} says main head ${ev.p}, it is ${streams.main.length}`);
     states.set(conv, fold(before, audience, ev));
+    if (audience !== 'main') return;
+    const known = folds.get(conv) ?? [];
+    folds.set(conv, known);
+    known.push(fold(known.at(-1) ?? null, 'main', ev));
   }
 
   return {
     convs,
     kinds,
+    onUnit: (run) => void listeners.push(run),
     committed(units, outcomes) {
       if (units.length !== outcomes.length) fail(1, `${units.length} units had ${outcomes.length} outcomes`);
       units.forEach((unit, at) => {
         const outcome = outcomes[at];
         if (outcome?.kind !== 'committed') return;
+        for (const run of listeners) run(unit);
         const mains = outcome.events.filter((one) => one.audience === 'main');
         const rest = outcome.events.filter((one) => one.audience !== 'main');
         for (const one of [...mains, ...rest]) append(unit.conv, one.audience, one.ev, unit.actor);
@@ -90,13 +104,7 @@ export function createRecord(fail: (invariant: number, what: string) => void): L
     place: (conv, actor, cmd) => places.get(`${conv} ${actor} ${cmd}`) ?? null,
     state(conv, seq) {
       if (seq === undefined) return states.get(conv) ?? null;
-      const streams = convs.get(conv);
-      if (!streams) return null;
-      let state: ConvState | null = null;
-      for (const ev of streams.main.slice(0, seq)) state = fold(state, 'main', ev);
-      for (const ev of streams.notes) state = fold(state, 'notes', ev);
-      for (const ev of streams.rating) state = fold(state, 'rating', ev);
-      return state;
+      return seq > 0 ? (folds.get(conv)?.[seq - 1] ?? null) : null;
     },
   };
 }

@@ -1,5 +1,7 @@
 // What can happen in a schedule, as data: people who act, and a world that fails. fast-check draws it and makes it smaller.
 import fc from 'fast-check';
+import type { HintFate } from './bus.ts';
+import type { Crash } from './nodes.ts';
 
 export type Step =
   | { readonly do: 'say'; readonly who: number; readonly conv: number }
@@ -24,6 +26,7 @@ export type Fault =
   | { readonly do: 'stall'; readonly who: number; readonly up: boolean; readonly ms: number }
   | { readonly do: 'delay'; readonly who: number; readonly up: boolean; readonly ms: number }
   | { readonly do: 'frame twice'; readonly who: number; readonly up: boolean }
+  | { readonly do: 'field more'; readonly who: number; readonly up: boolean }
   | { readonly do: 'lose event frame'; readonly who: number }
   | { readonly do: 'unknown frame'; readonly who: number; readonly up: boolean; readonly kind: number }
   | { readonly do: 'offline'; readonly who: number; readonly ms: number; readonly told: boolean }
@@ -32,14 +35,17 @@ export type Fault =
   | { readonly do: 'duplicate tab'; readonly who: number }
   | { readonly do: 'close tab'; readonly who: number }
   | { readonly do: 'skew'; readonly who: number; readonly ms: number }
-  | { readonly do: 'hint'; readonly fate: 'lost' | 'twice' | 'late' }
+  | { readonly do: 'skew node'; readonly node: number; readonly ms: number }
+  | { readonly do: 'skew nodes'; readonly ms: number }
+  | { readonly do: 'hint'; readonly fate: HintFate }
+  | { readonly do: 'cut bus'; readonly ms: number }
+  | { readonly do: 'newer node'; readonly conv: number; readonly isTold: boolean }
+  | { readonly do: 'odd close'; readonly who: number; readonly code: number }
+  | { readonly do: 'sign out'; readonly who: number; readonly awayMs: number }
+  | { readonly do: 'drain'; readonly node: number; readonly downMs: number }
   | { readonly do: 'disk'; readonly how: 'full' | 'failed' | 'slow' }
-  | {
-      readonly do: 'crash';
-      readonly at: 'now' | 'before-commit' | 'after-commit' | 'after-ack' | 'after-hint';
-      readonly downMs: number;
-      readonly silent: boolean;
-    };
+  | { readonly do: 'crash'; readonly node: number; readonly crash: Crash }
+  | { readonly do: 'crash now'; readonly node: number; readonly downMs: number; readonly silent: boolean };
 
 const who = fc.nat({ max: 7 });
 const conv = fc.nat({ max: 3 });
@@ -65,29 +71,56 @@ const acts: fc.WeightedArbitrary<Step>[] = [
   { weight: 8, arbitrary: fc.record({ ...is('wait'), ms: ms(30_000) }) },
 ];
 
+const node = fc.nat({ max: 1 });
+const hour = 3_600_000;
+/** Less than what a ticket lives (T5): nodes are kept in time, if not well. */
+const nodeSkewMs = 15_000;
+
 const faults: fc.WeightedArbitrary<Step>[] = [
   { weight: 3, arbitrary: fc.record({ ...is('reset'), who }) },
   { weight: 3, arbitrary: fc.record({ ...is('half-open'), who, up: yes, down: yes }) },
-  { weight: 2, arbitrary: fc.record({ ...is('stall'), who, up: yes, ms: ms(20_000) }) },
+  { weight: 3, arbitrary: fc.record({ ...is('stall'), who, up: yes, ms: ms(20_000) }) },
   { weight: 2, arbitrary: fc.record({ ...is('delay'), who, up: yes, ms: ms(10_000) }) },
   { weight: 3, arbitrary: fc.record({ ...is('frame twice'), who, up: yes }) },
+  { weight: 2, arbitrary: fc.record({ ...is('field more'), who, up: yes }) },
   { weight: 2, arbitrary: fc.record({ ...is('lose event frame'), who }) },
   { weight: 1, arbitrary: fc.record({ ...is('unknown frame'), who, up: yes, kind: fc.nat({ max: 3 }) }) },
+  { weight: 1, arbitrary: fc.record({ ...is('newer node'), conv, isTold: yes }) },
+  { weight: 1, arbitrary: fc.record({ ...is('odd close'), who, code: fc.constantFrom(1011, 1013, 3333, 4077, 4499) }) },
   { weight: 2, arbitrary: fc.record({ ...is('offline'), who, ms: ms(30_000), told: yes }) },
   { weight: 1, arbitrary: fc.record({ ...is('hide'), who, ms: ms(60_000) }) },
   { weight: 3, arbitrary: fc.record({ ...is('reload'), who, awayMs: ms(3_000), abrupt: yes }) },
   { weight: 1, arbitrary: fc.record({ ...is('duplicate tab'), who }) },
   { weight: 1, arbitrary: fc.record({ ...is('close tab'), who }) },
-  { weight: 1, arbitrary: fc.record({ ...is('skew'), who, ms: fc.integer({ min: -3_600_000, max: 3_600_000 }) }) },
-  { weight: 2, arbitrary: fc.record({ ...is('hint'), fate: fc.constantFrom('lost', 'twice', 'late') }) },
+  { weight: 1, arbitrary: fc.record({ ...is('skew'), who, ms: fc.integer({ min: -hour, max: hour }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ ...is('skew node'), node, ms: fc.integer({ min: -nodeSkewMs, max: nodeSkewMs }) }),
+  },
+  { weight: 1, arbitrary: fc.record({ ...is('skew nodes'), ms: fc.integer({ min: -hour, max: hour }) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ ...is('hint'), fate: fc.constantFrom('own lost', 'lost', 'twice', 'late', 'overtaken') }),
+  },
+  { weight: 1, arbitrary: fc.record({ ...is('cut bus'), ms: ms(20_000) }) },
+  { weight: 1, arbitrary: fc.record({ ...is('sign out'), who, awayMs: ms(10_000) }) },
+  { weight: 1, arbitrary: fc.record({ ...is('drain'), node, downMs: ms(3_000) }) },
   { weight: 1, arbitrary: fc.record({ ...is('disk'), how: fc.constantFrom('full', 'failed', 'slow') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ ...is('crash now'), node: fc.nat({ max: 2 }), downMs: ms(10_000), silent: yes }),
+  },
   {
     weight: 5,
     arbitrary: fc.record({
       ...is('crash'),
-      at: fc.constantFrom('now', 'before-commit', 'after-commit', 'after-ack', 'after-hint'),
-      downMs: ms(10_000),
-      silent: yes,
+      node,
+      crash: fc.record({
+        at: fc.constantFrom('step', 'before-commit', 'after-commit', 'after-ack', 'after-hint', 'step'),
+        nth: fc.nat({ max: 60 }),
+        downMs: ms(10_000),
+        silent: yes,
+      }),
     }),
   },
 ];
@@ -99,14 +132,16 @@ export interface Schedule {
   readonly steps: readonly { readonly step: Step; readonly thenMs: number }[];
 }
 
+/** `length`: the most steps; the least is two thirds of it. */
 export function schedules(length: number): fc.Arbitrary<Schedule> {
   const step = fc.oneof({ weight: 2, arbitrary: fc.oneof(...acts) }, { weight: 1, arbitrary: fc.oneof(...faults) });
   const thenMs = fc.oneof(
     { weight: 4, arbitrary: fc.nat({ max: 80 }) },
     { weight: 1, arbitrary: fc.nat({ max: 3_000 }) },
   );
+  const minLength = Math.floor((length * 2) / 3);
   return fc.record({
     seed: fc.nat(),
-    steps: fc.array(fc.record({ step, thenMs }), { minLength: Math.floor(length / 2), maxLength: length, size: 'max' }),
+    steps: fc.array(fc.record({ step, thenMs }), { minLength, maxLength: length, size: 'max' }),
   });
 }

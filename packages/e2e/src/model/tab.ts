@@ -4,6 +4,7 @@ import type { ConvId } from '@rapport/protocol';
 import {
   type Agent,
   type AgentConversation,
+  type ChatErrorLike,
   type ConnectOptions,
   createAgent,
   createVisitor,
@@ -23,6 +24,8 @@ export interface Person {
   /** Agents: makes a ticket. */
   readonly ticket?: () => Promise<string>;
   skewMs: number;
+  /** When its clock was last set, in the time of the world. */
+  skewedAt: number;
   offline: boolean;
 }
 
@@ -42,7 +45,15 @@ export interface Tab extends Seat, TabLife {
 }
 
 export function createPerson(name: string, role: 'v' | 'a', ticket?: () => Promise<string>): Person {
-  return { name, role, profile: createProfile(), ...(ticket && { ticket }), skewMs: 0, offline: false };
+  return {
+    name,
+    role,
+    profile: createProfile(),
+    ...(ticket && { ticket }),
+    skewMs: 0,
+    skewedAt: -Infinity,
+    offline: false,
+  };
 }
 
 export interface TabOptions {
@@ -55,9 +66,18 @@ export interface TabOptions {
   readonly name: string;
   /** Hears what the SDK could not make sense of: nobody sends it such a thing here. */
   readonly onPassedOver: (error: unknown) => void;
+  /** Hears what leaves it in other ways than frames: addresses, lines of log, errors. */
+  readonly onWord: (text: string, where: string) => void;
+  /** Agents who were signed out: signed in again. */
+  readonly mayComeBack: () => boolean;
+  readonly timerMs: (ms: number) => number;
 }
 
-export function createTab({ person, clock, dice, wire, origin, line, name, onPassedOver }: TabOptions): Tab {
+/** So long an agent who was sent away waits before looking whether the sign-in is done. */
+const comeBackMs = 500;
+
+export function createTab(o: TabOptions): Tab {
+  const { person, clock, dice, wire, origin, line, name } = o;
   let alive = true;
   const onDeath: (() => void)[] = [];
   const life: TabLife = { alive: () => alive, onDeath: (run) => void onDeath.push(run) };
@@ -65,16 +85,24 @@ export function createTab({ person, clock, dice, wire, origin, line, name, onPas
   const opened: Tab['opened'] = new Map();
 
   const platform: Platform = {
-    socket: () => wire.connect(tab),
+    socket(url) {
+      o.onWord(url, 'an address');
+      return wire.connect(tab);
+    },
     storage: storageOf(person.profile.stored, life),
     lifecycle: page.lifecycle,
     locks: locksOf(person.profile.locks, life),
     now: () => clock.now() + person.skewMs,
     random: dice.roll,
     id: dice.id,
-    setTimer: (ms, run) => clock.setTimer(ms, () => void (alive && run())),
+    setTimer: (ms, run) => clock.setTimer(o.timerMs(ms), () => void (alive && run())),
   };
-  const options: ConnectOptions = { url: 'ws://relay.test/v1/ws', platform, onLog: ({ data }) => onPassedOver(data) };
+  const options: ConnectOptions = { url: 'ws://relay.test/v1/ws', platform, onLog };
+
+  function onLog({ msg, data }: { readonly msg: string; readonly data?: unknown }): void {
+    o.onWord(`${msg} ${String(data)}`, `a line of log of ${name}`);
+    o.onPassedOver(data);
+  }
 
   function took<T extends VisitorConversation | AgentConversation>(conversation: T): T {
     if (!opened.has(conversation.id)) opened.set(conversation.id, conversation);
@@ -105,13 +133,26 @@ export function createTab({ person, clock, dice, wire, origin, line, name, onPas
       for (const run of onDeath) run();
     },
   };
+  /** Signed out: `connect()` again once signed in. */
+  function comeBack(agent: Agent): void {
+    clock.setTimer(comeBackMs, () => {
+      if (!alive || agent.status.getSnapshot().phase !== 'stopped') return;
+      if (o.mayComeBack()) void agent.connect().catch(() => {});
+      else comeBack(agent);
+    });
+  }
+  const onError = ({ code, message, details }: ChatErrorLike): void =>
+    o.onWord(`${code} ${message} ${JSON.stringify(details) ?? ''}`, `an error of ${name}`);
   if (person.role === 'v') {
     const visitor = createVisitor({ ...options, site: 'shop' });
     tab.visitor = visitor;
+    visitor.on('error', onError);
     void visitor.connect().catch(() => {});
   } else {
     const agent = createAgent({ ...options, token: () => (person.ticket as () => Promise<string>)() });
     tab.agent = agent;
+    agent.on('error', onError);
+    agent.status.subscribe(({ phase }) => void (phase === 'stopped' && comeBack(agent)));
     void agent.connect().catch(() => {});
   }
   return tab;

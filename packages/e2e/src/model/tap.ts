@@ -1,8 +1,8 @@
 // Listens to every frame on the wire and holds it against the record: what the relay says must be on the disk already,
-// and must be for those ears (invariants 1, 5, 7, 10, 11, 16 and rule R2).
+// and must be for those ears (invariants 1, 4, 5, 7, 9, 10, 11, 12 and rule R2).
 
 import { isDeepStrictEqual } from 'node:util';
-import { type Ev, fold, type Mark, parseStream, type ServerFrame, type Sum } from '@rapport/protocol';
+import { type ConvState, type Ev, type Mark, parseStream, type ServerFrame, type Sum } from '@rapport/protocol';
 import type { LogRecord } from './record.ts';
 import type { Tab } from './tab.ts';
 import type { Link, Taps } from './wire.ts';
@@ -14,15 +14,11 @@ export interface Ears {
   readonly notes: Set<string>;
   readonly secrets: Set<string>;
   readonly acks: { count: number };
-  /** Whether a connection is past its handshake. */
-  isWelcome(link: Link): boolean;
+  /** What the relay called who is on it; undefined: not past its handshake. */
+  whoIs(link: Link): string | undefined;
 }
 
-export type Tap = Pick<
-  Taps,
-  'sentByRelay' | 'closedByRelay' | 'heardByClient' | 'sentByClient' | 'mayRepeat' | 'mayVanish'
-> &
-  Ears;
+export type Tap = Pick<Taps, 'sentByRelay' | 'heardByClient' | 'sentByClient' | 'mayRepeat' | 'mayVanish'> & Ears;
 
 const kindOf = (text: string): string => /^\{"t":"([a-z]+)"/.exec(text)?.[1] ?? '';
 const repeatable = new Set([
@@ -92,10 +88,8 @@ export function createTap(
 
   /** The fold at `head`, with the parts of the other streams as `given` has them: they have heads of their own. */
   function stateFor(conv: string, head: number, given: object): unknown {
-    const streams = record.convs.get(conv);
-    let state = null as ReturnType<typeof fold> | null;
-    for (const ev of streams?.main.slice(0, head) ?? []) state = fold(state, 'main', ev);
-    const { rate, notes: count } = given as ReturnType<typeof fold>;
+    const state = record.state(conv, head);
+    const { rate, notes: count } = given as ConvState;
     return state && { ...state, rate, notes: count };
   }
 
@@ -117,7 +111,7 @@ export function createTap(
     notes,
     secrets,
     acks,
-    isWelcome: (link) => welcomed.has(link),
+    whoIs: (link) => welcomed.get(link),
     mayRepeat: (text) => repeatable.has(kindOf(text)),
     mayVanish: (text) => ['ev', 'hb'].includes(kindOf(text)),
 
@@ -164,12 +158,6 @@ export function createTap(
       }
     },
 
-    closedByRelay(link, code) {
-      trace(`${link.seat.name} <- close ${code}`);
-      // Nobody here does anything that would deserve to be turned away for good.
-      if (code >= 4500) fail(22, `${link.seat.name} was closed with ${code}`);
-    },
-
     heardByClient(link, text) {
       const tab = link.seat as Tab;
       let frame: ServerFrame;
@@ -194,6 +182,9 @@ export function createTap(
         frame.t === 'hello' ? Object.entries(frame.cur ?? {}) : frame.t === 'sub' ? [[frame.c, frame.s] as const] : [];
       for (const [stream, seq] of cursors) {
         const most = heard.get(tab)?.get(stream as string) ?? 0;
+        // A tab that has heard nothing of a stream has no data of it: what it says it has was kept without.
+        if ((seq as number) > 0 && most === 0)
+          fail(9, `${tab.name} says it has ${stream} up to ${seq}, and has nothing`);
         // An acknowledgement or a heartbeat that moved a cursor would show here (D3).
         if ((seq as number) > most) fail(7, `${tab.name} says it has ${stream} up to ${seq}, and was handed ${most}`);
       }

@@ -1,24 +1,10 @@
-// The network between one client and the relay, in memory and in virtual time: two lanes per connection, each in order,
-// each of which can flow, stall (and go on later) or lose everything from now on. It knows nothing of what the frames say.
+// The network between one client and a relay node, in memory and in virtual time: two lanes per connection.
+// It knows nothing of what the frames say.
 import type { ConnectionPort, Socket, UpgradeInfo } from '@rapport/relay';
 import type { SocketLike } from '@rapport/sdk';
 import type { VirtualClock } from './clock.ts';
 import type { Dice } from './dice.ts';
-
-export type Direction = 'up' | 'down';
-
-type Parcel =
-  | { readonly kind: 'frame'; readonly text: string }
-  | { readonly kind: 'open' | 'ping' | 'pong' }
-  | { readonly kind: 'close'; readonly code: number; readonly reason: string };
-
-export interface Lane {
-  state: 'flowing' | 'stalled' | 'lost';
-  /** Milliseconds on top of the usual latency. */
-  extraMs: number;
-  /** The next frame that `may` lets through is delivered twice, or not at all. */
-  next: 'twice' | 'never' | null;
-}
+import { createLane, type Direction, type Lane, type LaneTaps, type Parcel } from './lane.ts';
 
 /** What the client end of a connection belongs to. */
 export interface Seat {
@@ -33,6 +19,10 @@ export interface Seat {
 /** The relay process that answers a connection. */
 export interface Node {
   alive(): boolean;
+  /** A dead process whose machine is there: it answers that nobody listens. A dead machine says nothing. */
+  isMachineUp(): boolean;
+  /** Something is about to happen in it: where it may be made to die. */
+  step(): void;
   admit(info: UpgradeInfo): Promise<unknown>;
   connect(socket: Socket, info: UpgradeInfo): ConnectionPort;
 }
@@ -50,22 +40,27 @@ export interface Link {
   refuse(): void;
   /** The client's end closes, because its page goes away. */
   leave(): void;
+  /** Something in between closes it towards the client, with a code of its own. */
+  closeAs(code: number): void;
+  /** The relay has said goodbye, and the client has not heard it yet. */
+  readonly isClosing: boolean;
+  /** What the relay has written and the client has not taken. */
+  heldBytes(): number;
   setLane(direction: Direction, state: Lane['state']): void;
   /** Puts a frame on a lane that nobody sent. */
   inject(direction: Direction, text: string): void;
 }
 
-export interface Taps {
+export interface Taps extends LaneTaps {
   sentByRelay(link: Link, text: string): void;
-  closedByRelay(link: Link, code: number): void;
+  closedByRelay(link: Link, code: number, reason: string): void;
+  closedByClient(link: Link, code: number, reason: string): void;
   heardByClient(link: Link, text: string): void;
   sentByClient(link: Link, text: string): void;
   heardByRelay(link: Link, text: string): void;
-  /** True: this frame may be lost or repeated by `Lane.next`. */
-  mayRepeat(text: string): boolean;
-  mayVanish(text: string): boolean;
-  faulted(what: string): void;
   threw(error: unknown): void;
+  /** Runs what delivers it, so that whatever goes wrong meanwhile is known to come of something unknown. */
+  strangely(run: () => void): void;
 }
 
 export interface Wire {
@@ -73,51 +68,8 @@ export interface Wire {
   connect(seat: Seat): SocketLike;
 }
 
-export function createWire(clock: VirtualClock, dice: Dice, node: () => Node | null, taps: Taps): Wire {
+export function createWire(clock: VirtualClock, dice: Dice, pick: () => Node | null, taps: Taps): Wire {
   const links = new Set<Link>();
-
-  function createLane(
-    deliver: (parcel: Parcel) => void,
-  ): Lane & { push(parcel: Parcel): void; release(): void; heldBytes(): number } {
-    const queue: { readonly parcel: Parcel; readonly at: number }[] = [];
-    let lastAt = 0;
-    function pump(): void {
-      while (lane.state === 'flowing' && queue[0] && queue[0].at <= clock.now()) {
-        deliver((queue.shift() as (typeof queue)[number]).parcel);
-      }
-    }
-    function put(parcel: Parcel): void {
-      lastAt = Math.max(lastAt, clock.now() + dice.between(2, 40) + lane.extraMs);
-      queue.push({ parcel, at: lastAt });
-      clock.setTimer(lastAt - clock.now(), pump);
-    }
-    const lane: ReturnType<typeof createLane> = {
-      state: 'flowing',
-      extraMs: 0,
-      next: null,
-      push(parcel) {
-        if (lane.state === 'lost') return;
-        const next = lane.next;
-        if (parcel.kind === 'frame' && next === 'twice' && taps.mayRepeat(parcel.text)) {
-          lane.next = null;
-          taps.faulted('frame twice');
-          put(parcel);
-        }
-        if (parcel.kind === 'frame' && next === 'never' && taps.mayVanish(parcel.text)) {
-          lane.next = null;
-          taps.faulted('event frame lost');
-          return;
-        }
-        put(parcel);
-      },
-      release: pump,
-      heldBytes: () =>
-        lane.state === 'stalled'
-          ? queue.reduce((sum, { parcel }) => sum + (parcel.kind === 'frame' ? parcel.text.length : 8), 0)
-          : 0,
-    };
-    return lane;
-  }
 
   function connect(seat: Seat): SocketLike {
     let readyState = 0;
@@ -139,6 +91,7 @@ export function createWire(clock: VirtualClock, dice: Dice, node: () => Node | n
       close(code = 1000, reason = '') {
         if (readyState >= 2) return;
         readyState = 2;
+        if (link) taps.closedByClient(link, code, reason);
         if (link) link.toRelay({ kind: 'close', code, reason });
         else readyState = 3;
       },
@@ -163,8 +116,9 @@ export function createWire(clock: VirtualClock, dice: Dice, node: () => Node | n
 
     function open(at: Node, info: UpgradeInfo) {
       let over = false;
+      let isClosing = false;
       let port: ConnectionPort | null = null;
-      const down = createLane((parcel) => {
+      const down = createLane(clock, dice, taps, (parcel) => {
         if (parcel.kind === 'open') {
           if (readyState !== 0) return;
           readyState = 1;
@@ -173,7 +127,9 @@ export function createWire(clock: VirtualClock, dice: Dice, node: () => Node | n
           if (readyState === 3) return;
           if (seat.alive()) taps.heardByClient(self, parcel.text);
           // A stale socket goes on delivering after the client gave it up: only detached handlers protect it (P3).
-          onClient(() => client.onmessage?.({ data: parcel.text }));
+          const hear = (): void => onClient(() => client.onmessage?.({ data: parcel.text }));
+          if (parcel.strange) taps.strangely(hear);
+          else hear();
         } else if (parcel.kind === 'ping') {
           up.push({ kind: 'pong' });
         } else if (parcel.kind === 'close') {
@@ -181,12 +137,15 @@ export function createWire(clock: VirtualClock, dice: Dice, node: () => Node | n
           closed(parcel.code, parcel.reason);
         }
       });
-      const up = createLane((parcel) => {
-        if (!at.alive()) return node() ? refuse() : undefined;
+      const up = createLane(clock, dice, taps, (parcel) => {
+        if (!at.alive()) return at.isMachineUp() ? refuse() : undefined;
         if (over || !port) return;
         if (parcel.kind === 'frame') {
-          taps.heardByRelay(self, parcel.text);
-          port.receive(parcel.text);
+          const { text } = parcel;
+          taps.heardByRelay(self, text);
+          const hear = (): void => port?.receive(text);
+          if (parcel.strange) taps.strangely(hear);
+          else hear();
         } else if (parcel.kind === 'pong') port.pong();
         else if (parcel.kind === 'close') {
           down.push({ kind: 'close', code: parcel.code, reason: '' });
@@ -211,22 +170,31 @@ export function createWire(clock: VirtualClock, dice: Dice, node: () => Node | n
         },
         send(text) {
           if (over || !at.alive()) return;
+          at.step();
+          if (!at.alive()) return;
           taps.sentByRelay(self, text);
           down.push({ kind: 'frame', text });
         },
         ping: () => void (at.alive() && down.push({ kind: 'ping' })),
         close(code, reason = '') {
           if (over || !at.alive()) return;
-          taps.closedByRelay(self, code);
+          isClosing = true;
+          taps.closedByRelay(self, code, reason);
           down.push({ kind: 'close', code, reason });
         },
         terminate() {
           if (!at.alive()) return;
+          isClosing = true;
           down.push({ kind: 'close', code: 1006, reason: '' });
           clock.soon(gone);
         },
-        pause: () => {},
-        resume: () => {},
+        pause: () => {
+          up.isPaused = true;
+        },
+        resume: () => {
+          up.isPaused = false;
+          clock.soon(up.release);
+        },
       };
       const self = {
         seat,
@@ -236,6 +204,9 @@ export function createWire(clock: VirtualClock, dice: Dice, node: () => Node | n
         get over() {
           return over;
         },
+        get isClosing() {
+          return isClosing;
+        },
         toRelay: (parcel: Parcel) => up.push(parcel),
         reset() {
           closed(1006, '');
@@ -243,6 +214,11 @@ export function createWire(clock: VirtualClock, dice: Dice, node: () => Node | n
         },
         refuse,
         leave: () => up.push({ kind: 'close', code: 1001, reason: '' }),
+        closeAs(code: number) {
+          closed(code, '');
+          clock.soon(gone);
+        },
+        heldBytes: () => down.heldBytes(),
         setLane(direction: Direction, state: Lane['state']) {
           const lane = direction === 'up' ? up : down;
           lane.state = state;
@@ -250,7 +226,8 @@ export function createWire(clock: VirtualClock, dice: Dice, node: () => Node | n
           lane.release();
           if (direction === 'down' && at.alive()) port?.drained();
         },
-        inject: (direction: Direction, text: string) => (direction === 'up' ? up : down).push({ kind: 'frame', text }),
+        inject: (direction: Direction, text: string) =>
+          (direction === 'up' ? up : down).push({ kind: 'frame', text, strange: true }),
       };
       links.add(self);
       port = at.connect(socket, info);
@@ -259,7 +236,7 @@ export function createWire(clock: VirtualClock, dice: Dice, node: () => Node | n
     }
 
     clock.setTimer(dice.between(2, 40), () => {
-      const at = node();
+      const at = pick();
       // Offline: half of the time the attempt fails, half of the time nothing answers at all.
       if (seat.offline()) return dice.happens(0.5) ? closed(1006, '') : undefined;
       if (!at) return void clock.setTimer(dice.between(2, 40), () => closed(1006, ''));

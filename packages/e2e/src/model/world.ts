@@ -1,18 +1,22 @@
-// A site, its people, one relay and its disk, all in virtual time: everything that a schedule acts upon.
-// The relay is the real core, the clients are the real SDK; only clock, wire and disk are made here.
+// A site, its people, two relay nodes and their disk, all in virtual time: everything that a schedule acts upon.
+// The relay is the real core, the clients are the real SDK; only clock, wire, bus and disk are made here.
 
-import { createHash } from 'node:crypto';
-import { type Bus, type Checkpoint, createRelay, type Hint, type Relay, type Unit } from '@rapport/relay';
+import type { RelayLimits, Unit } from '@rapport/relay';
+import { createLossyBus, type LossyBus } from './bus.ts';
 import { createVirtualClock, type VirtualClock } from './clock.ts';
 import { createDice, type Dice } from './dice.ts';
 import { createDisk, type Disk } from './disk.ts';
+import { createGuard, type Guard } from './guard.ts';
+import { describeInvariant } from './invariants.ts';
+import { createNodes, type Nodes } from './nodes.ts';
 import { createRecord, type LogRecord } from './record.ts';
+import { createStaffRoom, type StaffRoom } from './staff-room.ts';
 import { createPerson, createTab, type Person, type Tab } from './tab.ts';
 import { createTap, type Tap } from './tap.ts';
-import { createWire, type Link, type Node, type Wire } from './wire.ts';
+import { createWire, type Link, type Taps, type Wire } from './wire.ts';
 
 export interface Failure {
-  /** Number of the invariant (1–21), 0 for what must not happen at all. */
+  /** Number of the invariant, 0 for what must not happen at all. */
   readonly invariant: number;
   readonly what: string;
   readonly atMs: number;
@@ -25,6 +29,13 @@ export interface Defects {
   readonly answer?: (link: Link, text: string) => void;
   /** At a reload, what was stored goes. */
   readonly forget?: boolean;
+  readonly limits?: Partial<RelayLimits>;
+  /** What a node is told it may take to go. */
+  readonly drainBudgetMs?: number;
+  /** Milliseconds of the wish of a client → those that it gets. */
+  readonly timerMs?: (ms: number) => number;
+  /** After each step. */
+  readonly meddle?: (world: World) => void;
 }
 
 export interface World {
@@ -32,32 +43,29 @@ export interface World {
   readonly dice: Dice;
   readonly record: LogRecord;
   readonly disk: Disk;
+  readonly bus: LossyBus;
+  readonly nodes: Nodes;
+  readonly staffRoom: StaffRoom;
   readonly tap: Tap;
+  readonly guard: Guard;
   readonly wire: Wire;
   readonly people: readonly Person[];
   readonly tabs: Set<Tab>;
   readonly failures: Failure[];
   readonly faults: Map<string, number>;
   readonly defects: Defects;
-  /** Fate of the next hint on the bus. */
-  nextHint: 'lost' | 'twice' | 'late' | null;
-  crashAt: { readonly at: Checkpoint; readonly downMs: number; readonly silent: boolean } | null;
   fail(invariant: number, what: string): void;
   faulted(what: string): void;
   /** `line`: of the tab that it follows. */
   openTab(person: Person, line?: number): Tab;
-  crash(downMs: number, silent: boolean): void;
-  /** Brings the relay back now if it is down. */
-  boot(): void;
   linksOf(tab: Tab): readonly Link[];
   pass(ms: number): Promise<void>;
 }
 
-const sha256hex = (text: string): string => createHash('sha256').update(text).digest('hex');
 const origin = 'https://shop.example';
 const startMs = 1_800_000_000_000;
-const secret = 'a secret of the model, 32 bytes and more';
-const plenty = [{ count: 1_000_000, perMs: 1 }];
+/** What a log line may tell of: a disk that was made to fail. Anything else is a mistake of the relay. */
+const expectedWarnings = ['commit failed'];
 
 export interface WorldOptions {
   readonly seed: number;
@@ -70,10 +78,13 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
   const dice = createDice(seed);
   const failures: Failure[] = [];
   const faults = new Map<string, number>();
+  let isStrange = false;
+  let lines = 0;
+  const sinceMs = (): number => clock.now() - startMs;
   const fail = (invariant: number, what: string): void =>
-    void failures.push({ invariant, what, atMs: clock.now() - startMs });
+    void failures.push({ invariant, what: `${what} [${describeInvariant(invariant)}]`, atMs: sinceMs() });
   const threw = (error: unknown): void =>
-    fail(0, error instanceof Error ? (error.stack ?? error.message) : String(error));
+    fail(isStrange ? 17 : 0, error instanceof Error ? (error.stack ?? error.message) : String(error));
   const faulted = (what: string): void => {
     faults.set(what, (faults.get(what) ?? 0) + 1);
     trace?.(`!!! ${what}`);
@@ -81,86 +92,79 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
   const clock = createVirtualClock(startMs, threw);
   const record = createRecord(fail);
   const disk = createDisk({ clock, record, faulted, ...(defects.spoilUnit && { spoil: defects.spoilUnit }) });
-  const tap = createTap(record, fail, trace && ((what) => trace(`${clock.now() - startMs} ${what}`)));
-  let node: (Node & { readonly relay: Relay; kill(): void }) | null = null;
-  const wire = createWire(clock, dice, () => node, {
+  const bus = createLossyBus(clock, dice, faulted);
+  const staffRoom = createStaffRoom({
+    kept: disk.kept,
+    now: clock.now,
+    token: dice.token,
+    onSecret: (secret) => void guard.tokens.add(secret),
+  });
+  const tap = createTap(record, fail, trace && ((what) => trace(`${sinceMs()} ${what}`)));
+  const guard = createGuard({ fail, now: clock.now, revokedAt: staffRoom.revokedAt, whoIs: tap.whoIs });
+  record.onUnit(guard.checkAsked);
+
+  function onLogLine(level: 'info' | 'warn' | 'error', what: string, fields?: object): void {
+    guard.checkSpilled(`${what} ${JSON.stringify(fields ?? {})}`, 'a log line');
+    if (level !== 'info' && !expectedWarnings.includes(what))
+      fail(0, `the relay logged: ${what} ${JSON.stringify(fields)}`);
+  }
+  const nodes = createNodes({
+    clock,
+    dice,
+    disk,
+    bus,
+    faulted,
+    fail,
+    log: {
+      info: (what, fields) => onLogLine('info', what, fields),
+      warn: (what, fields) => onLogLine('warn', what, fields),
+      error: (what, fields) => onLogLine('error', what, fields),
+    },
+    // A killed process resets its connections; a dead machine says nothing until it is back.
+    onCrash(process, silent) {
+      if (silent) return;
+      for (const link of [...wire.links]) if (link.node === process) dice.happens(0.5) ? link.reset() : link.refuse();
+    },
+    ...(defects.limits && { limits: defects.limits }),
+    ...(defects.drainBudgetMs !== undefined && { drainBudgetMs: defects.drainBudgetMs }),
+  });
+  const taps: Taps = {
     ...tap,
+    ...guard,
     faulted,
     threw,
-    heardByRelay: (link, text) => defects.answer?.(link, text),
-  });
-  let lines = 0;
-
-  function lossyBus(): Bus {
-    const listeners = new Set<(hint: Hint) => void>();
-    const tell = (hint: Hint): void => {
-      for (const run of listeners) run(hint);
-    };
-    return {
-      publish(hint) {
-        const fate = world.nextHint;
-        world.nextHint = null;
-        if (fate) faulted(`hint ${fate}`);
-        if (fate === 'lost') return;
-        if (fate === 'late') return void clock.setTimer(2_000, () => tell(hint));
-        tell(hint);
-        if (fate === 'twice') tell(hint);
-      },
-      subscribe(run) {
-        listeners.add(run);
-        return () => void listeners.delete(run);
-      },
-    };
-  }
-
-  function boot(): void {
-    if (node) return;
-    let alive = true;
-    function checkpoint(at: Checkpoint): void {
-      const armed = world.crashAt;
-      if (!alive || armed?.at !== at) return;
-      world.crashAt = null;
-      faulted(`crash ${at}`);
-      world.crash(armed.downMs, armed.silent);
-    }
-    const relay = createRelay({
-      store: disk.mount(() => alive, checkpoint),
-      secret,
-      ownOrigin: 'http://relay.test',
-      bus: lossyBus(),
-      clock: {
-        now: clock.now,
-        setTimer: (ms, run) => clock.setTimer(ms, () => void (alive && run())),
-        soon: (run) => clock.soon(() => void (alive && run())),
-      },
-      chance: { random: dice.roll, id: dice.id, token: dice.token },
-      limits: { visitorCommands: plenty, agentCommands: plenty, socketsPerAddress: 1_000 },
-      checkpoint,
-    });
-    node = {
-      relay,
-      alive: () => alive,
-      admit: relay.admit,
-      connect: relay.connect,
-      kill: () => {
-        alive = false;
-      },
-    };
-  }
+    strangely(run) {
+      isStrange = true;
+      run();
+      isStrange = false;
+    },
+    sentByRelay(link, text) {
+      guard.sentByRelay(link, text);
+      tap.sentByRelay(link, text);
+    },
+    closedByRelay(link, code, reason) {
+      trace?.(`${sinceMs()} ${link.seat.name} <- close ${code}`);
+      guard.closedByRelay(link, code, reason);
+    },
+    heardByClient(link, text) {
+      guard.heardByClient(link, text);
+      tap.heardByClient(link, text);
+    },
+    sentByClient(link, text) {
+      guard.sentByClient(link, text);
+      tap.sentByClient(link, text);
+    },
+    heardByRelay(link, text) {
+      guard.heardByRelay(link, text);
+      defects.answer?.(link, text);
+    },
+  };
+  const wire = createWire(clock, dice, nodes.pick, taps);
 
   const ticketFor = (agent: string) => async (): Promise<string> => {
-    if (!node) throw new Error('the relay does not answer');
-    const token = dice.token();
-    const now = clock.now();
-    await disk.kept.putSecret({
-      hash: sha256hex(token),
-      kind: 'ticket',
-      agent,
-      parent: sha256hex(`session of ${agent}`),
-      createdAt: now,
-      expiresAt: now + 30_000,
-    });
-    return token;
+    const at = nodes.pick();
+    if (!at) throw new Error('the relay does not answer');
+    return staffRoom.ticket(agent, clock.now() + at.place.skewMs);
   };
 
   const world: World = {
@@ -168,7 +172,11 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
     dice,
     record,
     disk,
+    bus,
+    nodes,
+    staffRoom,
     tap,
+    guard,
     wire,
     people: [
       createPerson('V1', 'v'),
@@ -180,8 +188,6 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
     failures,
     faults,
     defects,
-    nextHint: null,
-    crashAt: null,
     fail,
     faulted,
     openTab(person, followed) {
@@ -195,20 +201,14 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
         line,
         name: `${person.name}.${line}`,
         onPassedOver: threw,
+        onWord: guard.checkSpilled,
+        mayComeBack: () => staffRoom.isSignedIn(person.name),
+        timerMs: defects.timerMs ?? ((ms) => ms),
       });
       world.tabs.add(tab);
       tab.onDeath(() => void world.tabs.delete(tab));
       return tab;
     },
-    crash(downMs, silent) {
-      if (!node) return;
-      node.kill();
-      node = null;
-      // A killed process resets its connections; a dead machine says nothing until it is back.
-      if (!silent) for (const link of [...wire.links]) dice.happens(0.5) ? link.reset() : link.refuse();
-      clock.setTimer(downMs, boot);
-    },
-    boot,
     linksOf: (tab) => [...wire.links].filter((link) => link.seat === tab),
     pass: (ms) => clock.pass(ms),
   };
@@ -224,15 +224,8 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
       presence: 'available',
       disabled: false,
     });
-    await disk.kept.putSecret({
-      hash: sha256hex(`session of ${id}`),
-      kind: 'session',
-      agent: id,
-      parent: null,
-      createdAt: startMs,
-      expiresAt: startMs + 1e12,
-    });
+    await staffRoom.signIn(id);
   }
-  boot();
+  nodes.boot();
   return world;
 }

@@ -1,0 +1,47 @@
+// `pnpm test:long [part …]`: what takes too long for every change. Each part is a program of its own, bounded in time, which prints its
+// figures and ends with 0 only if all is well. A new part is one entry here.
+import { root } from './packages.ts';
+import { run } from './run.ts';
+
+interface Part {
+  readonly name: string;
+  /** Under the root of the house. */
+  readonly file: string;
+  readonly args?: readonly string[];
+  readonly about: string;
+}
+
+const parts: readonly Part[] = [
+  {
+    name: 'model',
+    file: 'packages/e2e/src/model/long.ts',
+    about: '10,000 schedules of faults over two nodes and a lossy bus',
+  },
+];
+
+async function main(names: readonly string[]): Promise<number> {
+  const unknown = names.filter((name) => !parts.some((part) => part.name === name));
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `No such part: ${unknown.join(', ')}. There are: ${parts.map(({ name }) => name).join(', ')}.\n`,
+    );
+    return 2;
+  }
+  const results: string[] = [];
+  let worst = 0;
+  for (const { name, file, args = [], about } of parts) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    process.stdout.write(`\n=== ${name}: ${about}\n`);
+    const startedAt = performance.now();
+    const { code } = await run(process.execPath, ['--conditions=@rapport/source', `${root}/${file}`, ...args], {
+      loud: true,
+    });
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0);
+    results.push(`${name}: ${code === 0 ? 'well' : `FAILED (${code})`}, ${seconds} s`);
+    worst = Math.max(worst, code);
+  }
+  process.stdout.write(`\n${results.join('\n')}\n`);
+  return worst;
+}
+
+process.exitCode = await main(process.argv.slice(2));
