@@ -37,13 +37,3 @@ test('every script that CONTRIBUTING names is one of package.json', () => {
   const named = [...read('CONTRIBUTING.md').matchAll(/pnpm(?:@12)? ([a-z]+)/g)].map((found) => found[1] ?? '');
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
 });
-
-test('the example of @rapport/ratings does what it says', async () => {
-  const { csat, display } = await import('../packages/ratings/src/index.ts');
-  const month = csat({ 1: 4, 2: 6, 3: 10, 4: 30, 5: 50 });
-  expect(month.share).toBe(0.8);
-  expect(month.interval?.map((limit) => limit.toFixed(4))).toEqual(['0.7112', '0.8666']);
-  expect(display(month.satisfied, month.n)).toEqual({ text: null, percent: 80, interval: true, compare: true });
-  expect(display(6, 7).text).toBe('6 of 7 satisfied');
-  expect(display(0, 0).text).toBe('No ratings yet');
-});

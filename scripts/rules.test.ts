@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formulasOf, namesIn, problems, rulesOf } from './rules.ts';
+import { formulasOf, namesIn, problems, rulesOf, vectorsOf } from './rules.ts';
 
 const rules = rulesOf(
   '- **D1** Order is seq.\n- **D2** `ack` is sent after the commit.\n  - **X9** not at the margin\nSee **D3**.',
@@ -8,6 +8,7 @@ const rules = rulesOf(
 test('a rule is a line that begins with its id', () => {
   expect(rules).toEqual(['D1', 'D2']);
   expect(formulasOf('| id | what |\n|---|---|\n| F0 | `percent` |\n| x | F9 |')).toEqual(['F0']);
+  expect(vectorsOf('{"vectors": [{"id": "V01"}, {"id": "V02"}]}')).toEqual(['V01', 'V02']);
 });
 
 test("a test's name may begin with one id or several", () => {

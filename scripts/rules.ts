@@ -1,5 +1,6 @@
-// Proves both ways that the rules and the tests are about the same thing: every rule id of PROTOCOL.md and of the ratings' table
-// stands in the name of a test, and no test names an id that is not there. A test that is switched off proves nothing, so none may be.
+// Proves both ways that the rules and the tests are about the same thing: every rule id of PROTOCOL.md, of the ratings' table and of
+// their reference vectors stands in the name of a test, and no test names an id that is not there. A test that is switched off proves
+// nothing, so none may be.
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { filesUnder } from './files.ts';
@@ -18,6 +19,11 @@ export function rulesOf(text: string): string[] {
 /** Formula ids that `text` defines as the first cell of a table's row. */
 export function formulasOf(text: string): string[] {
   return [...text.matchAll(/^\| (F\d+) \|/gm)].map((found) => found[1] ?? '');
+}
+
+/** Ids of the reference vectors in `json`. */
+export function vectorsOf(json: string): string[] {
+  return (JSON.parse(json) as { vectors: { id: string }[] }).vectors.map(({ id }) => id);
 }
 
 /** Rule ids that the test names in `source` begin with. */
@@ -48,7 +54,11 @@ export function problems(rules: readonly string[], tests: readonly TestFile[]): 
 
 if (import.meta.main) {
   const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8');
-  const rules = [...rulesOf(read('packages/protocol/PROTOCOL.md')), ...formulasOf(read('packages/ratings/README.md'))];
+  const rules = [
+    ...rulesOf(read('packages/protocol/PROTOCOL.md')),
+    ...formulasOf(read('packages/ratings/README.md')),
+    ...vectorsOf(read('packages/ratings/src/vectors.json')),
+  ];
   const paths = filesUnder(`${root}/packages`, (path) => /\.test\.tsx?$|\/src\/test\//.test(path));
   const tests = paths.map((path) => ({ path: relative(root, path), source: readFileSync(path, 'utf8') }));
   const found = problems(rules, tests);

@@ -1,10 +1,46 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csat, type Histogram } from './csat.ts';
-import { compareFrom, display, percentFrom } from './display.ts';
+import { csat } from './csat.ts';
+import type { Histogram } from './histogram.ts';
+import { percent } from './share.ts';
+import { proves } from './test/vector.ts';
 
 const count = fc.integer({ min: 0, max: 100_000 });
 const histogram = fc.record({ 1: count, 2: count, 3: count, 4: count, 5: count });
+
+test.each([
+  ['[F1, F2, V01] ordinary month', 'V01'],
+  ['[F1, F2, V02] small sample 8 of 10', 'V02'],
+  ['[F1, F2, V03] all satisfied, n = 5', 'V03'],
+  ['[F1, F2, V04] none satisfied, n = 3', 'V04'],
+  ['[F1, F2, V05] a mean of 4 with everybody satisfied', 'V05'],
+  ['[F1, F2, V06] the same mean of 4 with a quarter dissatisfied', 'V06'],
+])('%s', (_name, id) => {
+  proves<{ hist: Histogram }>(id, ({ hist }) => {
+    const got = csat(hist);
+    return {
+      n: got.n,
+      satisfied: got.satisfied,
+      csat: got.share,
+      csat_display: percent(got.satisfied, got.n),
+      wilson: got.interval,
+      top_box: got.topShare,
+      dissatisfied: got.dissatisfied,
+      dsat: got.dissatisfiedShare,
+      dsat_wilson: got.dissatisfiedInterval,
+      mean: got.mean,
+    };
+  });
+});
+
+test('[F1, V07] no ratings is null, never 0 %', () => {
+  proves<{ hist: Histogram }>('V07', ({ hist }) => {
+    const { n, satisfied, share, interval } = csat(hist);
+    return { n, csat: share, csat_display: percent(satisfied, n), wilson: interval };
+  });
+  const { dissatisfiedShare, dissatisfiedInterval, topShare, mean } = csat({});
+  expect([dissatisfiedShare, dissatisfiedInterval, topShare, mean]).toEqual([null, null, null, null]);
+});
 
 test('[F1] every ratio comes with the counts it is made of', () => {
   fc.assert(
@@ -30,33 +66,23 @@ test('[F1] a better score never lowers the result', () => {
   );
 });
 
-test('[F1] what is not a count is refused, and 6 is not a score', () => {
+test('[F1] of three points the best alone is satisfied, of two the thumb up', () => {
+  expect(csat({ 1: 1, 2: 5, 3: 4 }, 3)).toMatchObject({
+    scale: 3,
+    n: 10,
+    satisfied: 4,
+    dissatisfied: 1,
+    topShare: 0.4,
+  });
+  expect(csat({ 1: 3, 2: 7 }, 2)).toMatchObject({ scale: 2, n: 10, satisfied: 7, dissatisfied: 3, share: 0.7 });
+  expect(csat({ 5: 1 }).scale).toBe(5);
+});
+
+test('[F1] what is not a count, and what is not on the scale, is refused', () => {
   expect(() => csat({ 5: -1 })).toThrow(RangeError);
   expect(() => csat({ 5: 0.5 })).toThrow(RangeError);
   // @ts-expect-error 6 is not a score
-  const six: Histogram = { 6: 1 };
-  expect(csat(six).n).toBe(0);
-});
-
-test('[F1] the caller must face "no data"', () => {
-  const { share } = csat({ 4: 1 });
-  // @ts-expect-error a share may be null
-  const ratio: number = share;
-  expect(ratio).toBe(1);
-});
-
-test('[F26] either words or a percent, an interval only with a percent, a comparison only with an interval', () => {
-  fc.assert(
-    fc.property(
-      fc.nat(100).chain((n) => fc.tuple(fc.nat(n), fc.constant(n))),
-      ([k, n]) => {
-        const shown = display(k, n);
-        expect(shown.text === null).toBe(n >= percentFrom);
-        expect(shown.percent === null).toBe(n < percentFrom);
-        expect(shown.interval).toBe(n >= percentFrom);
-        expect(shown.compare).toBe(n >= compareFrom);
-      },
-    ),
-  );
-  expect(() => display(2, 1)).toThrow(RangeError);
+  expect(() => csat({ 6: 1 })).toThrow('A score must be one of 1, 2, 3, 4, 5; got 6.');
+  // @ts-expect-error 4 is not one of three
+  expect(() => csat({ 4: 1 }, 3)).toThrow(RangeError);
 });

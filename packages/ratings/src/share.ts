@@ -1,13 +1,28 @@
-// Shares of whole numbers: their percent for people (F0) and their interval (F2). Pure.
+// Shares of whole numbers: their percent for people (F0), their intervals (F2, F3), and the form in which they travel. Pure.
 
 /** Two-sided 95 % quantile of the normal distribution. */
 export const z95 = 1.959963984540054;
 
-/** Lower and upper limit of a ratio, 0 ≤ lower ≤ upper ≤ 1. */
+/** Lower and upper limit, lower ≤ upper. Of a share: 0 to 1. */
 export type Interval = readonly [lower: number, upper: number];
+
+/** So many of so many. */
+export interface Counted {
+  readonly count: number;
+  readonly n: number;
+}
+
+/** A ratio that never travels without what it is made of. */
+export interface Share extends Counted {
+  /** count / n, 0 to 1; null when n is 0: no data is not 0 %. */
+  readonly share: number | null;
+  /** Wilson, 95 % (F2); null when n is 0. */
+  readonly interval: Interval | null;
+}
 
 /**
  * F0: `num / den` as a whole percent, ties away from zero: 1/8 is 13, −1/8 is −13.
+ * sign · ((200·|num| + den) div (2·den)). `Math.round` takes −12.5 to −12, others 12.5 to 12: both are wrong here.
  * Exact as long as 200 · |num| + den stays below 2⁵³, because it divides whole numbers and not a rounded ratio.
  * Percents of parts rounded one by one need not sum to 100: show the counts too.
  *
@@ -37,21 +52,55 @@ export function percent(num: number, den: number): number | null {
  * @throws RangeError when k or n is not such a number
  */
 export function wilson(k: number, n: number, z: number = z95): Interval | null {
-  assertCount('n', n);
-  assertCount('k', k);
-  if (k > n) throw new RangeError(`k must not exceed n; got ${k} of ${n}.`);
+  assertPart('k', k, n);
   if (!(z > 0 && Number.isFinite(z))) throw new RangeError(`z must be a positive number; got ${z}.`);
   if (n === 0) return null;
-  const p = k / n;
-  const zz = z * z;
-  const scale = 1 + zz / n;
-  const centre = (p + zz / (2 * n)) / scale;
-  const half = (z / scale) * Math.sqrt((p * (1 - p)) / n + zz / (4 * n * n));
-  return [k === 0 ? 0 : Math.max(0, centre - half), k === n ? 1 : Math.min(1, centre + half)];
+  return [wilsonLower(k, n, z), 1 - wilsonLower(n - k, n, z)];
+}
+
+/** c − h without its cancellation: the product of the two limits is k²/(n(n + z²)), so the lower one is a quotient of sums. */
+function wilsonLower(k: number, n: number, z: number): number {
+  return (k / n) * (k / (k + (z * z) / 2 + z * Math.sqrt(k * ((n - k) / n) + (z * z) / 4)));
+}
+
+/**
+ * F3: the Agresti–Coull interval, ñ = n + z², p̃ = (k + z²/2)/ñ, p̃ ± z·√(p̃(1 − p̃)/ñ). Only to check F2 by: it has the same centre,
+ * is never narrower, and may leave [0, 1]; it is not clipped, so that nobody takes it for the one to show.
+ *
+ * @param k how many, whole, 0 ≤ k ≤ n
+ * @param n of how many, whole
+ * @returns ratios; null when n is 0
+ * @throws RangeError when k or n is not such a number
+ */
+export function agrestiCoull(k: number, n: number, z: number = z95): Interval | null {
+  assertPart('k', k, n);
+  if (n === 0) return null;
+  const size = n + z * z;
+  const centre = (k + (z * z) / 2) / size;
+  const half = z * Math.sqrt((centre * (1 - centre)) / size);
+  return [centre - half, centre + half];
+}
+
+/**
+ * `count` of `n` with its ratio and its Wilson interval (F2): what every formula here returns for a share.
+ *
+ * @param count whole, 0 ≤ count ≤ n
+ * @param n whole; 0 is no data
+ * @throws RangeError when they are not such numbers
+ */
+export function shareOf(count: number, n: number): Share {
+  return { count, n, interval: wilson(count, n), share: n === 0 ? null : count / n };
 }
 
 /** A number of things: whole and not negative. */
 export function assertCount(name: string, value: number): void {
   if (!Number.isSafeInteger(value) || value < 0)
     throw new RangeError(`${name} must be a whole number from 0; got ${value}.`);
+}
+
+/** A number of things among n things. */
+export function assertPart(name: string, count: number, n: number): void {
+  assertCount('n', n);
+  assertCount(name, count);
+  if (count > n) throw new RangeError(`${name} must not exceed n; got ${count} of ${n}.`);
 }
