@@ -1,6 +1,6 @@
 // A relay on a real port with a bystander who chats, and what it takes to attack it: whatever comes, the bystander must be served as before.
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket as NetSocket } from 'node:net';
 import { expect } from 'vitest';
 import type { RelayLimits } from '../core/relay-limits.ts';
 import { sha256hex } from '../core/secret.ts';
@@ -18,6 +18,8 @@ export interface Siege {
   readonly relay: Relay;
   readonly store: Store;
   readonly sockets: Sockets;
+  /** The relay's ends of all connections, in order. */
+  readonly wires: readonly NetSocket[];
   /** Its first session, in `conv1`, is closed and can be rated with `inviteSecret`. */
   readonly bystander: RawClient;
   readonly inviteSecret: string;
@@ -42,6 +44,8 @@ export async function createSiege(
   await store.putSite({ ...site, key: 'other', origins: ['https://other.example'] });
   await store.putAgent(agentRow('maria', 'Maria'));
   const server = createServer();
+  const wires: NetSocket[] = [];
+  server.on('connection', (wire) => wires.push(wire));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const relay = createRelay({
@@ -118,6 +122,7 @@ export async function createSiege(
     relay,
     store,
     sockets,
+    wires,
     bystander,
     inviteSecret: String(invite['secret']),
     upgrade,
