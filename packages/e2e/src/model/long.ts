@@ -19,8 +19,12 @@ interface Go {
   readonly limitMs: number;
 }
 
-if (process.send) process.on('message', (go: Go) => void work(go));
-else process.exitCode = await main();
+if (process.send) {
+  process.on('message', (go: Go) => void work(go));
+  // Without the parent nobody waits for the result.
+  process.on('disconnect', () => process.exit(1));
+}
+if (!process.send) process.exitCode = await main();
 
 async function work({ seed, count, limitMs }: Go): Promise<void> {
   const outcome = await runSchedules({ seed, count, limitMs, length: full.length });

@@ -57,6 +57,15 @@ export interface NodesOptions {
 
 const secret = 'a secret of the model, 32 bytes and more';
 const plenty = [{ count: 1_000_000, perMs: 1 }];
+/** All of them sit behind one address, and say in a minute what others say in a day. */
+const generous: Partial<RelayLimits> = {
+  visitorCommands: plenty,
+  agentCommands: plenty,
+  visitorConversations: plenty,
+  addressConversations: plenty,
+  newSockets: plenty,
+  socketsPerAddress: 1_000,
+};
 /** Small, so that what the model says fills them. */
 export const modelLimits: Pick<RelayLimits, 'softBufferBytes' | 'hardBufferBytes' | 'batchBytes' | 'inFlight'> = {
   softBufferBytes: 3_000,
@@ -104,7 +113,7 @@ export function createNodes(o: NodesOptions): Nodes {
         soon: (run) => clock.soon(() => void (alive() && run())),
       },
       chance: { random: dice.roll, id: dice.id, token: dice.token },
-      limits: { visitorCommands: plenty, agentCommands: plenty, socketsPerAddress: 1_000, ...modelLimits, ...o.limits },
+      limits: { ...generous, ...modelLimits, ...o.limits },
       checkpoint: reached,
       log: o.log,
     });
