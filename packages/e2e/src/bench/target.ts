@@ -49,7 +49,9 @@ export const unlimited: SpawnOptions['limits'] = {
   agentCommands: free,
   subs: free,
   queries: free,
+  frames: free,
   socketsPerAddress: 100_000,
+  silentSockets: 100_000,
   hellos: free,
 };
 
