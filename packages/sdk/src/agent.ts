@@ -10,7 +10,6 @@ import { ChatError } from './error.ts';
 import type { Heard } from './inbox.ts';
 import { inboxOf, newsOf, rowOf, staffStateOf, withNotes } from './inbox.ts';
 import { keep } from './keeping.ts';
-import type { OutboxStorage } from './outbox-storage.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
 import { query } from './query.ts';
 import { hold, onRow } from './reading.ts';
@@ -22,7 +21,6 @@ import { stateIn } from './thread.ts';
 export function createAgent(o: AgentOptions): Agent {
   const made = new Map<ConvId, AgentConversation>();
   const heard = new Map<ConvId, Heard>();
-  let outbox: OutboxStorage | undefined;
   let owner: ActorId | undefined;
   let presence: Presence | null = null;
   let isComplete = false;
@@ -44,10 +42,7 @@ export function createAgent(o: AgentOptions): Agent {
       }
     },
     lost: () => fetching?.abort(),
-    outbox: () => outbox,
     mayCommand: () => true,
-    mayRest: () => false,
-    begin: () => x.p.id(),
     settled() {},
   });
 
@@ -57,7 +52,7 @@ export function createAgent(o: AgentOptions): Agent {
       // What another agent wrote on this computer stays that agent's.
       if (owner) x.box = [];
       owner = w.me.id;
-      outbox = createOutboxStorage(x.p, owner, x.load);
+      x.outbox = createOutboxStorage(x.p, owner, x.load);
       keep(x, x.box);
       x.adopt();
     }

@@ -6,14 +6,15 @@ import { createEmitter } from './emitter.ts';
 import { ChatError, errorOf } from './error.ts';
 import { keep } from './keeping.ts';
 import { createLink } from './link.ts';
-import { type Entry, isPending } from './outbox.ts';
+import type { Entry } from './outbox.ts';
 import { surroundings } from './platform/browser.ts';
 import { forwardOnly } from './platform/forward.ts';
 import type { Platform } from './platform/platform.ts';
 import { sturdy } from './platform/sturdy.ts';
-import { cursors, follow, onRow, read, readDue, readingAt } from './reading.ts';
-import { answer, pump, sendDue, sendingAt } from './sending.ts';
+import { cursors, follow, onRow, read, readDue } from './reading.ts';
+import { answer, isQuiet, sendDue, stir } from './sending.ts';
 import { createSource, share } from './store.ts';
+import { stateIn } from './thread.ts';
 import type { Client, ConnectOptions, Events, Status } from './types.ts';
 
 export interface Made<E extends Events> extends Core {
@@ -43,15 +44,16 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
   let status: Status = { phase: 'idle' };
   let isDisposed = false;
 
-  const isQuiet = (): boolean => !x.box.some((e) => isPending(e) && !e.brief);
-
+  /** After whatever happened: does what is due, tells, and sets the timer for the rest. */
   const changed = (): void => {
+    const now = p.now();
+    const nextAt = Math.min(readDue(x, now), sendDue(x, now));
     part.settled();
     const before = status;
     status = share(status, link.status([...x.threads.values()].some((t) => t.takers && t.w.main.cursor < t.goal)));
     source.changed();
     if (status !== before) emit('status', status);
-    link.arm();
+    link.arm(nextAt);
   };
 
   const welcomed = (w: Welcome): void => {
@@ -65,11 +67,6 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
       t.goal = t.w.main.head;
       follow(x, t);
     }
-  };
-
-  const due = (now: number): void => {
-    readDue(x, now);
-    sendDue(x, now);
   };
 
   const link = createLink(o, p, {
@@ -95,15 +92,15 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
         if (!f.n && !f.retry) x.emit('error', errorOf(f));
       } else read(x, f);
       for (const hear of x.ears) hear(f);
-      due(p.now());
     },
     lost() {
       for (const e of x.box) e.flewAt = 0; // O3
       part.lost?.();
     },
-    mayRest: () => isQuiet() && part.mayRest(),
-    nextAt: () => Math.min(sendingAt(x), readingAt(x)),
-    due,
+    mayRest: () =>
+      part.role === 'v' &&
+      isQuiet(x) &&
+      ![...x.threads.values()].some((t) => /queued|active/.test(stateIn(t)?.st ?? '')),
     settled: changed,
     woken: () => x.adopt(),
   });
@@ -133,7 +130,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     alive,
     load: p.id(),
     adopt: () =>
-      part.outbox()?.adopt((box) => {
+      x.outbox?.adopt((box) => {
         if (isDisposed) return false;
         // O1: what the dead tab had sent, and what came back meanwhile, is settled: it would stand there twice.
         const isSettled = ({ i, c }: Entry): boolean =>
@@ -141,8 +138,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
             events.some(({ a, m }) => m === i && a === x.me),
           );
         keep(x, [...box.filter((e) => !isSettled(e) && !x.box.some((mine) => mine.i === e.i)), ...x.box]);
-        pump(x);
-        changed();
+        stir(x);
         return true;
       }),
     forget() {
@@ -166,7 +162,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
         }, call);
       },
       async disconnect({ flushMs = 2_000 } = {}) {
-        const isDone = (): boolean => isQuiet() || /idle|stopped/.test(status.phase);
+        const isDone = (): boolean => isQuiet(x) || /idle|stopped/.test(status.phase);
         // When the time is up, what is left stays in the outbox.
         await x.when(isDone, { timeoutMs: flushMs }).catch(() => {});
         link.send({ t: 'bye' });

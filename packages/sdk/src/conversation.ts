@@ -6,7 +6,7 @@ import type { Made } from './client.ts';
 import { ChatError } from './error.ts';
 import type { Entry } from './outbox.ts';
 import { isPending } from './outbox.ts';
-import { hold, readDue, release } from './reading.ts';
+import { hold, release } from './reading.ts';
 import { committed, discard, push, retry } from './sending.ts';
 import type { Thread } from './thread.ts';
 import { onMark } from './thread.ts';
@@ -102,7 +102,6 @@ export function createConversation<E extends Events>(
     },
     read(upTo = Infinity) {
       onMark(t, x.me, { r: Math.min(upTo, Math.max(0, t.w.main.cursor)), d: 0 });
-      readDue(x, x.p.now());
       x.changed();
     },
     typing(on) {

@@ -15,6 +15,8 @@ export interface Core extends Source {
   /** Who the relay says we are; '' until it has. */
   me: ActorId;
   box: Entry[];
+  /** Where it is kept. Undefined while it is not known whose it is. */
+  outbox?: OutboxStorage;
   /** Every conversation that is listed, begun here or looked at. */
   readonly threads: Map<ConvId, Thread>;
   /** The windows that are followed. */
@@ -44,14 +46,8 @@ export interface Part {
   credentials?(why: Connection['why']): Promise<string>;
   /** Whatever was under way on a socket, or for one, is not any more. */
   lost?(): void;
-  /** Undefined while it is not known whose outbox it is. */
-  outbox(): OutboxStorage | undefined;
-  /** T3: whether a command may leave now; if `isReal` and not yet, sees to it and pumps again. */
+  /** T3: whether a command may leave now; if `isReal` and not yet, sees to it. */
   mayCommand(isReal: boolean): boolean;
-  /** Besides an empty outbox: nothing is going on that a hidden page should hear. */
-  mayRest(): boolean;
-  /** C9: begins another conversation. */
-  begin(): ConvId;
   /** After everything that happened, before the stores tell. */
   settled(): void;
 }

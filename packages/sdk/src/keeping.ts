@@ -7,7 +7,7 @@ import type { Window } from './timeline.ts';
 
 export function keep(x: Core, box: Entry[]): void {
   x.box = box;
-  x.part.outbox()?.save(box);
+  x.outbox?.save(box);
 }
 
 export function drop(x: Core, entry: Entry): void {

@@ -19,10 +19,7 @@ export interface Rider {
   lost(): void;
   /** Nothing here needs a socket in a page that nobody looks at. */
   mayRest(): boolean;
-  /** When `due` has something to do; Infinity: never. */
-  nextAt(): number;
-  due(now: number): void;
-  /** Something may have changed: after every input, once. */
+  /** Something may have changed, or be due: after every input, once. It arms the link again. */
   settled(): void;
   woken(): void;
 }
@@ -33,8 +30,8 @@ export interface Link {
   /** False if there is no socket to send it on. */
   send(frame: ClientFrame): boolean;
   input(input: Input): void;
-  /** Looks at the deadlines again, after something made one. */
-  arm(): void;
+  /** Sets the timer: at `nextAt` the rider has something to do. */
+  arm(nextAt: number): void;
   end(): void;
 }
 
@@ -106,7 +103,7 @@ export function createLink(o: ConnectOptions, p: Platform, rider: Rider): Link {
       // V1: what we do not understand is passed over; the socket stays.
       o.onLog?.({ level: 'warn', msg: 'a frame was passed over', data: error });
     }
-    settle();
+    rider.settled();
   };
 
   const send = (frame: ClientFrame): boolean => {
@@ -121,22 +118,17 @@ export function createLink(o: ConnectOptions, p: Platform, rider: Rider): Link {
     }
   };
 
-  const settle = (): void => {
-    rider.settled();
-    arm();
-  };
-
   const input = (e: Input): void => {
     apply(e);
-    settle();
+    rider.settled();
   };
 
   /** Zero while there is nothing to become `lost`. */
   const lostAt = (): number => s.downAt && s.downAt + lostAfterMs;
 
-  const arm = (): void => {
+  const arm = (nextAt: number): void => {
     const now = p.now();
-    const at = Math.max(now, Math.min(s.at, restAt, rider.nextAt(), lostAt() > now ? lostAt() : Infinity));
+    const at = Math.max(now, Math.min(s.at, restAt, nextAt, lostAt() > now ? lostAt() : Infinity));
     if (at >= armedAt) return;
     cancel?.();
     armedAt = at;
@@ -153,8 +145,7 @@ export function createLink(o: ConnectOptions, p: Platform, rider: Rider): Link {
     }
     // After a sleep, what lies in the socket is heard before the socket is judged.
     apply({ on: isLate ? 'wake' : 'tick' });
-    rider.due(now);
-    settle();
+    rider.settled();
   };
 
   const wake = (): void => {
@@ -165,7 +156,7 @@ export function createLink(o: ConnectOptions, p: Platform, rider: Rider): Link {
     restAt = restFrom();
     send({ t: 'vis', on: isVisible() ? 1 : 0 });
     if (isVisible()) wake();
-    else arm();
+    else rider.settled();
   };
   const offs = [
     p.lifecycle.on('visible', look),

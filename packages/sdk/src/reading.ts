@@ -137,21 +137,18 @@ function markAt(x: Core, { marks, told, toldAt }: Thread): number {
   return r > told.r || d > told.d ? toldAt + 1_000 : Infinity;
 }
 
-/** When the next question or mark is due, or a typing ends. */
-export function readingAt(x: Core): number {
-  const now = x.p.now();
-  const times = [...x.streams.values()].map((w) => w.dueAt);
+/** Asks and tells what is due. Gives when there is more to do, or a typing ends. */
+export function readDue(x: Core, now: number): number {
+  const times: number[] = [];
+  for (const w of x.streams.values()) {
+    if (w.dueAt <= now) ask(x, w);
+    times.push(w.dueAt);
+  }
   for (const t of x.threads.values()) {
-    times.push(...Object.values(t.typing), markAt(x, t));
+    const told = t.marks[x.me] as Mark;
+    if (t.there && markAt(x, t) <= now && x.send({ t: 'mark', c: t.id, ...told }))
+      Object.assign(t, { told, toldAt: now });
+    times.push(markAt(x, t), ...Object.values(t.typing));
   }
   return Math.min(...times.filter((at) => at > now));
-}
-
-export function readDue(x: Core, now: number): void {
-  for (const w of x.streams.values()) if (w.dueAt <= now) ask(x, w);
-  for (const t of x.threads.values()) {
-    if (!t.there || markAt(x, t) > now) continue;
-    const told = t.marks[x.me] as Mark;
-    if (x.send({ t: 'mark', c: t.id, ...told })) Object.assign(t, { told, toldAt: now });
-  }
 }

@@ -21,28 +21,17 @@ export function push(x: Core, c: ConvId, k: CommandKind, d: Entry['d'], brief?: 
   const box = [...x.box, entry];
   if (isFull(box)) throw new ChatError('outbox_full');
   keep(x, box); // O1: on disk before the wire
-  pump(x);
-  x.changed();
+  stir(x);
   return entry;
 }
 
-/** Sends what may be sent. */
-export function pump(x: Core): void {
-  const now = x.p.now();
-  for (const e of x.box) if (isStale(e, now)) fail(x, e, new ChatError('expired')); // O4
-  const ready = heads(x.box).filter((e) => !e.flewAt && e.notBefore <= now);
-  const isReal = ready.some((e) => !e.brief);
-  const { phase } = x.connection();
-  if (isReal && /idle|asleep/.test(phase)) x.input({ on: 'connect' });
-  // A socket under suspicion gets nothing more until it has answered.
-  if (phase !== 'online' || !ready.length) return;
-  if (!x.part.mayCommand(isReal)) return; // T3
-  for (const e of ready) {
-    const { i, c, k, d } = e;
-    e.st = 'sending';
-    e.flewAt = now;
-    x.send({ t: 'cmd', i, c, k, d });
-  }
+/** Nothing waits that a person said. */
+export const isQuiet = (x: Core): boolean => !x.box.some((e) => isPending(e) && !e.brief);
+
+/** After something was put into the outbox: a client that rests gets up for it. */
+export function stir(x: Core): void {
+  if (!isQuiet(x) && /idle|asleep/.test(x.connection().phase)) x.input({ on: 'connect' });
+  else x.changed();
 }
 
 export function answer(x: Core, f: Extract<ServerFrame, { t: 'ack' | 'err' }>): void {
@@ -53,7 +42,7 @@ export function answer(x: Core, f: Extract<ServerFrame, { t: 'ack' | 'err' }>): 
     if (e.k === 'open') begun(x, e.c);
     settle(x, e, f.s, f.at, onHead(x, f.c, f.s));
   } else if (f.code === 'closed' && e.k === 'message' && (f.d as { start?: unknown } | null)?.start) {
-    move(x.box, e.c, x.part.begin()); // C9
+    move(x.box, e.c, x.p.id()); // C9
     keep(x, x.box);
   } else {
     const error = errorOf(f);
@@ -66,8 +55,7 @@ export function retry(x: Core, e: Entry): void {
   if (e.st !== 'failed') return;
   again(e, x.p.id(), x.p.now());
   keep(x, [...x.box.filter((other) => other !== e), e]);
-  pump(x);
-  x.changed();
+  stir(x);
 }
 
 /** False: it may have reached the relay. */
@@ -87,9 +75,16 @@ export const committed = (x: Core, e: Entry, o?: CallOptions): Promise<Receipt> 
     return e.st === 'sent' && { key: e.i, seq: e.s as number, at: e.sentAt as number };
   }, o);
 
-/** When there is something to do by itself. What could not go out when it was allowed waits for the socket, not for a timer. */
-export function sendingAt(x: Core): number {
-  const now = x.p.now();
+/** Sends what may be sent. Gives when there is more to do: what could not go out when it was allowed waits for the socket, not for a timer. */
+export function sendDue(x: Core, now: number): number {
+  for (const e of x.box) {
+    if (isStale(e, now)) fail(x, e, new ChatError('expired')); // O4
+    if (!e.flewAt || now - e.flewAt < limits.ackTimeoutMs) continue;
+    // P2: an overdue ack is a reason to ask whether the relay is still there.
+    e.flewAt = now;
+    x.input({ on: 'doubt' });
+  }
+  pump(x, now);
   return Math.min(
     ...x.box
       .filter(isPending)
@@ -97,14 +92,17 @@ export function sendingAt(x: Core): number {
   );
 }
 
-export function sendDue(x: Core, now: number): void {
-  for (const e of x.box) {
-    if (!e.flewAt || now - e.flewAt < limits.ackTimeoutMs) continue;
-    // P2: an overdue ack is a reason to ask whether the relay is still there.
+function pump(x: Core, now: number): void {
+  const ready = heads(x.box).filter((e) => !e.flewAt && e.notBefore <= now);
+  // A socket under suspicion gets nothing more until it has answered.
+  if (x.connection().phase !== 'online' || !ready.length) return;
+  if (!x.part.mayCommand(ready.some((e) => !e.brief))) return; // T3
+  for (const e of ready) {
+    const { i, c, k, d } = e;
+    e.st = 'sending';
     e.flewAt = now;
-    x.input({ on: 'doubt' });
+    x.send({ t: 'cmd', i, c, k, d });
   }
-  pump(x);
 }
 
 /** B1: NUL and lone surrogates never reach the relay; and what is kept is a copy. */

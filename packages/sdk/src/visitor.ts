@@ -10,7 +10,7 @@ import { createIdentity, tokenKey } from './identity.ts';
 import { keep } from './keeping.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
 import { hold } from './reading.ts';
-import { nowhere, pump, push } from './sending.ts';
+import { nowhere, push } from './sending.ts';
 import type { Thread } from './thread.ts';
 import { stateIn } from './thread.ts';
 import type { Events, Visitor, VisitorConversation, VisitorOptions } from './types.ts';
@@ -34,7 +34,6 @@ export function createVisitor(o: VisitorOptions): Visitor {
       const tok = identity.token();
       return { k: o.site, ...(tok && { tok }) };
     },
-    outbox: () => outbox,
     mayCommand(isReal) {
       // T3: the token is on disk before the first command leaves.
       if (identity.isKept()) return true;
@@ -44,14 +43,11 @@ export function createVisitor(o: VisitorOptions): Visitor {
           isKeeping = false;
           // Two tabs that wrote first at the same time are one visitor.
           if (isOther) x.input({ on: 'reopen' });
-          else pump(x);
-          x.changed();
+          else x.changed();
         });
       }
       return false;
     },
-    mayRest: () => !threads().some((t) => /queued|active/.test(stateIn(t)?.st ?? '')),
-    begin: () => make(x.p.id(), false).id,
     settled() {
       for (const { c, k } of x.box) if (c !== nowhere) take(c, k !== 'open');
       const [newest] = threads();
@@ -59,7 +55,7 @@ export function createVisitor(o: VisitorOptions): Visitor {
     },
   });
   const identity = createIdentity(x.p, o.site);
-  const outbox = createOutboxStorage(x.p, o.site, x.load);
+  const outbox = (x.outbox = createOutboxStorage(x.p, o.site, x.load));
 
   /** Newest first; what is begun here and not yet there, before all. */
   const threads = (): readonly Thread[] => {
