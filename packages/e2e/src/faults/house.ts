@@ -29,8 +29,12 @@ const free = [{ count: 1_000_000, perMs: 1 }];
 export const freely: SpawnOptions['limits'] = {
   visitorCommands: free,
   agentCommands: free,
+  visitorConversations: free,
+  addressConversations: free,
+  frames: free,
   queries: free,
   subs: free,
+  marks: free,
   hellos: free,
 };
 

@@ -29,7 +29,7 @@ export interface Load {
   readonly writers: readonly Writer[];
   readonly visitors: readonly Visitor[];
   readonly agents: readonly Agent[];
-  /** Codes of the `err` frames that came, and how often. */
+  /** Codes with which commands were refused, and how often. */
   readonly refused: ReadonlyMap<string, number>;
   /** Resolves when `count` more acknowledgements have come. */
   moreAcks(count: number): Promise<void>;
@@ -45,6 +45,8 @@ export interface LoadOptions {
   /** What visitors do between two messages, in milliseconds. @default 0 */
   readonly pauseMs?: number;
   readonly platform?: Partial<Platform>;
+  /** Conversations of others, which the agent leaves alone. */
+  readonly ignore?: ReadonlySet<string>;
   /** Where visitors connect, if not to the relay itself; by number from 0. */
   readonly visitorUrl?: (at: number) => string;
 }
@@ -86,7 +88,8 @@ export async function startLoad(url: string, owner: Owner, o: LoadOptions): Prom
   function onFrame(frame: { readonly t: string; readonly [field: string]: unknown }): void {
     if (frame.t === 'ack' && frame.s !== 0)
       acks.push({ stream: frame.c as string, cmd: frame.i as string, seq: frame.s as number });
-    else if (frame.t === 'err') refused.set(frame.code as string, (refused.get(frame.code as string) ?? 0) + 1);
+    else if (frame.t === 'err' && frame.i !== undefined)
+      refused.set(frame.code as string, (refused.get(frame.code as string) ?? 0) + 1);
     else return;
     const over = waiting.filter((one) => one.isOver());
     waiting = waiting.filter((one) => !over.includes(one));
@@ -112,7 +115,7 @@ export async function startLoad(url: string, owner: Owner, o: LoadOptions): Prom
   const accepted = new Set<string>();
   answering.inbox.subscribe(({ waiting: queue }) => {
     for (const { id } of queue) {
-      if (accepted.has(id) || hushed) continue;
+      if (accepted.has(id) || o.ignore?.has(id) || hushed) continue;
       accepted.add(id);
       watching.conversation(id);
       const conversation = answering.conversation(id);

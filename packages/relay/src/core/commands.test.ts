@@ -257,6 +257,15 @@ describe('[B7] trouble in the store', () => {
   });
 });
 
+test('[B7] a question that meets trouble in the store is answered, and the socket stays', async () => {
+  const memory = createMemoryStore();
+  const world = await createWorld({ store: { ...memory, history: () => Promise.reject(new StoreFailed()) } });
+  const { visitor } = await chat(world);
+  visitor.send({ t: 'q', n: 1, k: 'hist', c: 'conv1' });
+  expect(await visitor.until('err')).toEqual({ t: 'err', n: 1, code: 'unavailable', retry: 1_000 });
+  expect(await visitor.ask('conv1', 'message', { text: 'still here' })).toMatchObject({ t: 'ack' });
+});
+
 test('[B6] a handler that throws ends its own socket with 1011 and no other', async () => {
   const memory = createMemoryStore();
   const store: Store = { ...memory, history: () => Promise.reject(new TypeError('a mistake of ours')) };

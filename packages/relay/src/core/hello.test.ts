@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
-import type { Store } from '../store/store.ts';
+import { type Store, StoreFull } from '../store/store.ts';
 import { chat, createWorld, ownOrigin, shopOrigin, site } from '../test/world.ts';
 import { sha256hex } from './secret.ts';
 
@@ -121,6 +121,15 @@ describe('[T1] the token of a visitor', () => {
     client.send(hello);
     expect(await client.ended()).toMatchObject({ code: 1011 });
     expect(client.frames).toEqual([]);
+  });
+  test('[B7] [X2] a newcomer who finds the store in trouble is asked to come again, in a while that differs', async () => {
+    const memory = createMemoryStore();
+    const store: Store = { ...memory, createVisitor: () => Promise.reject(new StoreFull()) };
+    const world = await createWorld({ store });
+    const client = world.connect();
+    client.send(hello);
+    const { code, reason } = await client.ended();
+    expect([code, reason]).toEqual([1013, expect.stringMatching(/^unavailable;retry=\d{4,5}$/)]);
   });
 });
 
