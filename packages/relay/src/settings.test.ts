@@ -20,6 +20,7 @@ describe('settings', () => {
         trustProxy: false,
         demo: false,
         logLevel: 'info',
+        limits: {},
       },
     });
   });
@@ -36,6 +37,7 @@ describe('settings', () => {
       RAPPORT_TRUST_PROXY: '1',
       RAPPORT_DEMO: 'true',
       RAPPORT_LOG_LEVEL: 'debug',
+      RAPPORT_LIMITS: '{"socketsPerAddress":200,"hellos":[{"count":100,"perMs":1000,"burst":50}]}',
     });
     expect(read).toEqual({
       ok: true,
@@ -49,8 +51,26 @@ describe('settings', () => {
         trustProxy: true,
         demo: true,
         logLevel: 'debug',
+        limits: { socketsPerAddress: 200, hellos: [{ count: 100, perMs: 1_000, burst: 50 }] },
       },
     });
+  });
+
+  test.each([
+    ['{', 'must be a JSON object'],
+    ['[]', 'must be a JSON object'],
+    ['{"socketsPerAdress":1}', 'socketsPerAddress'],
+    ['{"constructor":1}', 'names a limit that is none'],
+    ['{"sockets":0}', 'sockets a whole number'],
+    ['{"sockets":"9"}', 'sockets a whole number'],
+    ['{"hellos":500}', 'hellos rates, like'],
+    ['{"hellos":[]}', 'hellos rates, like'],
+    ['{"hellos":[{"count":1}]}', 'hellos rates, like'],
+    ['{"hellos":[{"count":1,"perMs":1,"of":1}]}', 'hellos rates, like'],
+  ])('limits %s are refused', (text, says) => {
+    const [problem = ''] = problems({ RAPPORT_LIMITS: text });
+    expect(problem).toMatch(/^RAPPORT_LIMITS (must|names)/);
+    expect(problem).toContain(says);
   });
 
   test('all problems are reported at once, and each names its setting', () => {

@@ -1,6 +1,8 @@
 // From the environment to settings, or to the list of everything that is wrong with it. Pure: it reads what it is given,
 // touches no disk and prints nothing.
 import { isIP, isIPv6 } from 'node:net';
+import type { RelayLimits } from './core/relay-limits.ts';
+import { readLimits } from './limit-settings.ts';
 
 export interface Settings {
   /** 0: any free port. */
@@ -17,6 +19,8 @@ export interface Settings {
   readonly trustProxy: boolean;
   readonly demo: boolean;
   readonly logLevel: LogLevel;
+  /** Those that are not the presets. */
+  readonly limits: Partial<RelayLimits>;
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -66,6 +70,7 @@ const settings: {
   trustProxy: { name: 'TRUST_PROXY', preset: false, parse: flag },
   demo: { name: 'DEMO', preset: false, parse: flag },
   logLevel: { name: 'LOG_LEVEL', preset: 'info', parse: oneOf(logLevels) },
+  limits: { name: 'LIMITS', preset: {}, parse: readLimits },
 };
 
 /** Every name that may stand in the environment, for `--help` and the README. */
@@ -93,6 +98,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     trustProxy: take('trustProxy'),
     demo: take('demo'),
     logLevel: take('logLevel'),
+    limits: take('limits'),
   };
   for (const name of Object.keys(env).sort()) {
     if (!name.startsWith('RAPPORT_') || settingNames.includes(name) || !env[name]?.trim()) continue;
