@@ -4,6 +4,7 @@
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { banner, on, openTab, type Stage, says, setStage, statusOf } from './life/stage.ts';
+import { violations } from './test/axe.ts';
 import { type Chat, chatOn } from './test/pages.ts';
 
 let stage: Stage;
@@ -93,6 +94,7 @@ test('[O4][O5][X2] no relay for a quarter of an hour: what waited stands there a
   expect(await retry.count()).toBe(0);
   await page.clock.fastForward(16 * 60_000);
   await expect.poll(() => retry.count()).toBe(2);
+  expect(await violations(page, 'rapport-chat')).toEqual([]);
 
   stage.wire.weather('fair');
   await livesUntilItIs(banner.back, chat);
@@ -141,6 +143,18 @@ test('[O4][P2] a clock that jumps a day ahead and two days back changes neither 
   await page.reload();
   await chat.open();
   await stage.settles('Clock', [...before, 'Clock 5'], on(chat));
+});
+
+test('[O1][T3] a first message that has not left: nobody is said to be waited for, and when the network is back it opens the chat', async () => {
+  const { chat } = await openTab(context, stage.url);
+  await context.setOffline(true);
+  await chat.write('Early 1');
+  await expect.poll(() => statusOf(chat).innerText()).toMatch(/^Waiting for connection/);
+  expect(await stage.written('Early')).toEqual([]);
+  expect(await chat.panel.getByText('Waiting for a team member to join…').count()).toBe(0);
+  await context.setOffline(false);
+  await stage.settles('Early', ['Early 1'], on(chat));
+  await chat.panel.getByText('Waiting for a team member to join…').waitFor();
 });
 
 test('a widget whose app is blocked on the way says so, and comes when it is opened again', async () => {

@@ -2,7 +2,9 @@
 import type { BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchRaw } from './life/raw-browser.ts';
-import { on, openTab, type Stage, setStage } from './life/stage.ts';
+import { on, openTab, type Stage, says, setStage } from './life/stage.ts';
+
+const keepsNothing = 'This browser keeps nothing: messages that are not sent yet are lost when you leave.';
 
 let stage: Stage;
 let context: BrowserContext;
@@ -40,7 +42,7 @@ test('[O1] storage whose very getter throws: messages go both ways and across a 
   expect(await page.title()).not.toBe('');
 });
 
-test('[O1][O7] a quota that is full to the last character: what is written arrives once, also after a lost connection', async () => {
+test('[O1][O7] a quota that is full to the last character: the visitor is told that nothing is kept, and what is written arrives once', async () => {
   await context.addInitScript(() => {
     // To the last character, so that not even a token fits.
     let size = 2 ** 22;
@@ -55,6 +57,7 @@ test('[O1][O7] a quota that is full to the last character: what is written arriv
   });
   const { chat } = await openTab(context, stage.url);
   await chat.write('Full 1');
+  await says(chat, keepsNothing);
   await context.setOffline(true);
   await chat.write('Full 2');
   await chat.write('Full 3');
@@ -62,7 +65,7 @@ test('[O1][O7] a quota that is full to the last character: what is written arriv
   await stage.settles('Full', ['Full 1', 'Full 2', 'Full 3'], on(chat));
 });
 
-test('[O1] a browser that is set to block all cookies closes storage and locks with them: the chat works', async () => {
+test('[O1] a browser that is set to block all cookies closes storage and locks with them: the visitor is told, and the chat works', async () => {
   const browser = await launchRaw({
     preferences: { profile: { default_content_setting_values: { cookies: 2 } } },
   });
@@ -71,6 +74,7 @@ test('[O1] a browser that is set to block all cookies closes storage and locks w
     const denied = `(async () => { const names = []; for (const look of [() => localStorage, () => sessionStorage, () => navigator.locks.request('x', () => 1)]) try { await look() } catch (e) { names.push(e.name) } return names })()`;
     expect(await tab.evaluate(denied)).toEqual(['SecurityError', 'SecurityError', 'SecurityError']);
     await tab.click('button', 'Chat with us');
+    await expect.poll(() => tab.says()).toContain(keepsNothing);
     await tab.write('Blocked 1');
     await stage.settles('Blocked', ['Blocked 1'], tab.bubbles);
     await stage.reply('Blocked', 'Blocked 1, an answer');

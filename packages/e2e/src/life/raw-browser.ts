@@ -4,9 +4,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { expect } from 'vitest';
 import { chromiumPath } from '../test/chromium.ts';
 import { tempDir } from '../test/temp-dir.ts';
+import { until } from './until.ts';
 
 type Params = Readonly<Record<string, unknown>>;
 /** Sends a command of the protocol; the caller says what comes back. */
@@ -115,19 +115,15 @@ export async function launchRaw({ args = [], preferences }: RawOptions = {}): Pr
       return tab;
     },
     async inExtension(expression) {
-      let targetId: string | undefined;
-      await expect
-        .poll(async () => {
-          const { targetInfos } = await call<{
-            targetInfos: readonly { type: string; url: string; targetId: string }[];
-          }>('Target.getTargets');
-          targetId = targetInfos.find(
-            ({ type, url }) => type === 'service_worker' && /^chrome-ext/.test(url),
-          )?.targetId;
-          return targetId;
-        })
-        .toBeDefined();
-      await evaluateOn((await attach(targetId as string)).send, expression);
+      type Target = { readonly type: string; readonly url: string; readonly targetId: string };
+      const isOfExtension = ({ type, url }: Target): boolean => type === 'service_worker' && /^chrome-ext/.test(url);
+      const { targetInfos } = await until(
+        'the background of the extension',
+        () => call<{ targetInfos: readonly Target[] }>('Target.getTargets'),
+        (reply) => reply.targetInfos.some(isOfExtension),
+      );
+      const { targetId } = targetInfos.find(isOfExtension) as Target;
+      await evaluateOn((await attach(targetId)).send, expression);
     },
     async stop() {
       socket.close();
@@ -162,24 +158,16 @@ function tabOver(send: Send, heard: RawTab['heard'], close: RawTab['close']): Ra
   const evaluate = <T>(expression: string): Promise<T> => evaluateOn(send, expression);
   /** Id of the only element of that role and name. */
   const find = async (role: string, accessibleName: string): Promise<number> => {
-    let found: readonly { backendDOMNodeId: number; ignored: boolean }[] = [];
-    await expect
-      .poll(
-        async () => {
-          const { root } = await send<{ root: { backendNodeId: number } }>('DOM.getDocument');
-          const { backendNodeId } = root;
-          const { nodes } = await send<{ nodes: typeof found }>('Accessibility.queryAXTree', {
-            backendNodeId,
-            role,
-            accessibleName,
-          });
-          found = nodes.filter(({ ignored }) => !ignored);
-          return found.length;
-        },
-        { timeout: 10_000, message: `${role} “${accessibleName}”` },
-      )
-      .toBe(1);
-    return found[0]?.backendDOMNodeId as number;
+    type Node = { readonly backendDOMNodeId: number; readonly ignored: boolean };
+    const look = async (): Promise<readonly Node[]> => {
+      const { root } = await send<{ root: { backendNodeId: number } }>('DOM.getDocument');
+      const { backendNodeId } = root;
+      const query = { backendNodeId, role, accessibleName };
+      const { nodes } = await send<{ nodes: readonly Node[] }>('Accessibility.queryAXTree', query);
+      return nodes.filter(({ ignored }) => !ignored);
+    };
+    const [node] = await until(`one ${role} “${accessibleName}”`, look, ({ length }) => length === 1);
+    return (node as Node).backendDOMNodeId;
   };
   const tab: RawTab = {
     send,
@@ -187,7 +175,8 @@ function tabOver(send: Send, heard: RawTab['heard'], close: RawTab['close']): Ra
     evaluate,
     async goto(url) {
       await send('Page.navigate', { url });
-      await expect.poll(() => evaluate(`location.href + ' ' + document.readyState`)).toBe(`${url} complete`);
+      const look = (): Promise<string> => evaluate(`location.href + ' ' + document.readyState`);
+      await until(url, look, (seen) => seen === `${url} complete`);
     },
     async back() {
       const { currentIndex, entries } = await send<{ currentIndex: number; entries: readonly { id: number }[] }>(
@@ -215,7 +204,11 @@ function tabOver(send: Send, heard: RawTab['heard'], close: RawTab['close']): Ra
         `[...(${shadow}?.querySelectorAll('[role=log] .b:not(.typ)') ?? [])].map(b => b.textContent.trim()).filter(text => text.startsWith(${JSON.stringify(label)}))`,
       ),
     async sees(text) {
-      await expect.poll(() => tab.bubbles(text), { timeout: 15_000 }).toContain(text);
+      await until(
+        `“${text}”`,
+        () => tab.bubbles(text),
+        (texts) => texts.includes(text),
+      );
     },
     says: () => evaluate(`${shadow}?.querySelector('.app')?.textContent ?? ''`),
     async show() {

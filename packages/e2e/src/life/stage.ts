@@ -1,11 +1,11 @@
 // What every test of browser life stands on: one relay behind a wire, one browser, somebody who answers, and the log to compare with.
 import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { launchBrowser } from '../test/chromium.ts';
 import { agentClient } from '../test/clients.ts';
 import { firstOwner } from '../test/owner.ts';
 import { type Chat, chatOn } from '../test/pages.ts';
-import { startRelay } from '../test/relay.ts';
+import { type RelayOptions, startRelay } from '../test/relay.ts';
+import { until } from './until.ts';
 import { layWire, type Wire } from './wire.ts';
 
 export interface Tab {
@@ -36,9 +36,9 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-export async function setStage(): Promise<Stage> {
+export async function setStage(o: Pick<RelayOptions, 'limits'> = {}): Promise<Stage> {
   const wire = await layWire();
-  const relay = await startRelay({ url: wire.url });
+  const relay = await startRelay({ ...o, url: wire.url });
   wire.to(relay.port);
   const direct = `http://127.0.0.1:${relay.port}`;
   const owner = await firstOwner(direct, relay.setupLink);
@@ -57,8 +57,12 @@ export async function setStage(): Promise<Stage> {
     return (await Promise.all(logs)).flat();
   };
   const one = async (label: string) => {
-    await expect.poll(async () => (await found(label)).length).toBeGreaterThan(0);
-    return (await found(label))[0] as Awaited<ReturnType<typeof found>>[0];
+    const [message] = await until(
+      `a message “${label}”`,
+      () => found(label),
+      ({ length }) => length > 0,
+    );
+    return message as NonNullable<typeof message>;
   };
   const written: Bubbles = async (label) => (await found(label)).map(({ text }) => text);
 
@@ -77,9 +81,11 @@ export async function setStage(): Promise<Stage> {
       return ((await relay.store.marks(conv))[visitor]?.r ?? 0) >= seq;
     },
     async settles(label, lines, ...screens) {
-      await expect.poll(() => written(label), { timeout: 40_000 }).toEqual(lines);
-      for (const bubbles of screens) await expect.poll(() => bubbles(label), { timeout: 15_000 }).toEqual(lines);
-      expect(new Set((await found(label)).map(({ conv }) => conv)).size).toBe(1);
+      const isAll = (texts: readonly string[]): boolean => JSON.stringify(texts) === JSON.stringify(lines);
+      await until(`“${label}” in the log`, () => written(label), isAll, 40_000);
+      for (const bubbles of screens) await until(`“${label}” on the screen`, () => bubbles(label), isAll);
+      const conversations = new Set((await found(label)).map(({ conv }) => conv));
+      if (conversations.size !== 1) throw new Error(`“${label}” is spread over ${conversations.size} conversations.`);
     },
     async stop() {
       agent.dispose();
