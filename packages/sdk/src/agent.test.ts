@@ -1,87 +1,7 @@
 import { expect, test } from 'vitest';
 import { ChatError } from './error.ts';
 import { staff } from './test/fake-relay.ts';
-import type { World } from './test/world.ts';
-import { createWorld, errorsOf } from './test/world.ts';
-
-/** A visitor's conversation that waits, and an agent who is connected. */
-async function opened(w: World, text = 'Hello') {
-  const v = w.visitor(w.browser());
-  const theirs = v.start({ message: text });
-  await w.clock.settle();
-  return theirs;
-}
-
-const told = (w: World, id: string): void => {
-  for (const s of w.relay.sockets) if (s.who() === staff) s.say({ t: 'sum', e: [w.relay.sum(id)] });
-};
-
-test('the inbox sorts what waits, what is mine, what is others’ and what has ended', async () => {
-  const w = createWorld();
-  const ids: string[] = [];
-  for (let n = 0; n < 5; n++) {
-    ids.push((await opened(w, `m${n}`)).id);
-    await w.clock.pass(1_000);
-  }
-  const [a, b, c, d, e] = ids as [string, string, string, string, string];
-  const agent = w.agent();
-  expect(agent.inbox.getSnapshot()).toEqual({ waiting: [], mine: [], others: [], ended: [], complete: false });
-  w.relay.append(b, 'main', { k: 'assigned', a: 'agent-2', d: { to: 'agent-2' } });
-  w.relay.append(c, 'main', { k: 'assigned', a: staff, d: { to: staff } });
-  w.relay.append(d, 'main', { k: 'assigned', a: staff, d: { to: staff } });
-  w.relay.append(d, 'main', { k: 'message', a: staff, d: { text: 'answered' } });
-  await agent.connect();
-  w.relay.append(e, 'main', { k: 'closed', a: staff, d: { n: 1, by: 'agent' } });
-  told(w, e);
-  await w.clock.settle();
-  const inbox = agent.inbox.getSnapshot();
-  expect(inbox.complete).toBe(true);
-  const rows = (list: typeof inbox.waiting): string[] => list.map((row) => row.id);
-  expect(rows(inbox.waiting)).toEqual([a]);
-  expect(rows(inbox.others)).toEqual([b]);
-  expect(rows(inbox.mine)).toEqual([c, d]);
-  expect(rows(inbox.ended)).toEqual([e]);
-  expect(inbox.waiting[0]).toMatchObject({
-    visitor: { name: 'Vera' },
-    last: { text: 'm0', mine: false },
-    state: { phase: 'queued', can: { accept: true } },
-  });
-});
-
-test('[S5] what is new in a list is told once: waiting, a message of mine, a rating', async () => {
-  const w = createWorld();
-  const early = await opened(w);
-  const agent = w.agent();
-  const news: unknown[] = [];
-  agent.on('waiting', (e) => news.push(['waiting', e.conversation]));
-  agent.on('message', (e) => news.push(['message', e.text]));
-  agent.on('rated', (e) => news.push(['rated', e.rating.score]));
-  await agent.connect();
-  await w.clock.settle();
-  expect(news).toEqual([]);
-  const late = await opened(w);
-  told(w, late.id);
-  told(w, late.id);
-  await w.clock.settle();
-  expect(news).toEqual([['waiting', late.id]]);
-  w.relay.append(late.id, 'main', { k: 'assigned', a: staff, d: { to: staff } });
-  told(w, late.id);
-  late.send('more');
-  early.send('not mine');
-  await w.clock.settle();
-  told(w, late.id);
-  told(w, early.id);
-  await w.clock.settle();
-  expect(news.slice(1)).toEqual([['message', 'more']]);
-  void late.end();
-  await w.clock.settle();
-  late.rate({ score: 3 });
-  await w.clock.settle();
-  told(w, late.id);
-  told(w, late.id);
-  await w.clock.settle();
-  expect(news.slice(2)).toEqual([['rated', 3]]);
-});
+import { createWorld, errorsOf, opened } from './test/world.ts';
 
 test('[S2][C10] a note stands after the message it followed, and notes of one place by their own seq', async () => {
   const w = createWorld();
@@ -232,29 +152,6 @@ test('events come from history first and then live, in order, and end with the s
   expect(seen.at(-1)).toBe(152);
   stop.abort();
   expect(await reading).toBe('ended');
-});
-
-test('the archive has what has ended, page by page', async () => {
-  const w = createWorld();
-  const theirs = await opened(w);
-  w.relay.append(theirs.id, 'main', { k: 'closed', a: staff, d: { n: 1, by: 'agent' } });
-  const agent = w.agent();
-  await agent.connect();
-  const page = agent.archive({ limit: 10 });
-  await w.clock.settle();
-  expect((await page).rows.map((row) => [row.id, row.state.phase])).toEqual([[theirs.id, 'closed']]);
-});
-
-test('what ended while the agent was away is asked for, and told', async () => {
-  const w = createWorld();
-  const theirs = await opened(w);
-  const agent = w.agent();
-  await agent.connect();
-  w.relay.last().end(1006);
-  w.relay.append(theirs.id, 'main', { k: 'closed', a: 'agent-2', d: { n: 1, by: 'agent' } });
-  await w.clock.pass(3_000);
-  expect(agent.inbox.getSnapshot().waiting).toEqual([]);
-  expect(agent.inbox.getSnapshot().ended.map((row) => row.id)).toEqual([theirs.id]);
 });
 
 test('[C4] a conversation that is not there is told once of each stream, and asked for no more', async () => {

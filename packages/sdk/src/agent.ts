@@ -23,6 +23,8 @@ export function createAgent(o: AgentOptions): Agent {
   const heard = new Map<ConvId, Heard>();
   let owner: ActorId | undefined;
   let presence: Presence | null = null;
+  /** What the list of this socket has named so far. */
+  const listed = new Set<ConvId>();
   let isComplete = false;
   /** The signal of a call for credentials ends with the socket that they are for. */
   let fetching: AbortController | undefined;
@@ -56,17 +58,26 @@ export function createAgent(o: AgentOptions): Agent {
       keep(x, x.box);
       x.adopt();
     }
-    for (const sum of w.convs) tell(sum, isComplete);
+    listed.clear();
+    list(w.convs, !w.more);
+  };
+
+  /** A7: a list may come in pieces. */
+  const list = (sums: readonly Sum[], isWhole: boolean): void => {
+    for (const sum of sums) {
+      listed.add(sum.c);
+      tell(sum, isComplete);
+    }
+    if (!isWhole) return;
     isComplete = true;
     // Not listed any more, so ended meanwhile: ask how.
-    for (const t of x.threads.values())
-      if (t.sum && t.sum.st.st !== 'closed' && !w.convs.some((sum) => sum.c === t.id)) look(t.id);
+    for (const t of x.threads.values()) if (t.sum && t.sum.st.st !== 'closed' && !listed.has(t.id)) look(t.id);
   };
 
   x.ears.add((f) => {
     if (f.t === 'welcome') welcomed(f);
     if (f.t === 'presence') presence = f.status;
-    if (f.t === 'sum') for (const sum of f.e) tell(sum, true);
+    if (f.t === 'sum') list(f.e, !!f.all);
   });
 
   const tell = (sum: Sum, aloud: boolean): void => {
@@ -83,9 +94,11 @@ export function createAgent(o: AgentOptions): Agent {
         x.changed();
       },
       // Nobody waits for it: the next list has it, or it is not ours.
-      () => {
+      (error) => {
         const t = x.threads.get(c);
-        if (t?.takers) t.sum = null;
+        if (error.retryAfterMs) x.p.setTimer(error.retryAfterMs, () => look(c));
+        else if (error.code !== 'not_found') return;
+        else if (t?.takers) t.sum = null;
         else x.threads.delete(c);
       },
     );

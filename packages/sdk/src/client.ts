@@ -91,7 +91,8 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
         if (w) w.dueAt = p.now() + (f.retry ?? Infinity);
         if (!f.n && !f.retry) x.emit('error', errorOf(f));
       } else read(x, f);
-      for (const hear of x.ears) hear(f);
+      // Whoever begins to listen now has not heard this one.
+      for (const hear of [...x.ears]) hear(f);
     },
     lost() {
       for (const e of x.box) e.flewAt = 0; // O3

@@ -30,6 +30,8 @@ export interface FakeRelay extends Weather {
   /** Answers a command instead of carrying it out. */
   refuse: (cmd: Command) => { code: string; retry?: number; d?: unknown } | null;
   epoch: string;
+  /** How many conversations a `welcome` holds; the others come after it (A7). */
+  room: number;
   readonly convs: Map<ConvId, Conv>;
   readonly tokens: Map<string, ActorId>;
   readonly profiles: unknown[];
@@ -177,6 +179,7 @@ export function createFakeRelay(now: () => number): FakeRelay {
       const mine = [...relay.convs]
         .filter(([, c]) => (f.role === 'a' ? c.st?.st !== 'closed' : c.st?.visitor === id))
         .map(([c]) => c);
+      const sums = mine.map((c) => relay.sum(c)).reverse();
       socket.say({
         t: 'welcome',
         v: 1,
@@ -188,7 +191,8 @@ export function createFakeRelay(now: () => number): FakeRelay {
         hb: 25_000,
         lim: { frame: 65_536, text: 4_000, comment: 2_000, cur: 200 },
         caps: [],
-        convs: mine.map((c) => relay.sum(c)).reverse(),
+        convs: sums.slice(0, relay.room),
+        ...(sums.length > relay.room ? { more: 1 as const } : {}),
         here: { n: 1, names: ['Maria'] },
         ...(f.role === 'a' ? { presence: 'available' as const } : { site: { key: 'demo', name: 'Acme' } }),
         inv:
@@ -196,6 +200,7 @@ export function createFakeRelay(now: () => number): FakeRelay {
             ? []
             : mine.flatMap((c) => Object.keys(conv(c).st?.rate ?? {}).map((n) => inviteOf(c, Number(n)))),
       });
+      if (sums.length > relay.room) socket.say({ t: 'sum', e: sums.slice(relay.room), all: 1 });
       for (const [stream, pos] of Object.entries(f.cur)) subscribe(socket, stream, pos, !f.ep || f.ep === relay.epoch);
     } else if (f.t === 'cmd') execute(socket, f);
     else if (f.t === 'sub') subscribe(socket, f.c, f.s);
@@ -227,6 +232,7 @@ export function createFakeRelay(now: () => number): FakeRelay {
     toClient: () => true,
     refuse: () => null,
     epoch: 'epoch-1',
+    room: Infinity,
     convs: new Map(),
     tokens: new Map(),
     profiles: [],

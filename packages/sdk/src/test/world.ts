@@ -123,6 +123,13 @@ export function createWorld(): World {
   };
 }
 
+/** A visitor's conversation that waits. */
+export async function opened(w: World, text = 'Hello'): Promise<VisitorConversation> {
+  const theirs = w.visitor(w.browser()).start({ message: text });
+  await w.clock.settle();
+  return theirs;
+}
+
 export const texts = (c: Pick<VisitorConversation, 'timeline'>): string[] =>
   c.timeline.getSnapshot().items.flatMap((item) => (item.type === 'event' ? [] : [item.message.text]));
 

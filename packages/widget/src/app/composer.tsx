@@ -42,7 +42,7 @@ export function Composer(panel: Panel): VNode {
   };
   return (
     <form class="cmp" aria-label={t('composer.form')} onSubmit={send}>
-      {ui.note && <p class="note">{ui.note}</p>}
+      {(ui.note || ui.unkept) && <p class="note">{ui.note || t('error.storage')}</p>}
       <div class="box">
         <textarea
           rows={1}

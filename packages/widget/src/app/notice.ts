@@ -27,7 +27,7 @@ export function createNotice({ shell, visitor, say, ui, set }: Panel): (was: Vie
 
   visitor.on('error', ({ code, retryAfterMs }) => {
     emit('error', { code });
-    if (code === 'storage') set({ note: t('error.storage') });
+    if (code === 'storage') set({ unkept: true });
     if (code !== 'rate_limited' || !retryAfterMs) return;
     set({ note: t('limit.wait', { n: Math.ceil(retryAfterMs / 1_000) }) });
     setTimeout(() => set({ note: '' }), retryAfterMs);

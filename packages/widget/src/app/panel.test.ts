@@ -44,6 +44,8 @@ test('[O1] that the browser keeps nothing stays on the screen, though it turns o
   });
   await p.began();
   expect(p.find('.cmp').textContent).toContain('This browser keeps nothing');
+  await p.began('two');
+  expect(p.find('.cmp').textContent).toContain('This browser keeps nothing');
 });
 
 test('Enter sends; with Shift, in an input method and in an empty field it does not', async () => {

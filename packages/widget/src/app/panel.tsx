@@ -23,6 +23,8 @@ export interface Ui {
   text: string;
   draft: Draft;
   note: string;
+  /** This browser keeps nothing: said for as long as there is nothing else to say. */
+  unkept: boolean;
   sound: boolean;
   touch: Touch;
   form: Form;
@@ -142,6 +144,7 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
       text: '',
       draft: createDraft('new'),
       note: '',
+      unkept: false,
       sound: readSwitch('sound'),
       touch: 'none',
       form: formOf(null),
