@@ -1,11 +1,11 @@
 // A command on its way: counted (B4), given its author (T6), judged inside the commit (L5), answered once (C1).
-import { hash } from 'node:crypto';
 import { type Command, type ConvState, type ServerFrame, streamOf } from '@rapport/protocol';
 import type { Decision, Unit } from '../store/store.ts';
 import type { Settled } from './committer.ts';
 import type { Core } from './core.ts';
-import { decide } from './decide.ts';
-import type { Peer } from './peer.ts';
+import { type DecideContext, decide } from './decide.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Peer, Who } from './peer.ts';
 import { presence } from './presence-command.ts';
 import { profile } from './profile-command.ts';
 import { ratingSecret } from './secret.ts';
@@ -45,24 +45,7 @@ export function runCommand(core: Core, peer: Peer, cmd: Command, settled: () => 
 function unitOf(core: Core, peer: Peer, cmd: Command): Unit {
   const { who } = peer;
   const now = core.clock.now();
-  const ctx = {
-    actor: {
-      id: who.id,
-      role: who.role,
-      ...(who.name === undefined ? {} : { name: who.name }),
-      ...(who.role === 'a' ? { agentRole: who.agentRole } : {}),
-    },
-    site: who.role === 'v' ? who.site.key : '',
-    conv: cmd.c,
-    cmd: cmd.i,
-    now,
-    // Asked for by few kinds of command.
-    get hereNow(): boolean {
-      return core.staff.here().n > 0;
-    },
-    ratingSecret: (n: number) => ratingSecret(core.secret, cmd.c, n),
-    limits: core.limits,
-  };
+  const ctx = new Context(core, who, cmd, now);
   return {
     conv: cmd.c,
     actor: who.id, // T6: from the socket, never from the frame
@@ -90,9 +73,38 @@ function counted(core: Core, peer: Peer, before: ConvState | null, decision: Dec
   return retry > 0 ? { ok: false, code: 'rate_limited', retry } : decision;
 }
 
-/** L3: what makes a repeat a repeat. */
-function fingerprint({ k, d }: Command): string {
-  return hash('sha256', `${k} ${JSON.stringify(d)}`, 'base64url');
+/** What a decision may ask. There is one for each command, so nothing of it is made before it is asked for. */
+class Context implements DecideContext {
+  readonly actor: Who; // T6
+  readonly now: number;
+  readonly #core: Core;
+  readonly #command: Command;
+
+  constructor(core: Core, who: Who, command: Command, now: number) {
+    this.actor = who;
+    this.now = now;
+    this.#core = core;
+    this.#command = command;
+  }
+
+  get site(): string {
+    return this.actor.role === 'v' ? this.actor.site.key : '';
+  }
+  get conv(): string {
+    return this.#command.c;
+  }
+  get cmd(): string {
+    return this.#command.i;
+  }
+  get hereNow(): boolean {
+    return this.#core.staff.here().n > 0;
+  }
+  get limits(): Core['limits'] {
+    return this.#core.limits;
+  }
+  get ratingSecret(): DecideContext['ratingSecret'] {
+    return (n) => ratingSecret(this.#core.secret, this.#command.c, n);
+  }
 }
 
 function answer(core: Core, peer: Peer, cmd: Command, outcome: Settled): void {

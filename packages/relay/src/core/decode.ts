@@ -44,12 +44,11 @@ export function decode(raw: string): Decoded {
   const suspicious = raw.includes('\\u') || !raw.isWellFormed();
   if (!isTame(value, 1, suspicious)) return notAFrame;
   const check = frameChecks.get(value.t);
-  const named = nameOf(value);
-  if (!check) return { ok: false, code: 'unsupported', ...named };
-  if (!check.Check(value)) return wrongFrame(check, value, named);
+  if (!check) return { ok: false, code: 'unsupported', ...nameOf(value) };
+  if (!check.Check(value)) return wrongFrame(check, value, nameOf(value));
   const frame = value as unknown as ClientFrame;
   const wrong = wrongName(frame);
-  return wrong ? { ...wrong, ...named } : { ok: true, frame };
+  return wrong ? { ...wrong, ...nameOf(value) } : { ok: true, frame };
 }
 
 const isPlain = (value: unknown): value is Fields =>
@@ -61,9 +60,11 @@ function isTame(value: unknown, depth: number, suspicious: boolean, keysAllowed:
   if (typeof value !== 'object' || value === null) return true;
   if (depth > limits.jsonDepth) return false;
   if (Array.isArray(value)) return value.every((item) => isTame(item, depth + 1, suspicious));
-  const keys = Object.keys(value);
-  if (keys.length > keysAllowed) return false;
-  for (const key of keys) {
+  let keys = 0;
+  // What JSON.parse makes has no keys but its own.
+  for (const key in value) {
+    keys += 1;
+    if (keys > keysAllowed) return false;
     if (suspicious && !isClean(key)) return false;
     const wide = depth === 1 && key === 'cur' ? limits.cursors : limits.jsonKeys;
     if (!isTame((value as Fields)[key], depth + 1, suspicious, wide)) return false;

@@ -33,6 +33,8 @@ export function createHub(): Hub {
   const streams = new Map<Stream, Set<Subscription>>();
   const visitors = new Map<ActorId, Set<Peer>>();
   const agents = new Map<ActorId, AgentHere>();
+  /** Their sockets: for each message all of them are told. */
+  const staff = new Set<Peer>();
 
   function agentEntry(who: AgentPeer, presence: Presence): AgentHere {
     const known = agents.get(who.id);
@@ -67,10 +69,12 @@ export function createHub(): Hub {
       const { who } = peer;
       const peers = who.role === 'a' ? agentEntry(who, presence).peers : visitorEntry(who.id);
       peers.add(peer);
+      if (who.role === 'a') staff.add(peer);
       return [...peers].slice(0, Math.max(0, peers.size - most));
     },
     leave: (peer) => {
       for (const stream of [...peer.subs.keys()]) unlisten(peer, stream);
+      staff.delete(peer);
       const { who } = peer;
       const peers = who.role === 'a' ? agents.get(who.id)?.peers : visitors.get(who.id);
       peers?.delete(peer);
@@ -88,9 +92,7 @@ export function createHub(): Hub {
     peersOf,
     agents: () => agents.values(),
     agent: (id) => agents.get(id),
-    *agentPeers() {
-      for (const { peers } of agents.values()) yield* peers;
-    },
+    agentPeers: () => staff,
     *visitorPeers() {
       for (const peers of visitors.values()) yield* peers;
     },

@@ -1,7 +1,8 @@
 // A conversation moved: the hint becomes events for those who hear, sums for those who list, and an invitation for its visitor.
 
 import type { Audience } from '@rapport/protocol';
-import { type EventData, streamOf } from '@rapport/protocol';
+import { type Ev, type EventData, streamOf } from '@rapport/protocol';
+import type { Appended } from '../store/store.ts';
 import type { Core } from './core.ts';
 import { invitesOf, sendInvite } from './invites.ts';
 import type { Hint } from './ports.ts';
@@ -11,9 +12,9 @@ const audiences: readonly Audience[] = ['main', 'notes', 'rating'];
 export function onHint(core: Core, hint: Hint): void {
   core.rows.apply(hint);
   for (const audience of audiences) {
-    const events = (hint.events ?? [])
-      .filter((appended) => appended.audience === audience)
-      .map((appended) => appended.ev);
+    const events = hint.events ? of(audience, hint.events) : nothing;
+    // A stream without events in a hint that names them has not moved.
+    if (hint.events && events.length === 0) continue;
     core.pump.deliver(core.hub.hearing(streamOf(hint.conv, audience)), hint.heads[audience], events);
   }
   tellLists(core, hint).catch((error: unknown) => {
@@ -21,8 +22,16 @@ export function onHint(core: Core, hint: Hint): void {
   });
 }
 
+const nothing: readonly Ev[] = [];
+
+function of(audience: Audience, appended: readonly Appended[]): readonly Ev[] {
+  const events: Ev[] = [];
+  for (const one of appended) if (one.audience === audience) events.push(one.ev);
+  return events;
+}
+
 async function tellLists(core: Core, { conv, events }: Hint): Promise<void> {
-  const known = await core.rows.get(conv);
+  const known = core.rows.held(conv) ?? (await core.rows.get(conv));
   if (!known) return;
   const { state } = known.row;
   // S1: that a note was written is not the visitor's to know.
@@ -30,6 +39,7 @@ async function tellLists(core: Core, { conv, events }: Hint): Promise<void> {
   core.sums.changed(conv, concernsVisitor ? state.visitor : null);
   // R2. A hint from elsewhere names no events: then every open invitation is told again, which does no harm.
   const invited = events?.filter((a) => a.ev.k === 'invited').map((a) => (a.ev.d as EventData['invited']).n);
+  if (invited?.length === 0) return;
   for (const invite of invitesOf(core, conv, state)) {
     if (!invited || invited.includes(invite.n)) sendInvite(core, state.visitor, invite);
   }

@@ -18,16 +18,19 @@ export class Limiter {
     this.#owedMs = rates.map(() => 0);
   }
 
+  // Plain loops: this is done for every frame.
+
   /** Takes one, and gives the milliseconds after which it is granted. What would wait for more than `patienceMs` takes nothing. */
   take(now: number, patienceMs = 0): number {
     this.#pass(now);
     let waitMs = 0;
-    // A millionth of a millisecond is what adding fractions can be wrong by.
-    for (const [i, rate] of this.#rates.entries()) {
+    for (let i = 0; i < this.#rates.length; i += 1) {
+      const rate = this.#rates[i] as Rate;
+      // A millionth of a millisecond is what adding fractions can be wrong by.
       waitMs = Math.max(waitMs, Math.ceil(this.#owed(i) + costMs(rate) - allowanceMs(rate) - 1e-6));
     }
     if (waitMs > patienceMs) return waitMs;
-    for (const [i, rate] of this.#rates.entries()) this.#owedMs[i] = this.#owed(i) + costMs(rate);
+    for (let i = 0; i < this.#rates.length; i += 1) this.#owedMs[i] = this.#owed(i) + costMs(this.#rates[i] as Rate);
     return waitMs;
   }
 
@@ -45,7 +48,7 @@ export class Limiter {
   #pass(now: number): void {
     const elapsedMs = Math.max(0, now - this.#at);
     this.#at = now;
-    for (const [i, owed] of this.#owedMs.entries()) this.#owedMs[i] = Math.max(0, owed - elapsedMs);
+    for (let i = 0; i < this.#owedMs.length; i += 1) this.#owedMs[i] = Math.max(0, this.#owed(i) - elapsedMs);
   }
 }
 

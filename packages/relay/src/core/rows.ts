@@ -15,6 +15,8 @@ export interface Rows {
   /** Takes in what a hint tells. */
   apply(hint: Hint): void;
   get(conv: ConvId): Promise<Known | null>;
+  /** `get`, if it need not ask the store. */
+  held(conv: ConvId): Known | undefined;
   /** Asks the store whatever is known: what a lost hint left behind shows here (D9). */
   refresh(conv: ConvId): Promise<Known | null>;
   /** Takes a row just read; true if it is newer than what was known. */
@@ -84,6 +86,7 @@ export function createRows(store: Store): Rows {
       if (!held.has(hint.conv)) put(known.row);
     },
     get: async (conv) => held.get(conv) ?? load(conv),
+    held: (conv) => held.get(conv),
     refresh: load,
     offer: (row) => {
       const known = held.get(row.conv);

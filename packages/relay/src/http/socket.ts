@@ -9,6 +9,7 @@ import type { ConnectionPort, Socket, UpgradeInfo } from '../core/ports.ts';
 import { Limiter } from '../core/rate-limit.ts';
 import type { Relay } from '../relay.ts';
 import { addressKey, isOwnMachine } from './address.ts';
+import { Outgoing } from './outgoing.ts';
 
 export interface SocketOptions {
   /** The one path that can be upgraded, for example `/v1/ws`. */
@@ -142,27 +143,28 @@ function adopt(ws: WebSocket, raw: Duplex, relay: Relay, info: UpgradeInfo): voi
 /** Has identity and lifetime: one per client, and many of them. */
 class WsSocket implements Socket {
   readonly #ws: WebSocket;
-  readonly #raw: Duplex;
+  readonly #outgoing: Outgoing;
 
   constructor(ws: WebSocket, raw: Duplex) {
     this.#ws = ws;
-    this.#raw = raw;
+    this.#outgoing = new Outgoing(raw);
   }
 
   get bufferedBytes(): number {
-    return this.#ws.bufferedAmount;
+    return this.#ws.bufferedAmount + this.#outgoing.length;
   }
 
   send(text: string): void {
-    holdTogether(this.#raw);
-    this.#ws.send(text);
+    if (this.#ws.readyState === this.#ws.OPEN) this.#outgoing.add(text);
   }
 
   ping(): void {
+    this.#outgoing.write();
     this.#ws.ping();
   }
 
   close(code: number, reason?: string): void {
+    this.#outgoing.write();
     // A socket that is not read would never see the answer to its close frame.
     this.#ws.resume();
     this.#ws.close(code, reason);
@@ -179,21 +181,6 @@ class WsSocket implements Socket {
   resume(): void {
     this.#ws.resume();
   }
-}
-
-const held = new Set<Duplex>();
-
-/** What is sent to one socket in one go (an ack and the event that follows it) leaves in one write. */
-function holdTogether(raw: Duplex): void {
-  if (held.has(raw)) return;
-  if (held.size === 0) queueMicrotask(letGo);
-  held.add(raw);
-  raw.cork();
-}
-
-function letGo(): void {
-  for (const raw of held) raw.uncork();
-  held.clear();
 }
 
 function offered(request: IncomingMessage): readonly string[] {
