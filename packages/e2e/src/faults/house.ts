@@ -22,6 +22,8 @@ export interface House<R extends AnyRelay = RelayProcess> {
 
 export interface HouseOptions extends SpawnOptions {
   readonly load: LoadOptions;
+  /** It runs; nobody has come yet. */
+  readonly onRelay?: (relay: AnyRelay) => void;
 }
 
 const free = [{ count: 1_000_000, perMs: 1 }];
@@ -39,14 +41,18 @@ export const freely: SpawnOptions['limits'] = {
 };
 
 /** Its end, whatever happens, is the end of everything that it started. */
-export function inHouse<T>({ load, ...o }: HouseOptions, live: (house: House) => Promise<T>): Promise<T> {
-  return inHouseOf((data) => spawnRelay({ ...o, data, limits: { ...freely, ...o.limits } }), { ...o, load }, live);
+export function inHouse<T>({ load, onRelay, ...o }: HouseOptions, live: (house: House) => Promise<T>): Promise<T> {
+  return inHouseOf(
+    (data) => spawnRelay({ ...o, data, limits: { ...freely, ...o.limits } }),
+    { load, ...(o.data === undefined ? {} : { data: o.data }), ...(onRelay ? { onRelay } : {}) },
+    live,
+  );
 }
 
 /** The same over a relay of another kind. */
 export async function inHouseOf<R extends AnyRelay, T>(
   start: (data: string) => Promise<R>,
-  { load: people, ...o }: Pick<HouseOptions, 'load' | 'data'>,
+  { load: people, ...o }: Pick<HouseOptions, 'load' | 'data' | 'onRelay'>,
   live: (house: House<R>) => Promise<T>,
 ): Promise<T> {
   const dir = o.data === undefined ? tempDir() : null;
@@ -55,6 +61,7 @@ export async function inHouseOf<R extends AnyRelay, T>(
   try {
     const relay = await start(data);
     const house: { relay: R } = { relay };
+    o.onRelay?.(relay);
     undo.push(() => house.relay.kill());
     const owner = await firstOwner(relay.url, relay.setupLink);
     const load = await startLoad(relay.url, owner, people);

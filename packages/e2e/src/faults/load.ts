@@ -33,6 +33,8 @@ export interface Load {
   readonly refused: ReadonlyMap<string, number>;
   /** Resolves when `count` more acknowledgements have come. */
   moreAcks(count: number): Promise<void>;
+  /** Resolves when each visitor has said `count` more that was acknowledged. */
+  eachMore(count: number): Promise<void>;
   /** Resolves with the next `err` of this code. */
   refusal(code: string): Promise<void>;
   /** Says nothing new; resolves when everything said is settled. */
@@ -90,7 +92,10 @@ export async function startLoad(url: string, owner: Owner, o: LoadOptions): Prom
       acks.push({ stream: frame.c as string, cmd: frame.i as string, seq: frame.s as number });
     else if (frame.t === 'err' && frame.i !== undefined)
       refused.set(frame.code as string, (refused.get(frame.code as string) ?? 0) + 1);
-    else return;
+    look();
+  }
+
+  function look(): void {
     const over = waiting.filter((one) => one.isOver());
     waiting = waiting.filter((one) => !over.includes(one));
     for (const one of over) one.run();
@@ -104,6 +109,7 @@ export async function startLoad(url: string, owner: Owner, o: LoadOptions): Prom
       const outgoing = conversation.send(text);
       said.push({ text, outgoing });
       await outgoing.committed(patient);
+      look();
       if (o.pauseMs) await new Promise((resolve) => setTimeout(resolve, o.pauseMs));
     }
   }
@@ -143,6 +149,16 @@ export async function startLoad(url: string, owner: Owner, o: LoadOptions): Prom
     moreAcks(count) {
       const enough = acks.length + count;
       return until(() => acks.length >= enough);
+    },
+    eachMore(count) {
+      const before = new Map(writers.map(({ name, said }) => [name, said.length]));
+      return until(() => {
+        const theirs = writers.filter(({ first }) => first !== null);
+        return (
+          theirs.length === o.visitors &&
+          theirs.every(({ name, said }) => said.length > (before.get(name) ?? 0) + count)
+        );
+      });
     },
     refusal(code) {
       const before = refused.get(code) ?? 0;

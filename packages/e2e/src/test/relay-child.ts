@@ -6,16 +6,22 @@ export type ToChild =
   | { readonly do: 'arm'; readonly at: Checkpoint; readonly n: number }
   | { readonly do: 'cpu' }
   | { readonly do: 'collect' }
+  | { readonly do: 'block'; readonly ms: number }
+  | { readonly do: 'shiftClock'; readonly ms: number }
   | { readonly do: 'stop' };
 
 export type FromChild =
   | { readonly is: 'listening'; readonly url: string; readonly port: number; readonly setupLink: string | null }
   | { readonly is: 'failed'; readonly why: string }
   | { readonly is: 'cpu'; readonly microseconds: number }
-  | { readonly is: 'collected' };
+  | { readonly is: 'collected' | 'shifted' };
 
 let armed: { at: Checkpoint; left: number } | null = null;
 let running: Awaited<ReturnType<typeof listen>> | null = null;
+/** The time of day is not the time that passes: only `Date.now` is moved. */
+let shiftMs = 0;
+const realNow = Date.now;
+Date.now = () => realNow() + shiftMs;
 const say = (message: FromChild): void => void process.send?.(message);
 
 function checkpoint(at: Checkpoint): void {
@@ -33,6 +39,11 @@ process.on('message', async (message: ToChild) => {
   } else if (message.do === 'collect') {
     globalThis.gc?.();
     say({ is: 'collected' });
+  } else if (message.do === 'block') {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, message.ms);
+  } else if (message.do === 'shiftClock') {
+    shiftMs = message.ms;
+    say({ is: 'shifted' });
   } else if (message.do === 'stop') {
     await running?.close();
     process.exit(0);

@@ -54,6 +54,10 @@ export interface RelayProcess extends RunningRelay {
   readonly gone: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
   /** Processor time of the process so far, in microseconds. */
   cpu(): Promise<number>;
+  /** Nothing runs in it for so long. */
+  block(ms: number): void;
+  /** Its clock is wrong by so much from now on; negative: late. */
+  shiftClock(ms: number): Promise<void>;
   /** Lets go of garbage, if it was started with `--expose-gc`. */
   collect(): Promise<void>;
 }
@@ -136,6 +140,12 @@ async function listening(child: ChildProcess, o: SpawnOptions): Promise<RelayPro
       const used = answer('cpu');
       tell({ do: 'cpu' });
       return (await used).microseconds;
+    },
+    block: (ms) => tell({ do: 'block', ms }),
+    async shiftClock(ms) {
+      const done = answer('shifted');
+      tell({ do: 'shiftClock', ms });
+      await done;
     },
     async collect() {
       const done = answer('collected');

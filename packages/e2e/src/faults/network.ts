@@ -1,0 +1,87 @@
+// Many visitors at once, each behind a bad network of its own, and one relay: what their networks do to them, and what is left of it.
+import { ok, strictEqual } from 'node:assert/strict';
+import { inHouse, mebibytes, peakBytes } from './house.ts';
+import { fastClock, hurry } from './load.ts';
+import { type BadNetwork, type Plan, startBadNetwork } from './proxy.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface NetworkOptions {
+  /** One visitor each, whose first `times` connections have this plan; those after them are good. */
+  readonly plans: readonly Plan[];
+  /** @default 2 */
+  readonly times?: number;
+  /** What each visitor says at least. */
+  readonly messages: number;
+  /** How much faster than people the clocks of the clients run, and the heart of the relay beats. */
+  readonly speed: number;
+}
+
+export interface Network extends Verdict {
+  readonly connections: number;
+  readonly struck: number;
+  readonly frames: number;
+  readonly peakBytes: number;
+}
+
+const heartbeatMs = 25_000;
+
+export async function liveBehind({ plans, times = 2, messages, speed }: NetworkOptions): Promise<Network> {
+  const networks: BadNetwork[] = [];
+  try {
+    // The relay's port is known only when it runs, and the networks only then.
+    const ports: { relay: number } = { relay: 0 };
+    for (const plan of plans)
+      networks.push(
+        await startBadNetwork(
+          () => ports.relay,
+          (n) => (n < times ? plan : { does: 'nothing' }),
+        ),
+      );
+    const limits = { heartbeatMs: heartbeatMs / speed, socketsPerAddress: 1_000 };
+    const load = {
+      visitors: plans.length,
+      pauseMs: 20,
+      platform: { ...hurry, ...fastClock(speed) },
+      visitorUrl: (at: number): string => networks[at]?.url ?? '',
+    };
+    return await inHouse({ limits, load, onRelay: ({ port }) => void (ports.relay = port) }, async (house) => {
+      await house.load.eachMore(messages);
+      await everyPlanStruck(networks, plans);
+      const verdict = await house.judge();
+      strictEqual(verdict.open, 0);
+      await noSocketIsLeft(house.relay.url, plans.length + house.load.agents.length);
+      const sum = (of: (network: BadNetwork) => number): number =>
+        networks.reduce((all, network) => all + of(network), 0);
+      return {
+        ...verdict,
+        connections: sum((network) => network.connections),
+        struck: sum((network) => network.struck),
+        frames: sum((network) => network.frames),
+        peakBytes: peakBytes(house.relay.pid),
+      };
+    });
+  } finally {
+    for (const network of networks) await network.close();
+  }
+}
+
+/** A fault that never came proves nothing. */
+async function everyPlanStruck(networks: readonly BadNetwork[], plans: readonly Plan[]): Promise<void> {
+  for (const [n, { does }] of plans.entries())
+    if (does !== 'delay' && does !== 'crumble' && does !== 'nothing')
+      ok((networks[n]?.struck ?? 0) > 0, `the plan "${JSON.stringify(plans[n])}" was never carried out`);
+}
+
+/** P1: the relay notices every dead connection by itself. */
+async function noSocketIsLeft(url: string, living: number): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const text = await (await fetch(`${url}/metrics`)).text();
+    const sockets = Number(/^rapport_sockets_all (\d+)$/m.exec(text)?.[1]);
+    if (sockets === living) return;
+    ok(tries < 200, `${sockets} sockets are left of ${living} living ones`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+export const describeNetwork = (network: Network): string =>
+  `${network.connections} connections, ${network.struck} cut or silenced, ${network.frames} frames, ${network.acks} acks, ${network.events} events, relay at most ${mebibytes(network.peakBytes)}`;
