@@ -1,25 +1,13 @@
 // Storage that throws, is full, or is closed with the cookies: the chat works all the same, and says what it cannot promise.
-import type { BrowserContext } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { on, says, test, told } from './life/life.ts';
 import { launchRaw } from './life/raw-browser.ts';
-import { on, openTab, type Stage, says, setStage } from './life/stage.ts';
 
-const keepsNothing = 'This browser keeps nothing: messages that are not sent yet are lost when you leave.';
-
-let stage: Stage;
-let context: BrowserContext;
-
-beforeAll(async () => {
-  stage = await setStage();
-});
-beforeEach(async () => {
-  context = await (await stage.browser()).newContext();
-});
-afterEach(() => context.close());
-afterAll(() => stage?.stop());
-
-test('[O1] storage whose very getter throws: messages go both ways and across a lost connection, and the page hears no exception', async () => {
-  await context.addInitScript(() => {
+test.concurrent('[O1] storage whose very getter throws: messages go both ways and across a lost connection, and the page hears no exception', async ({
+  stage,
+  place,
+  expect,
+}) => {
+  await place.context.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage'])
       Object.defineProperty(window, name, {
         get() {
@@ -28,22 +16,26 @@ test('[O1] storage whose very getter throws: messages go both ways and across a 
       });
   });
   const thrown: unknown[] = [];
-  context.on('weberror', (error) => thrown.push(error.error()));
-  const { page, chat } = await openTab(context, stage.url);
+  place.context.on('weberror', (error) => thrown.push(error.error()));
+  const { page, chat } = await place.tab();
   await chat.write('Denied 1');
   await stage.settles('Denied', ['Denied 1'], on(chat));
   await stage.reply('Denied', 'Denied 1, an answer');
-  await context.setOffline(true);
+  await place.context.setOffline(true);
   await chat.write('Denied 2');
   await chat.write('Denied 3');
-  await context.setOffline(false);
+  await place.context.setOffline(false);
   await stage.settles('Denied', ['Denied 1', 'Denied 1, an answer', 'Denied 2', 'Denied 3'], on(chat));
   expect(thrown).toEqual([]);
   expect(await page.title()).not.toBe('');
 });
 
-test('[O1][O7] a quota that is full to the last character: the visitor is told that nothing is kept, and what is written arrives once', async () => {
-  await context.addInitScript(() => {
+test.concurrent('[O1][O7] a quota that is full to the last character: the visitor is told that nothing is kept, and what is written arrives once', async ({
+  stage,
+  place,
+  expect,
+}) => {
+  await place.context.addInitScript(() => {
     // To the last character, so that not even a token fits.
     let size = 2 ** 22;
     let n = 0;
@@ -55,26 +47,30 @@ test('[O1][O7] a quota that is full to the last character: the visitor is told t
       }
     }
   });
-  const { chat } = await openTab(context, stage.url);
+  const { chat } = await place.tab();
   await chat.write('Full 1');
-  await says(chat, keepsNothing);
-  await context.setOffline(true);
+  await says(chat, told.keepsNothing);
+  await place.context.setOffline(true);
   await chat.write('Full 2');
   await chat.write('Full 3');
-  await context.setOffline(false);
+  await place.context.setOffline(false);
   await stage.settles('Full', ['Full 1', 'Full 2', 'Full 3'], on(chat));
 });
 
-test('[O1] a browser that is set to block all cookies closes storage and locks with them: the visitor is told, and the chat works', async () => {
+test.concurrent('[O1] a browser that is set to block all cookies closes storage and locks with them: the visitor is told, and the chat works', async ({
+  stage,
+  place,
+  expect,
+}) => {
   const browser = await launchRaw({
     preferences: { profile: { default_content_setting_values: { cookies: 2 } } },
   });
   try {
-    const tab = await browser.tab(`${stage.url}/demo/`);
+    const tab = await browser.tab(`${place.wire.url}/demo/`);
     const denied = `(async () => { const names = []; for (const look of [() => localStorage, () => sessionStorage, () => navigator.locks.request('x', () => 1)]) try { await look() } catch (e) { names.push(e.name) } return names })()`;
     expect(await tab.evaluate(denied)).toEqual(['SecurityError', 'SecurityError', 'SecurityError']);
     await tab.click('button', 'Chat with us');
-    await expect.poll(() => tab.says()).toContain(keepsNothing);
+    await expect.poll(() => tab.says()).toContain(told.keepsNothing);
     await tab.write('Blocked 1');
     await stage.settles('Blocked', ['Blocked 1'], tab.bubbles);
     await stage.reply('Blocked', 'Blocked 1, an answer');

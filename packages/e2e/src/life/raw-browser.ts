@@ -29,13 +29,17 @@ export interface RawTab {
   bubbles(label: string): Promise<readonly string[]>;
   /** All that the panel says. */
   says(): Promise<string>;
-  /** Before all others: the rest of the window's tabs are hidden. */
+  /** Its window is made small, and the page is hidden. */
+  hide(): Promise<void>;
   show(): Promise<void>;
   close(): Promise<unknown>;
 }
 
 export interface RawBrowser {
+  /** A tab in a window of its own. */
   tab(url: string): Promise<RawTab>;
+  /** The same, of somebody who was never here. */
+  stranger(url: string): Promise<RawTab>;
   /** Runs `expression` in the background of the only extension. */
   inExtension(expression: string): Promise<void>;
   stop(): Promise<void>;
@@ -103,16 +107,23 @@ export async function launchRaw({ args = [], preferences }: RawOptions = {}): Pr
     };
   };
 
+  const open = async (url: string, more: Params = {}): Promise<RawTab> => {
+    const { targetId } = await call<{ targetId: string }>('Target.createTarget', {
+      url: 'about:blank',
+      newWindow: true,
+      ...more,
+    });
+    const { send, heard } = await attach(targetId);
+    await Promise.all(['Page.enable', 'Runtime.enable', 'Accessibility.enable', 'Network.enable'].map((m) => send(m)));
+    const tab = tabOver(send, heard, () => call('Target.closeTarget', { targetId }));
+    await tab.goto(url);
+    return tab;
+  };
+
   return {
-    async tab(url) {
-      const { targetId } = await call<{ targetId: string }>('Target.createTarget', { url: 'about:blank' });
-      const { send, heard } = await attach(targetId);
-      await Promise.all(
-        ['Page.enable', 'Runtime.enable', 'Accessibility.enable', 'Network.enable'].map((m) => send(m)),
-      );
-      const tab = tabOver(send, heard, () => call('Target.closeTarget', { targetId }));
-      await tab.goto(url);
-      return tab;
+    tab: (url) => open(url),
+    async stranger(url) {
+      return open(url, await call<{ browserContextId: string }>('Target.createBrowserContext'));
     },
     async inExtension(expression) {
       type Target = { readonly type: string; readonly url: string; readonly targetId: string };
@@ -169,6 +180,10 @@ function tabOver(send: Send, heard: RawTab['heard'], close: RawTab['close']): Ra
     const [node] = await until(`one ${role} “${accessibleName}”`, look, ({ length }) => length === 1);
     return (node as Node).backendDOMNodeId;
   };
+  const setWindow = async (windowState: string): Promise<void> => {
+    const { windowId } = await send<{ windowId: number }>('Browser.getWindowForTarget');
+    await send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
+  };
   const tab: RawTab = {
     send,
     heard,
@@ -211,9 +226,8 @@ function tabOver(send: Send, heard: RawTab['heard'], close: RawTab['close']): Ra
       );
     },
     says: () => evaluate(`${shadow}?.querySelector('.app')?.textContent ?? ''`),
-    async show() {
-      await send('Page.bringToFront');
-    },
+    hide: () => setWindow('minimized'),
+    show: () => setWindow('normal'),
     close,
   };
   return tab;

@@ -1,28 +1,18 @@
-// What every test of browser life stands on: one relay behind a wire, one browser, somebody who answers, and the log to compare with.
-import type { Browser, BrowserContext, CDPSession, Locator, Page } from 'playwright-core';
+// What every test of browser life stands on: one relay, one browser, wires between them, somebody who answers, and the log to compare with.
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../test/chromium.ts';
 import { agentClient } from '../test/clients.ts';
 import { firstOwner } from '../test/owner.ts';
-import { type Chat, chatOn } from '../test/pages.ts';
 import { type RelayOptions, startRelay } from '../test/relay.ts';
 import { until } from './until.ts';
 import { layWire, type Wire } from './wire.ts';
-
-export interface Tab {
-  readonly page: Page;
-  readonly chat: Chat;
-  readonly cdp: CDPSession;
-  /** Every frame that this page has put on a socket. */
-  readonly sent: readonly string[];
-}
 
 /** Whoever can say which bubbles stand in its transcript. */
 export type Bubbles = (label: string) => Promise<readonly string[]>;
 
 export interface Stage {
-  /** Of the relay, by way of the wire. */
-  readonly url: string;
-  readonly wire: Wire;
+  /** A new wire to the relay; pages that come by it may use the site `demo`. */
+  lay(): Promise<Wire>;
   /** Begins with the first test that asks for it. */
   browser(): Promise<Browser>;
   /** The agent says `texts` in the conversation that has a message which begins with `label`. */
@@ -37,12 +27,12 @@ export interface Stage {
 }
 
 export async function setStage(o: Pick<RelayOptions, 'limits'> = {}): Promise<Stage> {
-  const wire = await layWire();
-  const relay = await startRelay({ ...o, url: wire.url });
-  wire.to(relay.port);
-  const direct = `http://127.0.0.1:${relay.port}`;
-  const owner = await firstOwner(direct, relay.setupLink);
-  const agent = agentClient(direct, owner.ticket, { origin: relay.url });
+  const relay = await startRelay(o);
+  const site = await relay.store.site('demo');
+  if (!site) throw new Error('The demo site is missing.');
+  const wires: Wire[] = [];
+  const owner = await firstOwner(relay.url, relay.setupLink);
+  const agent = agentClient(relay.url, owner.ticket);
   await agent.connect();
   let browser: Promise<Browser> | undefined;
 
@@ -67,8 +57,12 @@ export async function setStage(o: Pick<RelayOptions, 'limits'> = {}): Promise<St
   const written: Bubbles = async (label) => (await found(label)).map(({ text }) => text);
 
   return {
-    url: relay.url,
-    wire,
+    async lay() {
+      const wire = await layWire(relay.port);
+      wires.push(wire);
+      await relay.store.putSite({ ...site, origins: [relay.url, ...wires.map(({ url }) => url)] });
+      return wire;
+    },
     browser: () => (browser ??= launchBrowser()),
     async reply(label, ...texts) {
       const talk = agent.conversation((await one(label)).conv);
@@ -91,40 +85,7 @@ export async function setStage(o: Pick<RelayOptions, 'limits'> = {}): Promise<St
       agent.dispose();
       await (await browser)?.close();
       await relay.stop();
-      await wire.stop();
+      for (const wire of wires) await wire.stop();
     },
   };
-}
-
-/** A page of `context` with the demo shop, and the chat open in it. */
-export async function openTab(context: BrowserContext, url: string): Promise<Tab> {
-  const page = await context.newPage();
-  const cdp = await context.newCDPSession(page);
-  const sent: string[] = [];
-  page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => void sent.push(String(payload))));
-  await page.goto(`${url}/demo/`);
-  const chat = chatOn(page);
-  await chat.open();
-  return { page, chat, cdp, sent };
-}
-
-/** The bubbles of a transcript, for `settles`. */
-export const on =
-  ({ log }: Chat): Bubbles =>
-  async (label) =>
-    (await log.getByText(new RegExp(`^${label}`)).allInnerTexts()).map((text) => text.trim());
-
-/** The line below the newest own message. */
-export const statusOf = ({ log }: Chat): Locator =>
-  log.getByText(/^(Waiting for connection|Sending…|Sent|Delivered|Read) /).last();
-
-/** What the panel says about the connection, once it does. */
-export const banner = {
-  lost: 'Connection lost. Reconnecting…',
-  offline: 'You’re offline. Messages will be sent when you’re back.',
-  back: 'Back online',
-} as const;
-
-export async function says({ panel }: Chat, text: string): Promise<void> {
-  await panel.locator('.app').getByText(text, { exact: true }).waitFor();
 }

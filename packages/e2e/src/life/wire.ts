@@ -1,4 +1,4 @@
-// The network between the browsers and the relay, as the test wants it: all bytes pass here. It must not know what they mean.
+// The network between a browser and the relay, as the test wants it: all bytes pass here. It must not know what they mean.
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
@@ -8,16 +8,14 @@ export type Weather = 'fair' | 'stalled' | 'refused';
 export interface Wire {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
-  /** Where it leads to; known only after the relay, which wants to know the address of the wire, has begun. */
-  to(port: number): void;
   weather(now: Weather): void;
   /** Ends the connections that there are; new ones are as the weather is. */
   cut(): void;
   stop(): Promise<void>;
 }
 
-export async function layWire(): Promise<Wire> {
-  let target = 0;
+/** `port`: where it leads to, on this machine. */
+export async function layWire(port: number): Promise<Wire> {
   let now: Weather = 'fair';
   const ends = new Set<Socket>();
 
@@ -42,7 +40,7 @@ export async function layWire(): Promise<Wire> {
       near.destroy();
       return;
     }
-    const far = connect({ port: target, host: '127.0.0.1', noDelay: true });
+    const far = connect({ port, host: '127.0.0.1', noDelay: true });
     keep(near, far);
     keep(far, near);
   });
@@ -54,9 +52,6 @@ export async function layWire(): Promise<Wire> {
   };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    to(port) {
-      target = port;
-    },
     weather(next) {
       now = next;
       for (const end of ends) {
