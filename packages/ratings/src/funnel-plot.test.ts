@@ -69,6 +69,14 @@ test('[F23] "talk" is rarer than "look", more noise excuses more, and the limits
   );
 });
 
+test('[F23] overdispersion widens the limits by its root', () => {
+  expect(funnelDot(plain(71, 100, 0.8))?.verdict).toBe('look');
+  expect(funnelDot(plain(71, 100, 0.8), 4)?.verdict).toBe('inside');
+  // 0.8 ∓ 1.96 · 0.04 · √4
+  expect(funnelLimits(0.8, 100, 4)?.look[0]).toBeCloseTo(0.6432, 4);
+  expect(funnelLimits(0.8, 100, 0.5)).toEqual(funnelLimits(0.8, 100));
+});
+
 test('[F23] nothing is said of fewer than thirty, nor where nothing could vary', () => {
   expect(funnelDot(plain(0, 29, 0.8))).toBeNull();
   expect(funnelDot(plain(0, 30, 0.8))?.verdict).toBe('talk');

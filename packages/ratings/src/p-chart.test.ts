@@ -67,6 +67,10 @@ test('[F13] weeks of fewer than 20 are merged by twos, then by fours, and one po
   expect(thin.points.map(({ week }) => week)).toEqual([0, 2, 4, 6, 8, 10, 12, 14, 16]);
   expect(thin.points.at(-2)).toMatchObject({ weeks: 2, n: 20, judged: true });
   expect(thin.points.at(-1)).toMatchObject({ weeks: 1, n: 10, judged: false });
+  const filling = pChart([...weeks(16, 8, 10), { count: 0, n: 25 }], 16);
+  expect(filling.points.at(-1)).toMatchObject({ weeks: 1, n: 25, judged: false });
+  expect(filling.signals).toEqual([]);
+  expect(pChart(weeks(17, 8, 10), 17)).toMatchObject({ weeksPerPoint: 2, baseline: { n: 160 } });
   expect(pChart(weeks(32, 4, 5), 32).weeksPerPoint).toBe(4);
 });
 
@@ -127,6 +131,30 @@ test('[F13] a point is outside as seldom as the docstring says, summed over ever
     }
     expect(outside).toBeGreaterThan(1 / 1000);
     expect(outside).toBeLessThan(1 / 200);
+  }
+});
+
+test('[F13] years with nothing in them signal as seldom as the docstring says', () => {
+  let state = 12_345;
+  const week = () => {
+    let count = 0;
+    for (let rating = 0; rating < 200; rating++) {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      if (state / 2 ** 32 < 0.8) count++;
+    }
+    return { count, n: 200 };
+  };
+  for (const [baseline, outside, inRuns] of [
+    [8, 0.18, 0.44],
+    [13, 0.15, 0.29],
+    [26, 0.1, 0.19],
+  ] as const) {
+    const signals = Array.from(
+      { length: 400 },
+      () => pChart(Array.from({ length: 52 }, week), baseline).signals,
+    ).flat();
+    expect(signals.filter(({ rule }) => rule === 'outside').length / 400).toBeCloseTo(outside, 1);
+    expect(signals.filter(({ rule }) => rule === 'run').length / 400).toBeCloseTo(inRuns, 1);
   }
 });
 

@@ -36,6 +36,12 @@ test('[F20] 4 and 5 are won back, 3 is not', () => {
   expect(([1, 2, 3, 4, 5] as const).map(hasRecovered)).toEqual([false, false, false, true, true]);
 });
 
+test('[F20] contact after exactly 24 hours is in time, unless another time was promised', () => {
+  const counts = { hours: [23.5, 24, 24.5], rerated: 0, recovered: 0 };
+  expect(recovery(counts).withinDue.count).toBe(2);
+  expect(recovery(counts, 23.5).withinDue.count).toBe(1);
+});
+
 test('[F20] every case stays in n, so that leaving people uncontacted never helps', () => {
   const hours = fc.array(fc.option(fc.nat(100)), { minLength: 1, maxLength: 60 });
   fc.assert(

@@ -44,6 +44,10 @@ test('[F22] of few there are never more needed than there are', () => {
   );
 });
 
+test('[F22] of ten among ten, six: 100/19 rounded up', () => {
+  expect(finitePopulation(10, 10)).toBe(6);
+});
+
 test('[F22] what has no answer is refused', () => {
   expect(() => sampleSize(1.1, 0.1)).toThrow(RangeError);
   expect(() => sampleSize(0.5, 0)).toThrow(RangeError);
