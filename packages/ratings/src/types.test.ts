@@ -39,6 +39,7 @@ test('[F1] a score must be on the scale, and series of two scales are not one', 
   expectTypeOf<Histogram>().toEqualTypeOf<Readonly<Partial<Record<1 | 2 | 3 | 4 | 5, number>>>>();
   expectTypeOf(csat({ 3: 1 }, 3)).toEqualTypeOf<Csat<3>>();
   expectTypeOf<Csat<3>>().not.toExtend<Csat>();
+  expectTypeOf<Csat>().not.toExtend<Csat<3>>();
   // @ts-expect-error 6 is not a score
   assertType<Histogram>({ 6: 1 });
   // @ts-expect-error a score is a number, and so is how often it was given
