@@ -248,6 +248,6 @@ export interface Visitor extends Client {
   page(url: string, title?: string): void;
   /** Forgets this visitor on this device: outbox and token. The next message comes from a new visitor. */
   forget(): Promise<void>;
-  /** Whether a token is stored: somebody who has written before. */
+  /** Whether somebody has written before on this device. */
   readonly known: boolean;
 }

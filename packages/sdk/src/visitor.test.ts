@@ -28,6 +28,28 @@ test('[T3] merely connecting writes nothing; the token is on disk before the fir
   expect(v.known).toBe(true);
 });
 
+test('[O6][T3] who writes before there is a token is known at once, and the next page says what the last one could not', async () => {
+  const w = createWorld();
+  const b = w.browser();
+  w.relay.unreachable = true;
+  const first = w.visitor(b);
+  const c = first.start({ message: 'Hello' });
+  await w.clock.settle();
+  expect(tokenIn(b)).toBe('');
+  expect(first.known).toBe(true);
+  kill(b, first);
+  w.relay.unreachable = false;
+  const v = w.visitor(b);
+  expect(v.known).toBe(true);
+  await w.clock.pass(3_000);
+  expect(w.relay.last().sent[0]).not.toHaveProperty('tok');
+  expect(w.relay.texts(c.id)).toEqual(['Hello']);
+  expect(tokenIn(b)).toBe('token-1');
+  await v.forget();
+  expect(b.values.size).toBe(0);
+  expect(v.known).toBe(false);
+});
+
 test.each([true, false])(
   '[T3] two tabs that write first at the same time are one visitor (locks: %s)',
   async (locks) => {

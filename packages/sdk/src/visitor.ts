@@ -10,7 +10,7 @@ import { createIdentity, tokenKey } from './identity.ts';
 import { keep } from './keeping.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
 import { hold } from './reading.ts';
-import { nowhere, push } from './sending.ts';
+import { isQuiet, nowhere, push } from './sending.ts';
 import type { Thread } from './thread.ts';
 import { stateIn } from './thread.ts';
 import type { Events, Visitor, VisitorConversation, VisitorOptions } from './types.ts';
@@ -49,6 +49,7 @@ export function createVisitor(o: VisitorOptions): Visitor {
       return false;
     },
     settled() {
+      if (!isQuiet(x)) identity.mark();
       for (const { c, k } of x.box) if (c !== nowhere) take(c, k !== 'open');
       const [newest] = threads();
       current = newest ? take(newest.id, true) : null;
@@ -152,7 +153,7 @@ export function createVisitor(o: VisitorOptions): Visitor {
       x.changed();
     },
     get known() {
-      return !!x.p.storage.get(tokenKey(o.site));
+      return x.p.storage.get(tokenKey(o.site)) !== null;
     },
   };
 }

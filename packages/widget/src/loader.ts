@@ -152,7 +152,7 @@ function start(): void {
   emit('ready');
   try {
     // The one key that may be read: only somebody who has written before gets the app without asking for it.
-    shell.known = !data.consent && !!localStorage.getItem(`rapport:v:${data.site}`);
+    shell.known = !data.consent && localStorage.getItem(`rapport:v:${data.site}`) !== null;
     shell.known && load();
   } catch {
     // Storage is closed to this page: then nobody is known, and a click is needed.

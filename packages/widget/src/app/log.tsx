@@ -99,6 +99,8 @@ function content(row: Row, conv: Conversation, lastMine: string | undefined, pan
   const plain = row.name ?? t('name.person');
   const name = isolate(plain);
   const last = row.messages.find(({ key, status }) => key === lastMine && status !== 'failed');
+  // What went out on a connection that is gone is on no way now.
+  const isHeld = last?.status === 'sending' && panel.now.status.phase !== 'online';
   return (
     <>
       {!row.mine && (
@@ -114,7 +116,7 @@ function content(row: Row, conv: Conversation, lastMine: string | undefined, pan
       </div>
       {last && (
         <p class={last.seq ? 'st' : 'st late'}>
-          {t(statusKeys[last.status as keyof typeof statusKeys])} {timeOf(last.at)}
+          {t(statusKeys[isHeld ? 'queued' : (last.status as keyof typeof statusKeys)])} {timeOf(last.at)}
         </p>
       )}
     </>

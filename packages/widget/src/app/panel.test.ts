@@ -34,6 +34,17 @@ test('when nobody is here the card says that it is kept', async () => {
   expect(p.find('.card').textContent).toContain('Your message is kept.');
 });
 
+test('[O8] what went out on a connection that is gone is not said to be sending', async () => {
+  await p.began();
+  const [item] = p.conv().timeline.getSnapshot().items;
+  p.conv().mark(item?.key as string, 'sending');
+  await p.drawn();
+  expect(p.find('.me .st').textContent).toMatch(/^Sending/);
+  p.visitor.status.set({ phase: 'waiting', attempt: 1, retryAt: 0, lost: true });
+  await p.drawn();
+  expect(p.find('.me .st').textContent).toMatch(/^Waiting for connection/);
+});
+
 test('[O1] that the browser keeps nothing stays on the screen, though it turns out while a message is sent', async () => {
   const { start } = p.visitor;
   Object.assign(p.visitor, {
