@@ -137,7 +137,8 @@ test('[F3] it has the centre of Wilson and is never narrower', () => {
       const [wilsonLower, wilsonUpper] = wilson(count, n) ?? nothing;
       expect((lower + upper) / 2).toBeCloseTo(centre, 12);
       expect((wilsonLower + wilsonUpper) / 2).toBeCloseTo(centre, 12);
-      expect(upper - lower).toBeGreaterThanOrEqual(wilsonUpper - wilsonLower);
+      // at k = n/2 they are one and the same, and only the last digit differs
+      expect(upper - lower).toBeGreaterThanOrEqual(wilsonUpper - wilsonLower - 1e-12);
     }),
   );
   expect(agrestiCoull(0, 0)).toBeNull();
