@@ -88,3 +88,19 @@ export const peakBytes = (pid: number): number =>
   Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1_024;
 
 export const mebibytes = (bytes: number): string => `${Math.round(bytes / 1_048_576)} MiB`;
+
+/** How often one of the clients has lost its connection. */
+export function lossesOf(load: Load): () => number {
+  let count = 0;
+  for (const client of [...load.visitors, ...load.agents])
+    client.status.subscribe(({ phase }) => {
+      if (phase === 'waiting') count += 1;
+    });
+  return () => count;
+}
+
+/** One figure of the relay's own, by its name. */
+export async function metric(url: string, name: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
+  return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1]);
+}

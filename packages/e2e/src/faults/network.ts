@@ -1,6 +1,6 @@
 // Many visitors at once, each behind a bad network of its own, and one relay: what their networks do to them, and what is left of it.
 import { ok, strictEqual } from 'node:assert/strict';
-import { inHouse, mebibytes, peakBytes } from './house.ts';
+import { inHouse, mebibytes, metric, peakBytes } from './house.ts';
 import { fastClock, hurry } from './load.ts';
 import { type BadNetwork, type Plan, startBadNetwork } from './proxy.ts';
 import type { Verdict } from './verdict.ts';
@@ -75,8 +75,7 @@ async function everyPlanStruck(networks: readonly BadNetwork[], plans: readonly 
 /** P1: the relay notices every dead connection by itself. */
 async function noSocketIsLeft(url: string, living: number): Promise<void> {
   for (let tries = 0; ; tries += 1) {
-    const text = await (await fetch(`${url}/metrics`)).text();
-    const sockets = Number(/^rapport_sockets_all (\d+)$/m.exec(text)?.[1]);
+    const sockets = await metric(url, 'rapport_sockets_all');
     if (sockets === living) return;
     ok(tries < 200, `${sockets} sockets are left of ${living} living ones`);
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -2,20 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import { visitorClient } from '../test/clients.ts';
 import type { Owner } from '../test/owner.ts';
-import { freely, type House, inHouse, mebibytes, peakBytes } from './house.ts';
+import { freely, type House, inHouse, lossesOf, mebibytes, peakBytes } from './house.ts';
 import { fastClock, hurry } from './load.ts';
 
 const hourMs = 3_600_000;
-
-/** How often one of the clients has lost its connection. */
-function losses({ load }: House): () => number {
-  let count = 0;
-  for (const client of [...load.visitors, ...load.agents])
-    client.status.subscribe(({ phase }) => {
-      if (phase === 'waiting') count += 1;
-    });
-  return () => count;
-}
 
 async function isWhole(house: House): Promise<void> {
   const { open, acks } = await house.judge();
@@ -31,7 +21,7 @@ describe.concurrent('the relay', () => {
   test('[P2][C1][L3] stops for 2 seconds: nobody gives up a connection that is only slow, and everything said is there once', () =>
     inHouse({ load: { visitors: 6, pauseMs: 10 } }, async (house) => {
       await house.load.moreAcks(60);
-      const lost = losses(house);
+      const lost = lossesOf(house.load);
       house.relay.block(2_000);
       await house.load.moreAcks(60);
       process.kill(house.relay.pid, 'SIGSTOP');
@@ -45,7 +35,7 @@ describe.concurrent('the relay', () => {
   test('[P2][P3][O3][L3][X2] stops for longer than people wait: they come back, and what was said meanwhile is there once', () =>
     inHouse({ load: { visitors: 6, pauseMs: 10, platform: { ...hurry, ...fastClock(8) } } }, async (house) => {
       await house.load.moreAcks(60);
-      const lost = losses(house);
+      const lost = lossesOf(house.load);
       process.kill(house.relay.pid, 'SIGSTOP');
       // 10 s until the ack is overdue and 8 s for an answer, on clocks that run eight times as fast.
       await expect.poll(lost, { timeout: 20_000 }).toBeGreaterThanOrEqual(6);
@@ -61,7 +51,7 @@ describe.concurrent('the relay', () => {
       async (house) => {
         const { load, relay, owner } = house;
         await load.eachMore(5);
-        const lost = losses(house);
+        const lost = lossesOf(house.load);
         for (const shiftMs of [hourMs, -hourMs, 0]) {
           await relay.shiftClock(shiftMs);
           await load.eachMore(5);
@@ -109,7 +99,7 @@ test('[B6][A2][D2] out of file descriptors: who is in writes on, who comes is tu
   await inHouse({ under: ['prlimit', '--nofile=90:90'], limits, load: { visitors: 3, pauseMs: 10 } }, async (house) => {
     const { load, relay } = house;
     await load.moreAcks(30);
-    const lost = losses(house);
+    const lost = lossesOf(house.load);
     const crowd = Array.from({ length: 150 }, () => visitorClient(relay.url, { platform: hurry }));
     const came = crowd.map((one) =>
       one.connect({ timeoutMs: 3_000 }).then(

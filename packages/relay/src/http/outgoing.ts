@@ -3,13 +3,19 @@
 // each frame, which was a fifth of what a message cost. RFC 6455 §5.2: whole, unmasked, uncompressed text frames.
 import type { Duplex } from 'node:stream';
 
+/** Far below any limit at which feeding stops. */
+const largeBytes = 16_384;
+
 /** What is not written yet; each character is a byte. */
 export class Outgoing {
   readonly #raw: Duplex;
+  readonly #taken: () => void;
   #bytes = '';
 
-  constructor(raw: Duplex) {
+  /** `taken`: the network took at once what may have been so much that whoever feeds this had to stop (B5). */
+  constructor(raw: Duplex, taken: () => void) {
     this.#raw = raw;
+    this.#taken = taken;
   }
 
   get length(): number {
@@ -30,7 +36,9 @@ export class Outgoing {
     const bytes = this.#bytes;
     if (bytes === '') return;
     this.#bytes = '';
-    this.#raw.write(bytes, 'latin1');
+    const isTaken = this.#raw.write(bytes, 'latin1');
+    // No `drain` follows on that.
+    if (isTaken && bytes.length >= largeBytes) this.#taken();
   }
 }
 

@@ -120,7 +120,7 @@ function destroy(this: Duplex): void {
 
 /** What it keeps is kept for each of many idle clients: nothing here may hold on to the request. */
 function adopt(ws: WebSocket, raw: Duplex, relay: Relay, info: UpgradeInfo): void {
-  const port: ConnectionPort = relay.connect(new WsSocket(ws, raw), info);
+  const port: ConnectionPort = relay.connect(new WsSocket(ws, raw, () => port.drained()), info);
   let limiter: Limiter | null = null;
   ws.on('message', (data: RawData, isBinary: boolean) => {
     if (ws.readyState !== ws.OPEN) return;
@@ -145,9 +145,9 @@ class WsSocket implements Socket {
   readonly #ws: WebSocket;
   readonly #outgoing: Outgoing;
 
-  constructor(ws: WebSocket, raw: Duplex) {
+  constructor(ws: WebSocket, raw: Duplex, drained: () => void) {
     this.#ws = ws;
-    this.#outgoing = new Outgoing(raw);
+    this.#outgoing = new Outgoing(raw, drained);
   }
 
   get bufferedBytes(): number {
