@@ -55,7 +55,7 @@ test('[L6] commands that arrive in one go are carried out in the order in which 
 
 test('[T6] the author is who the socket is, whatever the frame says', async () => {
   const world = await createWorld();
-  const { visitor } = await chat(world);
+  const { visitor, agent } = await chat(world);
   visitor.raw(
     '{"t":"cmd","i":"f1","c":"conv1","k":"message","d":{"text":"x","a":"maria","at":1,"s":1},"a":"maria","role":"a","from":"agent","at":1,"s":1}',
   );
@@ -69,6 +69,9 @@ test('[T6] the author is who the socket is, whatever the frame says', async () =
     m: 'f1',
     d: { text: 'x' },
   });
+  // Nor is the other one's id used up by it.
+  agent.raw('{"t":"cmd","i":"f1","c":"conv1","k":"message","d":{"text":"y"}}');
+  expect(await agent.until('ack', (f) => f.i === 'f1')).toMatchObject({ s: 6 });
 });
 
 describe("[C4] another's conversation", () => {

@@ -37,8 +37,7 @@ export function createWatch(core: Core, revoke: (who: { agent: string } | { sess
         if (standing === 'revoked') revoke(who.session === null ? { agent: id } : { session: who.session });
       }
       const row = await core.store.agent(id);
-      if (!row || row.disabled) revoke({ agent: id });
-      else setPresence(core, id, row.presence);
+      if (row) setPresence(core, id, row.presence);
     }
     const now = core.clock.now();
     if (Math.abs(now - sweptAt) < core.limits.heartbeatMs) return;
