@@ -209,7 +209,8 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(await store.mark('a', 'vi', { r: 1, d: 1 })).toEqual({ r: 2, d: 2 });
       expect(await store.mark('a', 'vi', { d: 99 })).toEqual({ r: 2, d: 3 });
       expect(await store.mark('a', 'ag', { d: 1 })).toEqual({ r: 0, d: 1 });
-      expect(await store.marks('a')).toEqual({ vi: { r: 2, d: 3 }, ag: { r: 0, d: 1 } });
+      expect(await store.mark('a', 'ag', { r: 99 })).toEqual({ r: 3, d: 3 });
+      expect(await store.marks('a')).toEqual({ vi: { r: 2, d: 3 }, ag: { r: 3, d: 3 } });
       expect(await store.mark('none', 'vi', { r: 1 })).toEqual({ r: 0, d: 0 });
       expect(await store.marks('none')).toEqual({});
     });
