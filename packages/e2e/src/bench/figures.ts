@@ -26,8 +26,6 @@ export interface Result {
   readonly notes?: readonly string[];
 }
 
-export const repetitions = 5;
-
 export function figure(values: readonly number[]): Figure {
   const sorted = [...values].sort((a, b) => a - b);
   return {
@@ -41,7 +39,11 @@ export const quantile = (sorted: ArrayLike<number>, q: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
 
 /** One after the other, then again: `repetitions` times after `warmups` rounds that do not count. */
-export async function inTurns<T>(runs: readonly (() => Promise<T>)[], warmups = 0): Promise<T[][]> {
+export async function inTurns<T>(
+  runs: readonly (() => Promise<T>)[],
+  repetitions: number,
+  warmups = 0,
+): Promise<T[][]> {
   const taken: T[][] = runs.map(() => []);
   for (let n = 0; n < warmups + repetitions; n += 1)
     for (const [at, run] of runs.entries()) {

@@ -25,6 +25,8 @@ export interface Target {
   memory(): Promise<number>;
   /** For one agent's socket. */
   ticket(): Promise<string>;
+  /** A request of that agent over HTTP. */
+  get(path: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -78,6 +80,11 @@ export async function relayTarget(
       return residentBytes(relay.pid);
     },
     ticket: async () => (await owner?.ticket()) ?? '',
+    async get(path) {
+      const response = await fetch(`${relay.url}${path}`, { headers: { cookie: owner?.cookie ?? '' } });
+      if (!response.ok) throw new Error(`GET ${path}: ${response.status}`);
+      await response.text();
+    },
     stop: relay.stop,
   };
 }
@@ -138,6 +145,7 @@ async function baseline(
       return residentBytes(child.pid as number);
     },
     ticket: async () => '',
+    get: async () => {},
     async stop() {
       child.disconnect();
       await once(child, 'exit');
