@@ -1,10 +1,13 @@
-// Each rule's test is worth its name: it fails when the rule is broken.
+// Each rule's test is worth its name: it fails when the rule is broken. Here the rules that a message rests on; all: `pnpm test:mutants`.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Copy, copyHouse } from './mutants.ts';
-import { relayMutants } from './mutants-of-the-relay.ts';
+import { relayMutants } from './mutants-all.ts';
 import { sdkMutants } from './mutants-of-the-sdk.ts';
 
-const mutants = [...relayMutants, ...sdkMutants];
+/** One mutant of each. */
+const rules = ['L1', 'L2', 'L3', 'L5', 'L6', 'D2', 'D6', 'D7', 'D9', 'S1', 'S3', 'T5', 'R2', 'R3', 'C4', 'M1', 'B5'];
+const chosen = rules.flatMap((wanted) => relayMutants.find(({ rule }) => rule === wanted) ?? []);
+const mutants = [...chosen, ...sdkMutants];
 
 /** Two at a time: each needs a process and a copy of its own. */
 const free: Copy[] = [];
@@ -36,7 +39,7 @@ for (const mutant of mutants) {
   test.concurrent(`${mutant.rule} broken: ${mutant.mistake}`, { timeout: 300_000 }, async () => {
     const copy = await take();
     try {
-      expect(await copy.try(mutant)).toBe('noticed');
+      expect(await copy.try(mutant)).toMatchObject({ kind: 'noticed' });
     } finally {
       giveBack(copy);
     }

@@ -30,8 +30,11 @@ export interface Mutant {
   readonly test: string;
 }
 
-/** What became of one: noticed, or why not. */
-export type Fate = 'noticed' | 'not noticed' | 'line not found' | `broken: ${string}`;
+/** What became of one: noticed, by which test, or why not. `byWaiting`: by something that did not come in time. */
+export type Fate =
+  | { readonly kind: 'noticed'; readonly test: string; readonly byWaiting: boolean }
+  | { readonly kind: 'not noticed' | 'line not found' }
+  | { readonly kind: 'broken'; readonly why: string };
 
 export interface Copy {
   /** Makes the mistake, runs the rule's tests of that file, and takes it back. */
@@ -63,7 +66,7 @@ export function copyHouse(): Copy {
         saneMs,
       );
       if (failed === null) return output;
-      return failed.length > 0 ? `These fail without any mistake: ${failed.join('; ')}` : null;
+      return failed.length > 0 ? `These fail without any mistake: ${failed.map(({ name }) => name).join('; ')}` : null;
     },
     remove: () => rmSync(dir, { recursive: true, force: true }),
   };
@@ -86,7 +89,7 @@ function linkDependencies(from: string, to: string, copies: string): void {
 async function attempt(dir: string, { file, find, replace, rule, test }: Mutant): Promise<Fate> {
   const path = `${dir}/${file}`;
   const right = readFileSync(path, 'utf8');
-  if (right.split(find).length !== 2) return 'line not found';
+  if (right.split(find).length !== 2) return { kind: 'line not found' };
   writeFileSync(
     path,
     right.replace(find, () => replace),
@@ -94,8 +97,11 @@ async function attempt(dir: string, { file, find, replace, rule, test }: Mutant)
   try {
     const { failed, output } = await vitest(dir, [test], [rule], noticedMs);
     // A mistake that keeps the file from loading proves nothing of the rule, nor does a file that has moved.
-    if (failed === null) return `broken: no test of ${rule} ran in ${test}: ${output.slice(-2_000)}`;
-    return failed.some((name) => name.includes(`[${rule}`) || name.includes(`${rule}]`)) ? 'noticed' : 'not noticed';
+    if (failed === null) return { kind: 'broken', why: `no test of ${rule} ran in ${test}: ${output.slice(-2_000)}` };
+    const noticed = failed.find(({ name }) => name.includes(`[${rule}`) || name.includes(`${rule}]`));
+    return noticed
+      ? { kind: 'noticed', test: noticed.name, byWaiting: noticed.why.includes('timed out') }
+      : { kind: 'not noticed' };
   } finally {
     writeFileSync(path, right);
   }
@@ -108,17 +114,26 @@ const saneMs = 30_000;
 interface Report {
   readonly numTotalTests: number;
   readonly testResults: readonly {
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages?: readonly string[];
+    }[];
   }[];
 }
 
-/** Names of the tests that failed; null if none ran. */
+interface Failed {
+  readonly name: string;
+  readonly why: string;
+}
+
+/** The tests that failed; null if none ran. */
 async function vitest(
   dir: string,
   files: readonly string[],
   rules: readonly string[],
   timeoutMs: number,
-): Promise<{ failed: string[] | null; output: string }> {
+): Promise<{ failed: readonly Failed[] | null; output: string }> {
   const report = `${dir}/report.json`;
   rmSync(report, { force: true });
   const names = `\\[[^\\]]*\\b(${[...new Set(rules)].join('|')})\\b`;
@@ -149,8 +164,8 @@ async function vitest(
   const ran = testResults
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status }) => status === 'passed' || status === 'failed');
-  return {
-    failed: ran.length === 0 ? null : ran.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
-    output,
-  };
+  const failed = ran
+    .filter(({ status }) => status === 'failed')
+    .map(({ fullName, failureMessages = [] }) => ({ name: fullName, why: failureMessages.join('\n') }));
+  return { failed: ran.length === 0 ? null : failed, output };
 }

@@ -1,0 +1,17 @@
+// All mutants of the house, by the part of the protocol that they break.
+import type { Mutant } from './mutants.ts';
+import { commandMutants } from './mutants-of-the-commands.ts';
+import { handshakeMutants } from './mutants-of-the-handshake.ts';
+import { lifeMutants } from './mutants-of-the-life.ts';
+import { limitMutants } from './mutants-of-the-limits.ts';
+import { logMutants } from './mutants-of-the-log.ts';
+import { sdkMutants } from './mutants-of-the-sdk.ts';
+
+export const relayMutants: readonly Mutant[] = [
+  ...handshakeMutants,
+  ...logMutants,
+  ...commandMutants,
+  ...limitMutants,
+  ...lifeMutants,
+];
+export const allMutants: readonly Mutant[] = [...relayMutants, ...sdkMutants];
