@@ -24,7 +24,7 @@ export const limitMutants: readonly Mutant[] = [
     test: `${core}/admission.test.ts`,
   },
   {
-    rule: 'A2',
+    rule: 'H3',
     mistake: 'one address may have any number of sockets',
     file: `${relay}/relay.ts`,
     find: '(byAddress.get(address) ?? 0) >= limits.socketsPerAddress',
@@ -125,7 +125,7 @@ export const limitMutants: readonly Mutant[] = [
     file: `${core}/connection.ts`,
     find: 'if (this.#badAt.length > limits.badFrames)',
     replace: 'if (this.#badAt.length > Infinity)',
-    test: `${core}/commands.test.ts`,
+    test: `${core}/bad-input.test.ts`,
   },
   {
     rule: 'B2',
@@ -245,7 +245,7 @@ export const limitMutants: readonly Mutant[] = [
     file: `${core}/commands.ts`,
     find: "core.log.error('decide failed', { kind: cmd.k, error: error instanceof Error ? error.name : 'unknown' });",
     replace: 'throw error;',
-    test: `${core}/commands.test.ts`,
+    test: `${core}/bad-input.test.ts`,
   },
   {
     rule: 'B7',

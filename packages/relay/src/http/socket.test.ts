@@ -99,6 +99,8 @@ describe('frames', () => {
       1009,
     ],
     ['[B3] a frame that says it is 1 TiB long', one({ op: 1, payload: 'x', declared: 2 ** 40 }), 1009],
+    // Refused by what it says, not only once it has come.
+    ['[B3] a frame that says it is 128 KiB long', one({ op: 1, payload: 'x', declared: 2 ** 17 }), 1009],
     ['[B3] binary', one({ op: 2, payload: '{"t":"bye"}' }), 1003],
     ['[B3] bad UTF-8', one({ op: 1, payload: new Uint8Array([0xc3, 0x28]) }), 1007],
     ['[B3] a surrogate in UTF-8', one({ op: 1, payload: new Uint8Array([0xed, 0xa0, 0x80]) }), 1007],
