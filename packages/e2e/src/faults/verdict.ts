@@ -35,11 +35,11 @@ async function screen(conversation: Conversation): Promise<string[]> {
   return messagesOf(conversation).flatMap(({ seq, text }) => (seq === null ? [] : [`${seq} ${text}`]));
 }
 
-/** Resolves when the client has applied everything up to `head`. */
-function caughtUp(conversation: Conversation, head: number): Promise<void> {
+/** Resolves when the client shows the message at `seq`: its head alone may be known before anything is loaded. */
+function shows(conversation: Conversation, seq: number): Promise<void> {
   return new Promise((resolve) => {
-    const off = conversation.timeline.subscribe((timeline) => {
-      if (timeline.head < head) return;
+    const off = conversation.timeline.subscribe(() => {
+      if (!messagesOf(conversation).some((message) => message.seq === seq)) return;
       resolve();
       queueMicrotask(() => off());
     });
@@ -99,7 +99,8 @@ export async function judge(load: Load, database: string): Promise<Verdict> {
       ...visitors.map(({ conversation }) => conversation),
       ...load.agents.map((one) => one.conversation(id)),
     ];
-    await Promise.all(screens.map((one) => caughtUp(one, log.length)));
+    const last = log.findLast((ev) => ev.k === 'message');
+    if (last) await Promise.all(screens.map((one) => shows(one, last.s)));
     for (const one of screens) deepStrictEqual(await screen(one), written, `a screen of ${id}`);
   }
   const events = [...logs.values()].reduce((sum, log) => sum + log.length, 0);

@@ -49,7 +49,7 @@ process.on('message', async (message: ToChild) => {
     process.exit(0);
   } else {
     try {
-      running = await listen({ ...message.options, checkpoint });
+      running = await listen({ ...message.options, checkpoint, onLost: () => process.exit(1) });
       say({ is: 'listening', url: running.url, port: running.port, setupLink: running.setupLink });
     } catch (error) {
       say({ is: 'failed', why: error instanceof Error ? error.message : String(error) });
