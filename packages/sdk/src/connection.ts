@@ -93,7 +93,8 @@ export function step(s: Connection, e: Input, { now, random, hold }: Env): Step 
   const { phase } = s;
   switch (e.on) {
     case 'connect':
-      return /idle|asleep|stopped/.test(phase) ? open({ attempt: 0, why: 'start' }) : [s];
+      if (s.at < Infinity) return [s];
+      return open(phase === 'waiting' ? {} : { attempt: 0, why: 'start' });
     case 'disconnect':
       return rest('idle');
     case 'sleep':

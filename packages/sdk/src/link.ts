@@ -129,7 +129,9 @@ export function createLink(o: ConnectOptions, p: Platform, rider: Rider): Link {
   const arm = (nextAt: number): void => {
     const now = p.now();
     const at = Math.max(now, Math.min(s.at, restAt, nextAt, lostAt() > now ? lostAt() : Infinity));
-    if (at >= armedAt) return;
+    // Its time is over, and the timer may yet have far to go: the clock was set, or the machine slept.
+    if (armedAt <= now) return tick();
+    if (!(at < armedAt)) return;
     cancel?.();
     armedAt = at;
     cancel = p.setTimer(Math.min(at - now, longestMs), tick);
@@ -183,7 +185,7 @@ export function createLink(o: ConnectOptions, p: Platform, rider: Rider): Link {
     arm,
     end() {
       apply({ on: 'disconnect' });
-      armedAt = -1; // nothing is earlier: no timer is set any more
+      armedAt = Number.NaN; // nothing is earlier: no timer is set any more
       cancel?.();
       for (const off of offs) off();
     },

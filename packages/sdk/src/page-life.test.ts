@@ -81,6 +81,35 @@ test('[P2] a machine that slept asks whether its socket still lives, and does no
   expect(v.status.getSnapshot().phase).toBe('online');
 });
 
+test('[O3][X4] a clock that is set forward delays nothing: what is due counts from the new time', async () => {
+  const w = createWorld();
+  const page = createPage();
+  const v = w.visitor(w.browser(), { page });
+  const c = v.start({ message: 'Hello' });
+  await w.clock.settle();
+  page.signal('hidden'); // in five minutes there is something to do
+  w.clock.set(400_000);
+  w.relay.last().end(1006);
+  await w.clock.pass(1_500);
+  c.send('two');
+  await w.clock.pass(1_000);
+  expect(w.relay.texts(c.id)).toEqual(['Hello', 'two']);
+});
+
+test('[O3][X4] what is said in a hidden page that waits for nothing is tried at once', async () => {
+  const w = createWorld();
+  const page = createPage();
+  const v = w.visitor(w.browser(), { page, sleepAfterHiddenMs: false });
+  await v.connect();
+  page.signal('hidden');
+  w.relay.last().end(1006);
+  await w.clock.pass(10_000);
+  expect(v.status.getSnapshot().phase).toBe('waiting');
+  const c = v.start({ message: 'Hello' });
+  await w.clock.settle();
+  expect(w.relay.texts(c.id)).toEqual(['Hello']);
+});
+
 test('`lost` turns true once the connection is gone for longer than four seconds', async () => {
   const w = createWorld();
   const v = w.visitor(w.browser());

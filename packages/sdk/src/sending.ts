@@ -30,7 +30,8 @@ export const isQuiet = (x: Core): boolean => !x.box.some((e) => isPending(e) && 
 
 /** After something was put into the outbox: a client that rests gets up for it. */
 export function stir(x: Core): void {
-  if (!isQuiet(x) && /idle|asleep/.test(x.connection().phase)) x.input({ on: 'connect' });
+  const { phase, at } = x.connection();
+  if (!isQuiet(x) && at === Infinity && phase !== 'stopped') x.input({ on: 'connect' });
   else x.changed();
 }
 

@@ -6,6 +6,8 @@ export interface FakeClock extends Pick<Platform, 'now' | 'setTimer'> {
   pass(ms: number): Promise<void>;
   /** Moves the clock without running anything: the machine slept. */
   sleep(ms: number): void;
+  /** Sets the clock forward: what waits goes on waiting for as long as it had to. */
+  set(ms: number): void;
   /** Lets everything happen that needs no time. */
   settle(): Promise<void>;
 }
@@ -29,6 +31,10 @@ export function createFakeClock(start = 1_700_000_000_000): FakeClock {
     settle,
     sleep(ms) {
       now += ms;
+    },
+    set(ms) {
+      now += ms;
+      for (const timer of timers.values()) timer.at += ms;
     },
     async pass(ms) {
       const end = now + ms;

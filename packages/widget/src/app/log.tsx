@@ -26,7 +26,9 @@ let height = 0;
 export function Log(panel: Panel, conv: Conversation): VNode {
   const { now, ui, say } = panel;
   const { timeline, state, typing, screen } = now;
-  const lastMine = timeline.items.findLast((item) => item.type === 'message' && item.message.mine)?.key;
+  const lastMine = timeline.items.findLast(
+    (item) => item.type === 'message' && item.message.mine && item.message.status !== 'failed',
+  )?.key;
   const older = () => {
     if (!timeline.loadingOlder)
       conv.older().then(
@@ -98,7 +100,7 @@ function content(row: Row, conv: Conversation, lastMine: string | undefined, pan
   if (row.type !== 'group') return `${t(row.type === 'closed' ? 'end.notice' : 'log.reopened')} ${timeOf(row.at)}`;
   const plain = row.name ?? t('name.person');
   const name = isolate(plain);
-  const last = row.messages.find(({ key, status }) => key === lastMine && status !== 'failed');
+  const last = row.messages.find(({ key }) => key === lastMine);
   // What went out on a connection that is gone is on no way now.
   const isHeld = last?.status === 'sending' && panel.now.status.phase !== 'online';
   return (

@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { agent } from '../test/fake-visitor.ts';
 import { type OpenPanel, openPanel } from '../test/open-panel.ts';
+// Loaded beforehand: no test waits for a file.
+import './later.ts';
 
 let p: OpenPanel;
 beforeEach(async () => {
@@ -32,6 +34,14 @@ test('when nobody is here the card says that it is kept', async () => {
   await p.began();
   await p.change({ phase: 'queued' });
   expect(p.find('.card').textContent).toContain('Your message is kept.');
+});
+
+test('[O8] the last message that was sent says so, also above one that was not', async () => {
+  await p.began();
+  await p.began('two');
+  p.conv().mark(p.conv().timeline.getSnapshot().items.at(-1)?.key as string, 'failed');
+  await p.drawn();
+  expect(p.all('.me > .st').map((el) => el.textContent?.split(' ')[0])).toEqual(['Sent']);
 });
 
 test('[O8] what went out on a connection that is gone is not said to be sending', async () => {
