@@ -17,6 +17,16 @@ const parts: readonly Part[] = [
     file: 'packages/e2e/src/model/long.ts',
     about: '10,000 schedules of faults over two nodes and a lossy bus',
   },
+  {
+    name: 'faults',
+    file: 'packages/e2e/src/faults/long.ts',
+    about: '200 kills, power cuts, full and failing disks, bad networks, at random instants',
+  },
+  {
+    name: 'storm',
+    file: 'packages/e2e/src/storm/long.ts',
+    about: '10,000 visitors dropped together come back to a relay that was killed',
+  },
 ];
 
 async function main(names: readonly string[]): Promise<number> {

@@ -10,7 +10,9 @@ export interface Member {
   /** Texts of its own, in the order of saying. */
   readonly said: string[];
   say(text: string): void;
-  /** Resolves when `is` holds of what it sees. */
+  /** Whether it has a socket, and everything that was there when it got it. */
+  isHere(): boolean;
+  /** Resolves when `is` holds of what it sees. Asked anew at each change of its screen and of its connection. */
   sees(is: (timeline: Timeline) => boolean): Promise<void>;
 }
 
@@ -71,16 +73,20 @@ export async function gather(url: string, count: number): Promise<Crowd> {
         said.push(text);
         conversation.send(text);
       },
+      isHere() {
+        const status = client.status.getSnapshot();
+        return status.phase === 'online' && !status.catchingUp;
+      },
       sees: (is) =>
         new Promise((resolve) => {
-          let off = (): void => {};
           let isDone = false;
-          off = conversation.timeline.subscribe((timeline) => {
-            if (isDone || !is(timeline)) return;
+          const look = (): void => {
+            if (isDone || !is(conversation.timeline.getSnapshot())) return;
             isDone = true;
             resolve();
-            queueMicrotask(() => off());
-          });
+            queueMicrotask(() => offs.forEach((off) => void off()));
+          };
+          const offs: (() => void)[] = [conversation.timeline.subscribe(look), client.status.subscribe(look)];
         }),
     };
     members[n] = member;

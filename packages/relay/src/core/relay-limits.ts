@@ -66,7 +66,8 @@ export const defaultLimits: RelayLimits = {
   socketsPerAddress: 50,
   inFlight: 32,
   sockets: Infinity,
-  silentSockets: 200,
+  // A storm brings thousands in a second, and each takes a way there and back to say hello. A browser never hears of a 503.
+  silentSockets: 2_000,
   // After a restart all sockets that one address may have come back at once.
   newSockets: [{ count: 30, perMs: 60_000, burst: 60 }],
   hellos: [{ count: 500, perMs: 1_000 }],
