@@ -2,5 +2,4 @@
 export const withoutMutant: Readonly<Record<string, string>> = {
   D1: 'nothing orders by time, so there is no line to break; the model and the timeline tests hold every screen against seq',
   D10: 'the answer to a cursor uses nothing but the cursor (D6, D7, D8 have mutants); a second relay over the log is tested',
-  V1: 'nothing looks at unknown fields, so there is no line to break; the model sends fields, frames, events and codes of the future',
 };
