@@ -1,7 +1,8 @@
 // The network goes and comes back under the shipped widget: nothing lost, nothing doubled, the order kept, and the visitor sees the truth.
 // Where the page must live through minutes its clock is moved by Playwright: `Emulation.setVirtualTimePolicy` runs as fast as
 // it can while only the socket is busy, so that a relay which answers in real time would look minutes late.
-import { on, says, statusOf, test, told } from './life/life.ts';
+import { test } from './life/life.ts';
+import { on, says, statusOf, told } from './life/tab.ts';
 import { until } from './life/until.ts';
 import { violations } from './test/axe.ts';
 import { type Chat, chatOn } from './test/pages.ts';

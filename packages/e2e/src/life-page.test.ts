@@ -1,8 +1,9 @@
 // What a browser does with a page that nobody looks at, over bare CDP: hidden, frozen, kept for the way back; and an extension
 // that lets no socket through.
 import { writeFileSync } from 'node:fs';
-import { test as base, told } from './life/life.ts';
+import { test as base } from './life/life.ts';
 import { launchRaw, type RawBrowser, type RawTab } from './life/raw-browser.ts';
+import { told } from './life/tab.ts';
 import type { Wire } from './life/wire.ts';
 import { hostPage } from './test/host-page.ts';
 import { tempDir } from './test/temp-dir.ts';

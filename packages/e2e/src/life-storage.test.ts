@@ -1,6 +1,7 @@
 // Storage that throws, is full, or is closed with the cookies: the chat works all the same, and says what it cannot promise.
-import { on, says, test, told } from './life/life.ts';
+import { test } from './life/life.ts';
 import { launchRaw } from './life/raw-browser.ts';
+import { on, says, told } from './life/tab.ts';
 
 test.concurrent('[O1] storage whose very getter throws: messages go both ways and across a lost connection, and the page hears no exception', async ({
   stage,

@@ -1,6 +1,7 @@
 // Tabs are reloaded, duplicated, killed and many under the shipped widget: what one of them took on is said once, by whoever is left.
 import type { Page } from 'playwright-core';
-import { crash, on, setOffline, statusOf, test } from './life/life.ts';
+import { test } from './life/life.ts';
+import { crash, on, setOffline, statusOf } from './life/tab.ts';
 import { chatOn } from './test/pages.ts';
 
 test.concurrent('[O1][O3][T3] a reload right after each of five messages, the very first included, loses and doubles none', async ({

@@ -1,18 +1,10 @@
 // `test` with what a test of browser life needs: the stage, and a visitor's own browser profile behind a wire of its own, so that
 // the tests of one file can run beside each other.
-import type { BrowserContext, CDPSession, Locator, Page } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { test as base, type TestAPI } from 'vitest';
-import { type Chat, chatOn } from '../test/pages.ts';
-import { type Bubbles, type Stage, setStage } from './stage.ts';
+import { type Stage, setStage } from './stage.ts';
+import { openTab, type Tab } from './tab.ts';
 import type { Wire } from './wire.ts';
-
-export interface Tab {
-  readonly page: Page;
-  readonly chat: Chat;
-  readonly cdp: CDPSession;
-  /** Every frame that this page has put on a socket. */
-  readonly sent: readonly string[];
-}
 
 export interface Place {
   readonly wire: Wire;
@@ -38,48 +30,3 @@ export const test: TestAPI<{ stage: Stage; place: Place }> = base.extend<{ stage
     await context.close();
   },
 });
-
-export async function openTab(context: BrowserContext, url: string): Promise<Tab> {
-  const page = await context.newPage();
-  const cdp = await context.newCDPSession(page);
-  const sent: string[] = [];
-  page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => void sent.push(String(payload))));
-  await page.goto(`${url}/demo/`);
-  const chat = chatOn(page);
-  await chat.open();
-  return { page, chat, cdp, sent };
-}
-
-/** The renderer dies: no `pagehide`, no goodbye. */
-export async function crash({ page, cdp }: Tab): Promise<void> {
-  const gone = new Promise((resolve) => page.once('crash', resolve));
-  // It is never answered.
-  cdp.send('Page.crash').catch(() => {});
-  await gone;
-}
-
-/** Of this tab alone; `context.setOffline` is for all of them. */
-export const setOffline = ({ cdp }: Tab, offline: boolean): Promise<unknown> =>
-  cdp.send('Network.emulateNetworkConditions', { offline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
-
-/** The bubbles of a transcript, for `settles`. */
-export const on =
-  ({ log }: Chat): Bubbles =>
-  async (label) =>
-    (await log.getByText(new RegExp(`^${label}`)).allInnerTexts()).map((text) => text.trim());
-
-/** The line below the newest own message. */
-export const statusOf = ({ log }: Chat): Locator =>
-  log.getByText(/^(Waiting for connection|Sending…|Sent|Delivered|Read) /).last();
-
-/** What the panel says about the connection, and about what it can keep. */
-export const told = {
-  lost: 'Connection lost. Reconnecting…',
-  offline: 'You’re offline. Messages will be sent when you’re back.',
-  back: 'Back online',
-  keepsNothing: 'This browser keeps nothing: messages that are not sent yet are lost when you leave.',
-} as const;
-
-export async function says({ panel }: Chat, text: string): Promise<void> {
-  await panel.locator('.app').getByText(text, { exact: true }).waitFor();
-}

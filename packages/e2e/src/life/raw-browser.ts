@@ -29,10 +29,9 @@ export interface RawTab {
   bubbles(label: string): Promise<readonly string[]>;
   /** All that the panel says. */
   says(): Promise<string>;
-  /** Its window is made small, and the page is hidden. */
-  hide(): Promise<void>;
-  show(): Promise<void>;
-  close(): Promise<unknown>;
+  /** Another tab is opened before it, in the same window. */
+  hide(): Promise<unknown>;
+  show(): Promise<unknown>;
 }
 
 export interface RawBrowser {
@@ -108,14 +107,18 @@ export async function launchRaw({ args = [], preferences }: RawOptions = {}): Pr
   };
 
   const open = async (url: string, more: Params = {}): Promise<RawTab> => {
-    const { targetId } = await call<{ targetId: string }>('Target.createTarget', {
-      url: 'about:blank',
-      newWindow: true,
-      ...more,
-    });
+    const make = (newWindow: boolean): Promise<{ targetId: string }> =>
+      call('Target.createTarget', { url: 'about:blank', newWindow, ...more });
+    const { targetId } = await make(true);
     const { send, heard } = await attach(targetId);
     await Promise.all(['Page.enable', 'Runtime.enable', 'Accessibility.enable', 'Network.enable'].map((m) => send(m)));
-    const tab = tabOver(send, heard, () => call('Target.closeTarget', { targetId }));
+    const tab: RawTab = {
+      ...driven(send),
+      send,
+      heard,
+      hide: () => make(false),
+      show: () => send('Page.bringToFront'),
+    };
     await tab.goto(url);
     return tab;
   };
@@ -165,7 +168,7 @@ async function evaluateOn<T>(send: Send, expression: string): Promise<T> {
   return result.value;
 }
 
-function tabOver(send: Send, heard: RawTab['heard'], close: RawTab['close']): RawTab {
+function driven(send: Send): Omit<RawTab, 'send' | 'heard' | 'hide' | 'show'> {
   const evaluate = <T>(expression: string): Promise<T> => evaluateOn(send, expression);
   /** Id of the only element of that role and name. */
   const find = async (role: string, accessibleName: string): Promise<number> => {
@@ -180,13 +183,7 @@ function tabOver(send: Send, heard: RawTab['heard'], close: RawTab['close']): Ra
     const [node] = await until(`one ${role} “${accessibleName}”`, look, ({ length }) => length === 1);
     return (node as Node).backendDOMNodeId;
   };
-  const setWindow = async (windowState: string): Promise<void> => {
-    const { windowId } = await send<{ windowId: number }>('Browser.getWindowForTarget');
-    await send('Browser.setWindowBounds', { windowId, bounds: { windowState } });
-  };
-  const tab: RawTab = {
-    send,
-    heard,
+  const tab: ReturnType<typeof driven> = {
     evaluate,
     async goto(url) {
       await send('Page.navigate', { url });
@@ -226,9 +223,6 @@ function tabOver(send: Send, heard: RawTab['heard'], close: RawTab['close']): Ra
       );
     },
     says: () => evaluate(`${shadow}?.querySelector('.app')?.textContent ?? ''`),
-    hide: () => setWindow('minimized'),
-    show: () => setWindow('normal'),
-    close,
   };
   return tab;
 }
