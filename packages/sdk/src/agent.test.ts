@@ -112,6 +112,17 @@ test('presence is what the relay says, and is changed by its ack', async () => {
   expect(agent.presence.getSnapshot()).toBe('available');
 });
 
+test('[S5] of a conversation that was just taken nothing is shown as if it were all, until its window comes', async () => {
+  const w = createWorld();
+  const theirs = await opened(w);
+  const agent = w.agent();
+  await agent.connect();
+  const c = agent.conversation(theirs.id);
+  expect(c.timeline.getSnapshot()).toMatchObject({ head: 0, items: [] });
+  await w.clock.settle();
+  expect(c.timeline.getSnapshot()).toMatchObject({ head: 2, items: [{}, {}] });
+});
+
 test('a conversation is shared by its takers, and its subscription ends with the last of them', async () => {
   const w = createWorld();
   const theirs = await opened(w);

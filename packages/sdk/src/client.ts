@@ -81,6 +81,8 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     }),
     credentials: part.credentials,
     receive(f) {
+      // O6: another tab may have died meanwhile.
+      if (/hb|welcome/.test(f.t)) x.adopt();
       if (f.t === 'welcome') welcomed(f);
       else if (f.t === 'sum') for (const sum of f.e) onRow(x, sum);
       else if (f.t === 'inv') x.invites.set(f.c, f);

@@ -159,6 +159,22 @@ test('[O6] the outbox of a living tab is left alone, and taken when the tab dies
   expect(w.relay.texts(c.id)).toEqual(['mine']);
 });
 
+test('[O6] a tab that was there first says at its next heartbeat what a younger one left behind', async () => {
+  const w = createWorld();
+  const b = w.browser();
+  const first = w.visitor(b);
+  const c = first.start({ message: 'one' });
+  await w.clock.settle();
+  w.relay.unreachable = true;
+  const second = w.visitor(b);
+  second.open(c.id).send('two');
+  await w.clock.settle();
+  kill(b, second);
+  w.relay.sockets[0]?.say({ t: 'hb' });
+  await w.clock.settle();
+  expect(w.relay.texts(c.id)).toEqual(['one', 'two']);
+});
+
 test('[O6] without locks an outbox is taken once it is 15 s old; two tabs that send the same make one message', async () => {
   const w = createWorld();
   const b = w.browser({ locks: false });

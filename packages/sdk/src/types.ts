@@ -129,6 +129,7 @@ export type Item =
 export interface Timeline {
   readonly items: readonly Item[];
   readonly from: Seq;
+  /** 0 until something of it is here. */
   readonly head: Seq;
   readonly hasOlder: boolean;
   readonly loadingOlder: boolean;

@@ -82,7 +82,8 @@ export function timelineOf(t: Thread, eye: Eye): Timeline {
         ),
     ],
     from,
-    head: Math.max(t.w.main.head, 0),
+    // What is not there yet is not told of.
+    head: cursor < 0 ? 0 : t.w.main.head,
     hasOlder: cursor > 0 && from > 1,
     loadingOlder: t.isLoading,
   };
