@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
+import type { Store } from '../store/store.ts';
 import { type Client, chat, createWorld, type World } from '../test/world.ts';
 import { createMemoryBus } from './memory-bus.ts';
 import type { Bus, Hint } from './ports.ts';
@@ -64,6 +65,26 @@ describe('[D6] a subscription is answered', () => {
     await say(visitor, 2);
     await world.clock.settle();
     expect(applied(agent, 'conv1')).toEqual(oneToN(46).slice(-32));
+  });
+  test('[D6] by its tail, however long it is: no more is read than is shown', async () => {
+    const memory = createMemoryStore();
+    let read = 0;
+    const store: Store = {
+      ...memory,
+      events: async (...args) => {
+        const events = await memory.events(...args);
+        read += events.length;
+        return events;
+      },
+    };
+    const world = await createWorld({ store, limits: fast });
+    const { visitor, agent } = await chat(world);
+    await say(visitor, 996);
+    read = 0;
+    agent.send({ t: 'sub', c: 'conv1', s: -1 });
+    const snap = await agent.until('snap');
+    await world.clock.settle();
+    expect([snap.h, snap.lo, snap.e.length, read]).toEqual([1_000, 971, 30, 30]);
   });
   test('[D8] by a window with reset when the cursor counts in another log', async () => {
     const world = await createWorld();
