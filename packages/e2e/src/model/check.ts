@@ -22,8 +22,6 @@ export interface Checks {
 
 /** E1, and how far from it a check may come. */
 const typingMs = 6_000 + 50;
-/** After a clock was set, timers that were armed before may come late by as much as they were to wait (graceMs and a heartbeat). */
-const skewGraceMs = 45_000;
 /** All that a browser keeps: tokens and outboxes. What else would be kept might be a cursor. */
 const keptKeys = /^rapport:[vo]:/;
 
@@ -125,9 +123,7 @@ export function createChecks(world: World, memory: Memory): Checks {
   function checkTyping(tab: Tab, conv: string): void {
     for (const who of tab.opened.get(conv)?.state.getSnapshot().typing ?? []) {
       const agoMs = world.clock.now() - world.guard.lastSign(tab, conv, who);
-      const isClockSet = world.clock.now() - tab.person.skewedAt < skewGraceMs;
-      if (agoMs > typingMs && !isClockSet)
-        fail(23, `${tab.name} shows ${who} typing in ${conv}, ${agoMs} ms after the last sign`);
+      if (agoMs > typingMs) fail(23, `${tab.name} shows ${who} typing in ${conv}, ${agoMs} ms after the last sign`);
     }
   }
 
