@@ -3,9 +3,9 @@
 // It prints what was tried and ends with 0 if nothing was lost, doubled or out of order.
 import { parseArgs } from 'node:util';
 import { createDice } from '../model/dice.ts';
+import { hiddenFor } from './hidden.ts';
 import { acts, soak, type Tally } from './soak.ts';
 import { setStage } from './stage.ts';
-import { throttled } from './throttled.ts';
 
 const steps = 40;
 
@@ -20,10 +20,11 @@ const minutes = Number(values.minutes ?? 3);
 const stage = await setStage({ limits: { visitorCommands: [{ count: 1_000, perMs: 1_000 }] } });
 const wrong: string[] = [];
 try {
-  const hidden = await throttled(stage, minutes);
+  const hidden = await hiddenFor(stage, minutes);
   wrong.push(...hidden.wrong);
   process.stdout.write(
-    `hidden for ${hidden.minutes} min: ${hidden.answers} answers heard on ${hidden.sockets} socket, a timer of 1 s ran ${hidden.ticks} times\n`,
+    `hidden for ${hidden.minutes} min: ${hidden.answers} answers heard on ${hidden.sockets} socket, a timer of 1 s ran ${hidden.ticks} times;\n` +
+      `without a network for ${hidden.secondsAway} s it ran ${hidden.ticksAway} times; all heard ${hidden.backAfterS} s after the return\n`,
   );
 
   const tally = Object.fromEntries(acts.map((act) => [act, 0])) as Tally;
