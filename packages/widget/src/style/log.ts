@@ -41,7 +41,6 @@ ol {
   grid-template-columns: auto minmax(0, 1fr);
 }
 .g, .card {
-  margin-block-start: 14u;
 }
 .g > * {
   grid-column: 2;
@@ -140,7 +139,6 @@ ol {
   min-block-size: 36u;
 }
 .card {
-  margin-block-start: 14u;
   border-radius: 16u;
   background: var(--subtle);
   border: 1px solid var(--border);
