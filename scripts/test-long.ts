@@ -27,6 +27,12 @@ const parts: readonly Part[] = [
     file: 'packages/e2e/src/storm/long.ts',
     about: '10,000 visitors dropped together come back to a relay that was killed',
   },
+  {
+    name: 'life',
+    file: 'packages/e2e/src/life/long.ts',
+    about:
+      'a browser that reloads, kills, duplicates and disconnects the tabs of one visitor, drawn by lot; minutes in a hidden tab',
+  },
 ];
 
 async function main(names: readonly string[]): Promise<number> {
