@@ -21,8 +21,8 @@ test('[B4] who has not asked for a while is forgotten, who still owes is not', (
   expect(limiters.take('busy', 1_000)).toBeGreaterThan(0);
 });
 
-test('[B6] a million names at once make the oldest forgotten, and the memory no larger', () => {
+test('[B6] names without end make the oldest forgotten, and the memory no larger', () => {
   const limiters = new Limiters(rates);
-  for (let i = 0; i < 1_000_000; i += 1) limiters.take(`name ${i}`, 0);
+  for (let i = 0; i < 200_000; i += 1) limiters.take(`name ${i}`, 0);
   expect(limiters.size).toBeLessThanOrEqual(50_000);
 });
