@@ -2,10 +2,13 @@
 
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { failCalls, whyNoInjection } from './fail-calls.ts';
 import { type House, inHouse, inHouseOf, mebibytes, peakBytes } from './house.ts';
 import { serve } from './program.ts';
+
+// On a quiet machine a few seconds each.
+vi.setConfig({ testTimeout: 120_000 });
 
 const refused = whyNoInjection();
 
@@ -47,46 +50,46 @@ async function refusesAndRecovers(
   );
 }
 
-test.each([
-  ['has no room left', 'ENOSPC', 'storage_full'],
-  ['is read-only', 'EROFS', 'unavailable'],
-  ['cannot be written', 'EIO', 'unavailable'],
-])(
-  '[B7][D2][C1][O3] the disk %s (%s): %s, no ack, reading goes on, and it recovers by itself',
-  async (_what, error, code) => {
+// Most of their time is waiting.
+describe.concurrent('the disk', () => {
+  test.each([
+    ['has no room left', 'ENOSPC', 'storage_full'],
+    ['is read-only', 'EROFS', 'unavailable'],
+    ['cannot be written', 'EIO', 'unavailable'],
+  ])('[B7][D2][C1][O3] %s (%s): %s, no ack, reading goes on, and it recovers by itself', async (_what, error, code) => {
     if (refused) return console.info(`no call fails: ${refused}`);
-    await inHouse({ load: { visitors: 3 } }, (house) =>
+    await inHouse({ load: { visitors: 3, pauseMs: 5 } }, (house) =>
       refusesAndRecovers(house, () => failCalls(house.relay.pid, 'pwrite64,ftruncate', error), code),
     );
-  },
-);
+  });
 
-test('[B7][D2][C1][O3] the file may not grow (prlimit): unavailable, no ack, reading goes on, and it recovers by itself', () =>
-  inHouse({ load: { visitors: 3 } }, (house) =>
-    refusesAndRecovers(house, () => forbidGrowth(house.relay.pid, house.database), 'unavailable'),
-  ));
+  test('[B7][D2][C1][O3] may not grow (prlimit): unavailable, no ack, reading goes on, and it recovers by itself', () =>
+    inHouse({ load: { visitors: 3, pauseMs: 5 } }, (house) =>
+      refusesAndRecovers(house, () => forbidGrowth(house.relay.pid, house.database), 'unavailable'),
+    ));
 
-test('[B8][D2][L3] a failed sync ends the program with a line in the log and without an answer; after a restart all is there once', async () => {
-  if (refused) return console.info(`no call fails: ${refused}`);
-  // The limits are those of production: so few write, and slowly.
-  await inHouseOf(
-    (data) => serve({ data }),
-    { load: { visitors: 2, pauseMs: 700 } },
-    async (house) => {
-      const { load } = house;
-      await load.moreAcks(6);
-      const acked = load.acks.length;
-      const detach = await failCalls(house.relay.pid, 'fdatasync,fsync', 'EIO');
-      const { code } = await house.relay.gone;
-      await detach();
-      expect(code).toBe(1);
-      expect(house.relay.log()).toMatch(/"level":"error".*"what":"the disk failed"/);
-      expect(load.acks.length).toBeLessThanOrEqual(acked + 2);
-      expect([...load.refused]).toEqual([]);
-      const { data, port } = house.relay;
-      house.relay = await serve({ data, port });
-      await load.moreAcks(6);
-      expect((await house.judge()).open).toBe(0);
-    },
-  );
+  test('[B8][D2][L3] a failed sync ends the program with a line in the log and without an answer; after a restart all is there once', async () => {
+    if (refused) return console.info(`no call fails: ${refused}`);
+    // The limits are those of production: so few write, and slowly.
+    await inHouseOf(
+      (data) => serve({ data }),
+      { load: { visitors: 2, pauseMs: 700 } },
+      async (house) => {
+        const { load } = house;
+        await load.moreAcks(6);
+        const acked = load.acks.length;
+        const detach = await failCalls(house.relay.pid, 'fdatasync,fsync', 'EIO');
+        const { code } = await house.relay.gone;
+        await detach();
+        expect(code).toBe(1);
+        expect(house.relay.log()).toMatch(/"level":"error".*"what":"the disk failed"/);
+        expect(load.acks.length).toBeLessThanOrEqual(acked + 2);
+        expect([...load.refused]).toEqual([]);
+        const { data, port } = house.relay;
+        house.relay = await serve({ data, port });
+        await load.moreAcks(6);
+        expect((await house.judge()).open).toBe(0);
+      },
+    );
+  });
 });

@@ -66,7 +66,7 @@ const networks: Part = async ({ dice, times }) => {
     ...range(times(10), () => ({ does: 'delay', ms: dice.between(50, 10_000) })),
     ...range(times(10), () => ({ does: 'crumble' })),
   ];
-  return describeNetwork(await liveBehind({ plans, times: 3, messages: 12, speed: 1 }));
+  return describeNetwork(await liveBehind({ plans, times: 3, messages: 12 }));
 };
 
 const recordedCuts: Part = async ({ dice, times }) => {

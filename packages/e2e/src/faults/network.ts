@@ -12,8 +12,10 @@ export interface NetworkOptions {
   readonly times?: number;
   /** What each visitor says at least. */
   readonly messages: number;
-  /** How much faster than people the clocks of the clients run, and the heart of the relay beats. */
-  readonly speed: number;
+  /** How much faster than people's the clocks of the clients run. @default 1 */
+  readonly speed?: number;
+  /** Of the relay. @default as people have it */
+  readonly heartbeatMs?: number;
 }
 
 export interface Network extends Verdict {
@@ -23,9 +25,13 @@ export interface Network extends Verdict {
   readonly peakBytes: number;
 }
 
-const heartbeatMs = 25_000;
-
-export async function liveBehind({ plans, times = 2, messages, speed }: NetworkOptions): Promise<Network> {
+export async function liveBehind({
+  plans,
+  times = 2,
+  messages,
+  speed = 1,
+  heartbeatMs,
+}: NetworkOptions): Promise<Network> {
   const networks: BadNetwork[] = [];
   try {
     // The relay's port is known only when it runs, and the networks only then.
@@ -37,10 +43,11 @@ export async function liveBehind({ plans, times = 2, messages, speed }: NetworkO
           (n) => (n < times ? plan : { does: 'nothing' }),
         ),
       );
-    const limits = { heartbeatMs: heartbeatMs / speed, socketsPerAddress: 1_000 };
+    const limits = { socketsPerAddress: 1_000, ...(heartbeatMs === undefined ? {} : { heartbeatMs }) };
     const load = {
       visitors: plans.length,
-      pauseMs: 20,
+      // About as much to do for the relay, however many they are.
+      pauseMs: plans.length,
       platform: { ...hurry, ...fastClock(speed) },
       visitorUrl: (at: number): string => networks[at]?.url ?? '',
     };
@@ -77,7 +84,7 @@ async function noSocketIsLeft(url: string, living: number): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     const sockets = await metric(url, 'rapport_sockets_all');
     if (sockets === living) return;
-    ok(tries < 200, `${sockets} sockets are left of ${living} living ones`);
+    ok(tries < 600, `${sockets} sockets are left of ${living} living ones`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
