@@ -13,7 +13,7 @@ import { addressOf } from './address.ts';
 import { mostWithin } from './storm.ts';
 
 const count = 2_000;
-const atOnce = 100;
+const atOnce = 300;
 /** What ends processes gives them this long. */
 const budgetMs = 10_000;
 const program = fileURLToPath(new URL('../../../relay/src/main.ts', import.meta.url));
