@@ -17,7 +17,11 @@ interface Taken {
   readonly cpuUs: number;
 }
 
-export async function crowdIn(target: Target, enter: (wire: Wire) => Promise<unknown>, many = connections): Promise<Wire[]> {
+export async function crowdIn(
+  target: Target,
+  enter: (wire: Wire) => Promise<unknown>,
+  many: number = connections,
+): Promise<Wire[]> {
   const wires: Wire[] = [];
   let next = 0;
   async function worker(): Promise<void> {

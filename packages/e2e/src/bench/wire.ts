@@ -14,7 +14,8 @@ export type OnText = (bytes: Buffer, start: number, end: number) => void;
 
 export interface Wire {
   onText: OnText;
-  onClose: () => void;
+  /** With the close code, if there was one. */
+  onClose: (code: number) => void;
   send(text: string): void;
   /** Resolves with the next frame that contains `part`. */
   next(part: string): Promise<string>;
@@ -23,6 +24,7 @@ export interface Wire {
 
 const key = 'dGhlIHNhbXBsZSBub25jZQ==';
 const textOpcode = 1;
+const noCode = 1006;
 const [closeOpcode, pingOpcode, pongOpcode] = [8, 9, 10];
 
 function framed(opcode: number, payload: Buffer): Buffer {
@@ -66,9 +68,14 @@ export function openWire({ url, protocol, from }: WireOptions): Promise<Wire> {
 
 function overSocket(socket: Socket, first: Buffer): Wire {
   let rest: Buffer | null = null;
+  let closeCode = noCode;
+  let isEnded = false;
   const wire: Wire = {
     onText: () => {},
-    onClose: () => {},
+    // Nobody is measured who is not there any more.
+    onClose: (code) => {
+      throw new Error(`The server has closed a socket: ${code}.`);
+    },
     send: (text) => void socket.write(framed(textOpcode, Buffer.from(text))),
     next: (part) =>
       new Promise((resolve) => {
@@ -80,7 +87,10 @@ function overSocket(socket: Socket, first: Buffer): Wire {
           resolve(text);
         };
       }),
-    end: () => socket.destroy(),
+    end: () => {
+      isEnded = true;
+      socket.destroy();
+    },
   };
 
   /** Gives back where the frame after the one at `at` begins, or -1: there is not all of it yet. */
@@ -99,7 +109,10 @@ function overSocket(socket: Socket, first: Buffer): Wire {
     const opcode = (bytes[at] as number) & 15;
     if (opcode === textOpcode) wire.onText(bytes, start, end);
     else if (opcode === pingOpcode) socket.write(framed(pongOpcode, bytes.subarray(start, end)));
-    else if (opcode === closeOpcode) socket.end(framed(closeOpcode, bytes.subarray(start, Math.min(end, start + 2))));
+    else if (opcode === closeOpcode) {
+      if (length >= 2) closeCode = bytes.readUInt16BE(start);
+      socket.end(framed(closeOpcode, bytes.subarray(start, Math.min(end, start + 2))));
+    }
     return end;
   }
   function read(chunk: Buffer): void {
@@ -110,7 +123,9 @@ function overSocket(socket: Socket, first: Buffer): Wire {
   }
   socket.on('data', read);
   socket.on('error', () => {});
-  socket.on('close', () => wire.onClose());
+  socket.on('close', () => {
+    if (!isEnded) wire.onClose(closeCode);
+  });
   if (first.length > 0) setImmediate(read, Buffer.from(first));
   return wire;
 }
