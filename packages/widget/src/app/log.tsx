@@ -154,7 +154,7 @@ function bubble(message: Message, who: string, conv: Conversation, panel: Panel)
     panel.focus('textarea');
   };
   const made = (
-    <div class="m" key={key}>
+    <div class={message.seq ? 'm' : 'm un'} key={key}>
       <span class="vh">
         {who}, {timeOf(at)}:
       </span>

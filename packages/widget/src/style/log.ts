@@ -110,12 +110,23 @@ ol {
   min-block-size: 24u;
   padding-inline: 4u;
 }
+.fail button + button {
+  color: var(--text-2);
+}
 .late {
   animation: late 1ms .4s both;
 }
 @keyframes late {
   from {
     visibility: hidden;
+  }
+}
+.un .b {
+  animation: un 1ms .4s both;
+}
+@keyframes un {
+  to {
+    opacity: .7;
   }
 }
 .tail {
