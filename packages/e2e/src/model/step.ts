@@ -91,7 +91,7 @@ const faults: fc.WeightedArbitrary<Step>[] = [
   { weight: 1, arbitrary: fc.record({ ...is('hide'), who, ms: ms(60_000) }) },
   { weight: 3, arbitrary: fc.record({ ...is('reload'), who, awayMs: ms(3_000), abrupt: yes }) },
   { weight: 1, arbitrary: fc.record({ ...is('duplicate tab'), who }) },
-  { weight: 1, arbitrary: fc.record({ ...is('close tab'), who }) },
+  { weight: 2, arbitrary: fc.record({ ...is('close tab'), who }) },
   { weight: 1, arbitrary: fc.record({ ...is('skew'), who, ms: fc.integer({ min: -hour, max: hour }) }) },
   {
     weight: 1,
