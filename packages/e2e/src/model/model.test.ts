@@ -4,12 +4,13 @@ import { expect, test } from 'vitest';
 import { describeOutcome, runSchedules } from './explore.ts';
 
 // Ten thousand longer ones: `pnpm test:long`.
-const count = 120;
+const count = 500;
+const length = 40;
 
 test(`[C1][C2][C4][C7][D1][D3][D4][D5][D6][D7][D9][D10][L1][L2][L3][L4][L5][L6][O1][O2][O3][O5][O6][O8][M1][P3][R2][S1][S2][S3][S4][T3][V1] ${count} schedules of faults leave everybody with the log, once and in order`, {
   timeout: 420_000,
 }, async () => {
-  const outcome = await runSchedules({ count, seed: 20_261_123, limitMs: 400_000 });
+  const outcome = await runSchedules({ count, length, seed: 20_261_123, limitMs: 400_000 });
   console.info(describeOutcome(outcome));
   expect(outcome.failure).toBeNull();
   expect(outcome.tally.schedules).toBe(count);
