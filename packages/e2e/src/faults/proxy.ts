@@ -30,8 +30,11 @@ export interface BadNetwork {
   close(): Promise<void>;
 }
 
-/** `plan`: of the n-th connection, from 0. */
-export async function startBadNetwork(relayPort: () => number, plan: (n: number) => Plan): Promise<BadNetwork> {
+/** `plan`: of the n-th connection, from 0, when so many have been struck. */
+export async function startBadNetwork(
+  relayPort: () => number,
+  plan: (n: number, struck: number) => Plan,
+): Promise<BadNetwork> {
   const open = new Set<Socket>();
   const count = { connections: 0, struck: 0, frames: 0 };
   const server = createServer((client) => {
@@ -42,7 +45,7 @@ export async function startBadNetwork(relayPort: () => number, plan: (n: number)
       socket.on('close', () => open.delete(socket));
       socket.on('error', () => socket.destroy());
     }
-    join(client, relay, plan(count.connections++), count);
+    join(client, relay, plan(count.connections++, count.struck), count);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
