@@ -66,7 +66,11 @@ const networks: Part = async ({ dice, times }) => {
     ...range(times(10), () => ({ does: 'delay', ms: dice.between(50, 10_000) })),
     ...range(times(10), () => ({ does: 'crumble' })),
   ];
-  return describeNetwork(await liveBehind({ plans, times: 3, messages: 12 }));
+  const lines: string[] = [];
+  // The one agent has an outbox of 100, and something to say in each conversation.
+  for (let from = 0; from < plans.length; from += 50)
+    lines.push(describeNetwork(await liveBehind({ plans: plans.slice(from, from + 50), times: 3, messages: 12 })));
+  return lines.join('; ');
 };
 
 const recordedCuts: Part = async ({ dice, times }) => {
