@@ -7,6 +7,8 @@ const ssr = { resolve: { conditions: ['@rapport/source'], externalConditions: ['
 
 export default defineConfig({
   test: {
+    // One for each of the two processors that the smallest machine has: much of what is tested waits.
+    maxWorkers: 2,
     projects: [
       {
         root,
@@ -43,7 +45,6 @@ export default defineConfig({
           environment: 'node',
           include: ['packages/e2e/src/**/*.test.ts'],
           globalSetup: ['packages/e2e/src/test/setup.ts'],
-          fileParallelism: false,
           // What is waited for comes within the test's own time, also where other work is going on.
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 60_000,
