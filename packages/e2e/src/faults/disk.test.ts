@@ -35,7 +35,7 @@ async function refusesAndRecovers(
   await load.refusal(code);
   expect(await status(relay.url)).toBe(503);
   const [agent] = load.agents;
-  await expect(agent?.archive({}, { timeoutMs: 60_000 })).resolves.toBeDefined();
+  await expect(agent?.archive()).resolves.toBeDefined();
   const acked = load.acks.length;
   for (let n = 0; n < 3; n += 1) await load.refusal(code);
   expect(load.acks.length).toBe(acked);

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createMemoryStore } from '../store/memory-store.ts';
-import { type Store, StoreFailed, StoreFull } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { chat, createWorld } from '../test/world.ts';
 
 const log = async (store: Store, c = 'conv1'): Promise<string> =>
@@ -233,38 +232,4 @@ describe('[B4] too many commands', () => {
     expect(visitor.all('res').map((f) => f.n)).toEqual([1, 2, 3, 4, 5]);
     expect(visitor.all('err')).toEqual([{ t: 'err', n: 6, code: 'rate_limited', retry: 200 }]);
   });
-});
-
-describe('[B7] trouble in the store', () => {
-  test.each([
-    ['storage_full', () => new StoreFull()],
-    ['unavailable', () => new StoreFailed()],
-  ] as const)('[B7] %s: no ack, nothing half done, and the next one goes through', async (code, error) => {
-    const memory = createMemoryStore();
-    let isBroken = false;
-    const store: Store = { ...memory, commit: (units) => (isBroken ? Promise.reject(error()) : memory.commit(units)) };
-    const world = await createWorld({ store });
-    const { visitor } = await chat(world);
-    const before = await log(store);
-    isBroken = true;
-    expect(await visitor.ask('conv1', 'message', { text: 'x' }, { i: 'm1' })).toMatchObject({
-      t: 'err',
-      i: 'm1',
-      code,
-      retry: 1_000,
-    });
-    expect(await log(store)).toBe(before);
-    isBroken = false;
-    visitor.send({ t: 'cmd', i: 'm1', c: 'conv1', k: 'message', d: { text: 'x' } });
-    expect(await visitor.until('ack', (f) => f.i === 'm1')).toMatchObject({ s: 5 });
-  });
-});
-
-test('[B7] a question that meets trouble in the store is answered, and the socket stays', async () => {
-  const memory = createMemoryStore();
-  const world = await createWorld({ store: { ...memory, history: () => Promise.reject(new StoreFailed()) } });
-  const { visitor } = await chat(world);
-  visitor.send({ t: 'q', n: 1, k: 'hist', c: 'conv1' });
-  expect(await visitor.until('err')).toEqual({ t: 'err', n: 1, code: 'unavailable', retry: 1_000 });
-  expect(await visitor.ask('conv1', 'message', { text: 'still here' })).toMatchObject({ t: 'ack' });
 });

@@ -1,7 +1,7 @@
 // One socket from its opening to its end, as a state that says what may happen on it. It decides nothing about frames.
 // A handler that throws ends this socket and nothing else (B6).
 import { close, type Hello, type ServerFrame } from '@rapport/protocol';
-import { StoreFailed, StoreFull } from '../store/store.ts';
+import { isTrouble } from '../store/store.ts';
 import type { Core } from './core.ts';
 import { decode, errFrame, type Undecodable } from './decode.ts';
 import { type Desk, dispatch } from './dispatch.ts';
@@ -285,7 +285,7 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner, Outfl
 
   /** B6; B7: a store in trouble is no mistake of ours, and who comes meanwhile is asked to come again. */
   #fail(error: unknown): void {
-    if (error instanceof StoreFailed || error instanceof StoreFull) {
+    if (isTrouble(error)) {
       const retryMs = 5_000 + Math.floor(this.#core.chance.random() * 10_000);
       return this.close(close.overloaded, `unavailable;retry=${retryMs}`);
     }

@@ -14,14 +14,20 @@ export function note(peer: Peer, conv: ConvId, mark: Partial<Mark>): boolean {
   return waiting === undefined;
 }
 
-/** Writes what was noted. */
+/** Writes what was noted. Rejects with the store's trouble if nobody else comes to write it: it is noted still. */
 export async function write(core: Core, peer: Peer, conv: ConvId): Promise<void> {
   const noted = peer.marks?.get(conv);
   peer.marks?.delete(conv);
   const known = await core.rows.get(conv);
   if (!noted || !known || !mayEnter(peer.who, known.row))
     return peer.wire.frame({ t: 'err', c: conv, code: 'not_found' });
-  const mark = await core.store.mark(conv, peer.who.id, noted); // M1: forward only, r ≤ head
+  let mark: Mark;
+  try {
+    mark = await core.store.mark(conv, peer.who.id, noted); // M1: forward only, r ≤ head
+  } catch (error) {
+    if (note(peer, conv, noted)) throw error;
+    return; // A newer one waits for its own turn, and has grown by this one.
+  }
   // M2: the visitor hears of the staff, the staff of the visitor.
   core.hub.tell(conv, { t: 'mk', c: conv, w: peer.who.id, ...mark }, (to) => to.who.role !== peer.who.role);
   core.rows.forgetUnread(conv, peer.who.id);

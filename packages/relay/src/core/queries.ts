@@ -1,6 +1,6 @@
 // Questions: a page of history, a page of the closed conversations, one conversation. Read only, answered once, `res` or `err`.
 import { type HistoryPage, type ListPage, parseStream, type Query, type ServerFrame } from '@rapport/protocol';
-import { StoreFailed, StoreFull } from '../store/store.ts';
+import { isTrouble } from '../store/store.ts';
 import type { Core } from './core.ts';
 import { mayEnter, mayListen, type Peer } from './peer.ts';
 import { newestWithin } from './pump.ts';
@@ -27,7 +27,7 @@ export async function answer(core: Core, peer: Peer, q: Query): Promise<void> {
     peer.wire.frame(await run(core, peer, q));
   } catch (error) {
     // B7: what cannot be read now is no reason to lose the socket.
-    if (!(error instanceof StoreFailed || error instanceof StoreFull)) throw error;
+    if (!isTrouble(error)) throw error;
     core.log.warn('a question failed', { kind: q.k, error: error.name });
     peer.wire.frame({ t: 'err', n: q.n, code: 'unavailable', retry: storeRetryMs });
   }

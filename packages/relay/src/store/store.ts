@@ -190,6 +190,10 @@ export class StoreFailed extends Error {
   override readonly name: string = 'StoreFailed';
 }
 
+/** The store's own trouble, which may pass (B7), and no mistake of anybody's. */
+export const isTrouble = (error: unknown): error is StoreFull | StoreFailed =>
+  error instanceof StoreFull || error instanceof StoreFailed;
+
 /** The disk did not keep what it was given: whether the last commit is there shows only after a restart (B8). Nothing is written any more. */
 export class StoreLost extends StoreFailed {
   override readonly name: string = 'StoreLost';
