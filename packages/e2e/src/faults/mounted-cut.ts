@@ -2,11 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSqliteStore } from '@rapport/relay';
 import { spawnRelay } from '../test/relay.ts';
 import { tempDir } from '../test/temp-dir.ts';
 import { freely, inHouse } from './house.ts';
-import type { Ack } from './load.ts';
+import { lostIn } from './lost.ts';
 
 export interface MountedCut {
   readonly acked: number;
@@ -74,7 +73,7 @@ export async function cutMountedPower(durability: 'full' | 'relaxed', acks: numb
       const acked = [...load.acks];
       await house.relay.kill();
       disk.back();
-      const lost = await missing(house.database, acked);
+      const lost = await lostIn(house.database, acked);
       if (durability === 'full') {
         house.relay = await spawnRelay({ data, durability, port, limits: freely });
         await load.moreAcks(50);
@@ -85,19 +84,5 @@ export async function cutMountedPower(durability: 'full' | 'relaxed', acks: numb
     });
   } finally {
     disk.remove();
-  }
-}
-
-async function missing(database: string, acked: readonly Ack[]): Promise<number> {
-  // Without a sync even the tables may be gone: then there is nothing, and the store makes new ones.
-  const store = await openSqliteStore({ path: database }).catch(() => null);
-  if (!store) return acked.length;
-  try {
-    let lost = 0;
-    for (const { stream, cmd, seq } of acked)
-      if ((await store.events(stream, 'main', seq - 1, 1))[0]?.m !== cmd) lost += 1;
-    return lost;
-  } finally {
-    await store.close();
   }
 }

@@ -2,11 +2,11 @@
 // after many of its acknowledgements, on a copy that holds only what was synced, and what chance has added.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { openSqliteStore } from '@rapport/relay';
 import { tempDir } from '../test/temp-dir.ts';
 import { createCutDisk } from './cut-disk.ts';
 import { type DiskCall, diskCallsOf, diskTraceArgs } from './disk-trace.ts';
 import { inHouse } from './house.ts';
+import { lostIn } from './lost.ts';
 
 export interface CutOptions {
   readonly durability: 'full' | 'relaxed';
@@ -87,15 +87,7 @@ async function missing(files: Map<string, Buffer>, acked: readonly Ack[], at: st
   mkdirSync(at);
   try {
     for (const [path, bytes] of files) writeFileSync(join(at, basename(path)), bytes);
-    const store = await openSqliteStore({ path: join(at, 'rapport.db') });
-    try {
-      let lost = 0;
-      for (const { stream, cmd, seq } of acked)
-        if ((await store.events(stream, 'main', seq - 1, 1))[0]?.m !== cmd) lost += 1;
-      return lost;
-    } finally {
-      await store.close();
-    }
+    return await lostIn(join(at, 'rapport.db'), acked);
   } finally {
     rmSync(at, { recursive: true });
   }
