@@ -64,6 +64,7 @@ export const words = {
   presence: {
     title: 'Your status',
     available: 'Available',
+    finishing: 'Finishing',
     away: 'Away',
     failed: 'Your status could not be changed. Try again.',
     awayHint: 'While everybody is away, visitors can only leave a message.',

@@ -1,5 +1,5 @@
 // What a conversation's log holds, and what may be asked of it. Types and the reason codes; no behaviour.
-import type { ActorId, CmdId, Open, Seq } from './frames.ts';
+import type { ActorId, CmdId, Open, Presence, Seq } from './frames.ts';
 
 /** One row of one stream. The relay gives `s`, `a` and `at`; a client cannot. */
 export interface Ev<K extends string = Open<EventKind>, D = unknown> {
@@ -81,18 +81,76 @@ export interface Rating {
 
 /** Data of each event kind, by kind. */
 export interface EventData {
-  opened: { readonly mode: 'live' | 'offline'; readonly site: string; readonly who: Person };
+  /** `team`, `lang`: what was asked for; absent: any. */
+  opened: {
+    readonly mode: 'live' | 'offline';
+    readonly site: string;
+    readonly who: Person;
+    readonly team?: string;
+    readonly lang?: string;
+  };
   message: MessageData;
   joined: { readonly who: Person };
   left: { readonly who: ActorId };
   assigned: { readonly to: ActorId };
-  closed: { readonly n: number; readonly by: 'visitor' | 'agent' | 'system'; readonly outcome?: Resolved };
+  /** `left`: by the visitor, out of the queue. `idle`: nobody wrote, and nobody said that he is there. */
+  closed: {
+    readonly n: number;
+    readonly by: 'visitor' | 'agent' | 'system';
+    readonly why?: Open<'left' | 'idle' | 'spam'>;
+  };
   reopened: { readonly n: number; readonly mode: 'live' | 'offline' };
-  note: MessageData;
+  /** A person who gave it up (`from`; null: it was in the queue) and who has it now: somebody (`to`), or the queue of a team. */
+  transferred: {
+    readonly from: ActorId | null;
+    readonly to?: ActorId;
+    readonly team?: string;
+    /** A lead took it, unasked. */
+    readonly why?: Open<'takeover'>;
+  };
+  /** Its agent was gone: back to its old place in the queue. */
+  requeued: { readonly from: ActorId; readonly why: Open<'gone'> };
+  /** Somebody asks for a lead. */
+  escalated: { readonly by: 'visitor' | 'agent' };
+  /** The wait that this visitor was shown, counted from the event. `toMs` null: more than `fromMs`, which promises nothing. */
+  promised: Wait;
+  /** The promise of this session was broken. Appended once, by the system. */
+  late: Empty;
+  /** "Still there?", by the system. Answered by any message, or by `stayed`. */
+  asked: Empty;
+  stayed: Empty;
+
+  /** Notes from here on. `to`: whispered to one colleague. */
+  note: MessageData & { readonly to?: ActorId };
+  /** Offered with a note to a person (who accepts or returns it before `until`), or given to a team. */
+  handing: { readonly to?: ActorId; readonly team?: string; readonly text: string; readonly until?: number };
+  handed: { readonly to: ActorId };
+  returned: { readonly to: ActorId; readonly why: Open<'declined' | 'withdrawn' | 'timeout' | 'gone'> };
+  /** Offered from the queue and not taken. */
+  missed: { readonly by: ActorId; readonly why: Open<'declined' | 'timeout' | 'gone'> };
+  /** A colleague is asked to help; the owner stays. */
+  consulted: { readonly to: ActorId; readonly text?: string };
+  /** What the agent believes came of session `n`. */
+  outcome: { readonly n: number; readonly resolved: Resolved };
+  blocked: { readonly who: ActorId; readonly reason: string; readonly spam?: 1 };
+  unblocked: { readonly who: ActorId };
+  /** Messages up to `upTo` were sent by mail to where the visitor asked, or could not be. */
+  mailed: { readonly upTo: Seq; readonly state: Open<'sent' | 'failed'>; readonly why?: string };
+
+  /** Rating stream from here on. The visitor complains about session `n`. */
+  complained: { readonly n: number; readonly text?: string };
   invited: { readonly n: number; readonly until: number };
   rated: Rating & { readonly n: number; readonly rev: number; readonly until: number };
   dismissed: { readonly n: number };
   superseded: { readonly n: number };
+}
+
+export type Empty = Readonly<Record<string, never>>;
+
+/** A range of waiting, milliseconds. */
+export interface Wait {
+  readonly fromMs: number;
+  readonly toMs: number | null;
 }
 
 export interface MessageData {
@@ -106,14 +164,32 @@ export type EventKind = keyof EventData;
 /** Data of each command kind, by kind. */
 export interface CommandData {
   /** Starts conversation `c`. With `text`, its first message in the same commit. */
-  open: { readonly text?: string };
+  open: { readonly text?: string; readonly team?: string; readonly lang?: string };
   message: { readonly text: string };
   /** Staff only; goes to `c/n`. */
-  note: { readonly text: string };
-  /** Agent takes a queued conversation. */
-  accept: Readonly<Record<string, never>>;
+  note: { readonly text: string; readonly to?: ActorId };
+  /** Agent takes a queued conversation, or one that is being handed to him. */
+  accept: Empty;
+  /** Agent gives back what is offered or handed to him; its owner takes back what he is handing. */
+  decline: Empty;
+  /** Exactly one of `to` and `team`; the note is not optional. By its owner, a lead or an owner of the house. */
+  transfer: { readonly to?: ActorId; readonly team?: string; readonly note: string };
+  consult: { readonly to: ActorId; readonly text?: string };
+  /** An agent takes part without taking over. */
+  join: Empty;
+  /** Lead or owner only. */
+  takeover: Empty;
+  /** Visitor or agent. Repeated: nothing is appended. */
+  escalate: Empty;
+  complain: { readonly text?: string };
+  /** Visitor: the answer to `asked`. */
+  stay: Empty;
+  /** `spam` ends the session, too. */
+  block: { readonly reason: string; readonly spam?: 1 };
+  unblock: Empty;
+  /** `outcome`: by an agent; goes to `c/n`. */
   close: { readonly outcome?: Resolved };
-  reopen: Readonly<Record<string, never>>;
+  reopen: Empty;
   /** Visitor only, with the secret of the session `n`. */
   rate: Rating & { readonly n: number; readonly secret: string };
   dismiss: { readonly n: number; readonly secret: string };
@@ -126,7 +202,7 @@ export interface CommandData {
     readonly fields?: Readonly<Record<string, string>>;
   };
   /** Agent: nothing is appended. `c` is ignored. */
-  presence: { readonly status: 'available' | 'away' };
+  presence: { readonly status: Presence };
 }
 
 export type CommandKind = Open<keyof CommandData>;

@@ -1,6 +1,6 @@
 // The state of a conversation as a pure function of its log: the relay, the SDK and the console all run this one (S4).
 // The three streams touch separate parts of the state, so any interleaving of them gives the same result.
-import type { Ev, EventData, EventKind, Person, Rating } from './events.ts';
+import type { Ev, EventData, EventKind, Person, Rating, Resolved, Wait } from './events.ts';
 import type { ActorId, Open } from './frames.ts';
 import type { Audience } from './streams.ts';
 
@@ -17,6 +17,17 @@ export interface RatingState {
   readonly rev: number;
   readonly at: number;
   readonly rating?: Rating;
+}
+
+export interface PromiseState extends Wait {
+  readonly at: number;
+  readonly late?: 1 | undefined;
+}
+
+export interface Hand {
+  readonly from: ActorId;
+  readonly to: ActorId;
+  readonly until: number;
 }
 
 export interface ConvState {
@@ -38,6 +49,27 @@ export interface ConvState {
   readonly fromStaff: number;
   /** Since when the visitor waits for a human answer; null: the staff spoke last. */
   readonly waitingSince: number | null;
+  /** Team whose queue it is in or came from; absent: any. */
+  readonly team?: string | undefined;
+  readonly lang?: string | undefined;
+  /** Its place in the queue goes by this, not by when it came back into it. Server milliseconds. */
+  readonly queuedAt?: number | undefined;
+  /** A lead was asked for and has not come yet. */
+  readonly lead?: 1 | undefined;
+  /** What this session's visitor was promised last, and when; `late`: broken once. */
+  readonly promise?: PromiseState | undefined;
+  /** Since when "Still there?" stands unanswered. */
+  readonly askedAt?: number | undefined;
+  /** Notes: being handed over, not accepted yet. */
+  readonly hand?: Hand | undefined;
+  /** Notes: colleagues asked to help in this session. */
+  readonly helpers?: readonly ActorId[] | undefined;
+  /** Notes: what the agent believes came of the present session. */
+  readonly outcome?: Resolved | undefined;
+  /** Notes: this visitor is blocked. */
+  readonly blocked?: 1 | undefined;
+  /** Rating: complaints of the visitor, all sessions. */
+  readonly complaints?: number | undefined;
   /** By session number. */
   readonly rate: Readonly<Record<number, RatingState>>;
   readonly notes: number;

@@ -1,7 +1,7 @@
 // Every frame that travels on the socket, as types: this file compiles to nothing.
 // One frame is one WebSocket text message holding one JSON object; `t` names it. Rules: ../PROTOCOL.md.
 import type { CloseReason, ErrCode } from './errors.ts';
-import type { CommandKind, Ev } from './events.ts';
+import type { CommandKind, Ev, Wait } from './events.ts';
 import type { ConvState } from './fold.ts';
 import type { Limits } from './limits.ts';
 
@@ -70,7 +70,7 @@ export type ClientFrame =
   | { readonly t: 'unsub'; readonly c: Stream }
   /** Read and delivered marks, each "up to and including", forward only (M1). */
   | { readonly t: 'mark'; readonly c: ConvId; readonly r?: Seq; readonly d?: Seq }
-  | { readonly t: 'eph'; readonly c: ConvId; readonly k: Open<'typing'>; readonly on?: 0 | 1 }
+  | { readonly t: 'eph'; readonly c: ConvId; readonly k: Open<'typing' | 'watching'>; readonly on?: 0 | 1 }
   | { readonly t: 'vis'; readonly on: 0 | 1 }
   | { readonly t: 'ping'; readonly n: number }
   | { readonly t: 'bye' };
@@ -87,6 +87,8 @@ export interface VisitorInfo {
   readonly lang?: string;
   readonly page?: { readonly url: string; readonly title?: string };
   readonly fields?: Readonly<Record<string, string>>;
+  /** May not write; only `block` and `unblock` change it. */
+  readonly blocked?: 1;
 }
 
 /** One conversation as a list shows it. Level-triggered: the newest one replaces what was known (S5). */
@@ -114,6 +116,25 @@ export interface Here {
   readonly n: number;
   /** At most three names, for "Maria and 2 others are here now". */
   readonly names: readonly string[];
+  /** 0: chat is not offered live now; what is written is a message to be answered later. Absent: as `n` says. */
+  readonly open?: 0 | 1;
+  /** When the site opens next, server milliseconds. Only while `open` is 0, and only if it is known. */
+  readonly opensAt?: number;
+  /** The wait that would be promised now; absent: too few were measured, or the site shows none. */
+  readonly wait?: Wait;
+}
+
+/** One agent with a live socket, as colleagues see him. */
+export interface StaffMember {
+  readonly id: ActorId;
+  readonly name: string;
+  readonly role: Open<'agent' | 'lead' | 'owner'>;
+  readonly status: Presence;
+  /** Active conversations, and what is offered to him. */
+  readonly load: number;
+  readonly capacity: number;
+  readonly teams: readonly string[];
+  readonly langs: readonly string[];
 }
 
 export interface Welcome {
@@ -135,7 +156,14 @@ export interface Welcome {
   /** There was no room for all of them: the others come in `sum` frames, and the one that ends them has `all` (A7). */
   readonly more?: 1;
   /** Only to visitors. */
-  readonly site?: { readonly key: string; readonly name: string };
+  readonly site?: {
+    readonly key: string;
+    readonly name: string;
+    /** To choose from, if there are two or more. */
+    readonly teams?: readonly Team[];
+    /** "Ask for a supervisor" is offered from the first message on. */
+    readonly lead?: 1;
+  };
   readonly here?: Here;
   /** Own presence, only to agents. */
   readonly presence?: Presence;
@@ -143,7 +171,13 @@ export interface Welcome {
   readonly inv?: readonly Invite[];
 }
 
-export type Presence = 'available' | 'away';
+/** `finishing`: here, but nothing new. */
+export type Presence = 'available' | 'finishing' | 'away';
+
+export interface Team {
+  readonly key: string;
+  readonly name: string;
+}
 
 /** The right to rate one session; goes to that visitor's own sockets alone (R2). */
 export interface Invite {
@@ -188,7 +222,8 @@ export type ServerFrame =
       readonly t: 'eph';
       readonly c: ConvId;
       readonly a: ActorId;
-      readonly k: Open<'typing'>;
+      /** `watching`: a lead reads along; only to the staff. */
+      readonly k: Open<'typing' | 'watching'>;
       readonly on?: 0 | 1;
       /** Milliseconds after which the receiver forgets it by itself (E1). */
       readonly ttl: number;
@@ -196,7 +231,14 @@ export type ServerFrame =
   /** `all`: with these, everything that `welcome` had no room for has been told. */
   | { readonly t: 'sum'; readonly e: readonly Sum[]; readonly all?: 1 }
   | ({ readonly t: 'here' } & Here)
-  | { readonly t: 'presence'; readonly status: Presence }
+  /** `missed`: the relay changed it, because an offer was not taken. */
+  | { readonly t: 'presence'; readonly status: Presence; readonly why?: Open<'missed'> }
+  /** To one agent: take this conversation before `until` (server milliseconds); 0: not any more. */
+  | { readonly t: 'offer'; readonly c: ConvId; readonly until: number }
+  /** To agents: who is here. Level-triggered: replaces what was known. */
+  | { readonly t: 'staff'; readonly e: readonly StaffMember[] }
+  /** To a visitor: his place in the queue, 1–9; null: further back, or not in it. Level-triggered. */
+  | { readonly t: 'line'; readonly c: ConvId; readonly n: number | null }
   | ({ readonly t: 'inv' } & Invite)
   | { readonly t: 'hb'; readonly h?: Readonly<Record<Stream, Seq>> }
   | { readonly t: 'pong'; readonly n: number }

@@ -5,6 +5,7 @@ export { afterClose, close, errors } from './errors.ts';
 export type {
   CommandData,
   CommandKind,
+  Empty,
   Ev,
   EventData,
   EventKind,
@@ -14,9 +15,10 @@ export type {
   Reason,
   Resolved,
   Score,
+  Wait,
 } from './events.ts';
 export { reasons } from './events.ts';
-export type { ConvState, Participant, RatingState } from './fold.ts';
+export type { ConvState, Hand, Participant, PromiseState, RatingState } from './fold.ts';
 export { adopt, fold } from './fold.ts';
 export type {
   ActorId,
@@ -36,8 +38,10 @@ export type {
   Role,
   Seq,
   ServerFrame,
+  StaffMember,
   Stream,
   Sum,
+  Team,
   VisitorInfo,
   Welcome,
 } from './frames.ts';

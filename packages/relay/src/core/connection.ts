@@ -1,6 +1,6 @@
 // One socket from its opening to its end, as a state that says what may happen on it. It decides nothing about frames.
 // A handler that throws ends this socket and nothing else (B6).
-import { close, type Hello, type ServerFrame } from '@rapport/protocol';
+import { close, type Hello, type Presence, type ServerFrame } from '@rapport/protocol';
 import { isTrouble } from '../store/store.ts';
 import type { Core } from './core.ts';
 import { decode, errFrame, type Undecodable } from './decode.ts';
@@ -17,7 +17,7 @@ import { welcome } from './welcome.ts';
 
 /** What one relay does with its connections as a whole. */
 export interface Household {
-  joined(peer: Peer, presence: 'available' | 'away'): void;
+  joined(peer: Peer, presence: Presence): void;
   left(peer: Peer): void;
   /** It has said its hello, whatever comes of that. */
   spoke(connection: Connection): void;

@@ -97,7 +97,9 @@ const profile = Type.Object({
   fields: Type.Optional(Type.Record(Type.String(), text)),
 });
 
-const presence = Type.Object({ status: Type.Union([Type.Literal('available'), Type.Literal('away')]) });
+const presence = Type.Object({
+  status: Type.Union([Type.Literal('available'), Type.Literal('finishing'), Type.Literal('away')]),
+});
 
 const frames: { readonly [T in ClientFrame['t']]: TSchema } = {
   hello: shapeOf<FrameOf<'hello'>>()(hello),
@@ -114,10 +116,24 @@ const frames: { readonly [T in ClientFrame['t']]: TSchema } = {
 };
 
 const data: { readonly [K in keyof CommandData]: TSchema } = {
-  open: shapeOf<CommandData['open']>()(Type.Object({ text: Type.Optional(text) })),
+  open: shapeOf<CommandData['open']>()(
+    Type.Object({ text: Type.Optional(text), team: Type.Optional(text), lang: Type.Optional(text) }),
+  ),
   message: shapeOf<Pick<CommandData['message'], 'text'>>()(message),
-  note: shapeOf<Pick<CommandData['note'], 'text'>>()(message),
+  note: shapeOf<CommandData['note']>()(Type.Object({ text, to: Type.Optional(text) })),
   accept: nothing,
+  decline: nothing,
+  transfer: shapeOf<CommandData['transfer']>()(
+    Type.Object({ to: Type.Optional(text), team: Type.Optional(text), note: text }),
+  ),
+  consult: shapeOf<CommandData['consult']>()(Type.Object({ to: text, text: Type.Optional(text) })),
+  join: nothing,
+  takeover: nothing,
+  escalate: nothing,
+  complain: shapeOf<CommandData['complain']>()(Type.Object({ text: Type.Optional(text) })),
+  stay: nothing,
+  block: shapeOf<CommandData['block']>()(Type.Object({ reason: text, spam: Type.Optional(Type.Literal(1)) })),
+  unblock: nothing,
   close: shapeOf<CommandData['close']>()(Type.Object({ outcome: Type.Optional(outcome) })),
   reopen: nothing,
   rate: shapeOf<CommandData['rate']>()(rate),

@@ -13,6 +13,7 @@ import type {
   Seq,
   VisitorInfo,
 } from '@rapport/protocol';
+import type { SiteSettings } from '../core/settings/site-settings.ts';
 
 /** An event before the store has given it its place. */
 export interface Draft {
@@ -78,6 +79,8 @@ export interface SiteRow {
   readonly origins: readonly string[];
   readonly native: boolean;
   readonly disabled: boolean;
+  /** What differs from the defaults; `settingsOf` has the whole. */
+  readonly settings?: Partial<SiteSettings>;
 }
 
 export interface AgentRow {
@@ -88,6 +91,12 @@ export interface AgentRow {
   readonly passwordHash: string;
   readonly presence: Presence;
   readonly disabled: boolean;
+  /** Keys of teams. Absent: none. */
+  readonly teams?: readonly string[];
+  /** Primary languages; absent or empty: not told. */
+  readonly langs?: readonly string[];
+  /** Conversations at once; absent: the site's. */
+  readonly capacity?: number;
 }
 
 export interface VisitorRow {
