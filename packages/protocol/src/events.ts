@@ -128,8 +128,8 @@ export interface EventData {
   returned: { readonly to: ActorId; readonly why: Open<'declined' | 'withdrawn' | 'timeout' | 'gone'> };
   /** Offered from the queue and not taken. */
   missed: { readonly by: ActorId; readonly why: Open<'declined' | 'timeout' | 'gone'> };
-  /** A colleague is asked to help; the owner stays. */
-  consulted: { readonly to: ActorId; readonly text?: string };
+  /** A colleague is asked to help in session `n`; the owner stays. */
+  consulted: { readonly n: number; readonly to: ActorId; readonly text?: string };
   /** What the agent believes came of session `n`. */
   outcome: { readonly n: number; readonly resolved: Resolved };
   blocked: { readonly who: ActorId; readonly reason: string; readonly spam?: 1 };

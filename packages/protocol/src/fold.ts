@@ -1,6 +1,6 @@
 // The state of a conversation as a pure function of its log: the relay, the SDK and the console all run this one (S4).
 // The three streams touch separate parts of the state, so any interleaving of them gives the same result.
-import type { Ev, EventData, EventKind, Person, Rating, Resolved, Wait } from './events.ts';
+import type { Ev, EventData, EventKind, Person, Rating, Wait } from './events.ts';
 import type { ActorId, Open } from './frames.ts';
 import type { Audience } from './streams.ts';
 
@@ -62,10 +62,10 @@ export interface ConvState {
   readonly askedAt?: number | undefined;
   /** Notes: being handed over, not accepted yet. */
   readonly hand?: Hand | undefined;
-  /** Notes: colleagues asked to help in this session. */
-  readonly helpers?: readonly ActorId[] | undefined;
-  /** Notes: what the agent believes came of the present session. */
-  readonly outcome?: Resolved | undefined;
+  /** Notes: colleagues asked to help, each with the session in which it was asked last. */
+  readonly helpers?: Readonly<Record<ActorId, number>> | undefined;
+  /** Notes: what the agent believes came of session `n`, which may be over. */
+  readonly outcome?: EventData['outcome'] | undefined;
   /** Notes: this visitor is blocked. */
   readonly blocked?: 1 | undefined;
   /** Rating: complaints of the visitor, all sessions. */
@@ -95,43 +95,75 @@ const blank: ConvState = {
 
 type Step<K extends EventKind> = (s: ConvState, e: Ev<K, EventData[K]>) => ConvState;
 
-const main: { [K in EventKind]?: Step<K> } = {
-  opened: (s, { d, at }) => ({
-    ...s,
+/** What every session begins with. */
+const begin = (at: number) =>
+  ({
     st: 'queued',
-    mode: d.mode,
-    site: d.site,
-    visitor: d.who.id,
-    n: 1,
-    who: { ...s.who, [d.who.id]: { ...d.who, in: 1 } },
-    openedAt: at,
-    waitingSince: at,
-  }),
-  message: (s, { a, at }) =>
-    a === s.visitor
-      ? { ...s, fromVisitor: s.fromVisitor + 1, waitingSince: s.waitingSince ?? at }
-      : { ...s, fromStaff: s.fromStaff + 1, waitingSince: null },
-  joined: (s, { d }) => ({ ...s, who: { ...s.who, [d.who.id]: { ...d.who, in: 1 } } }),
-  left: (s, { d }) => {
-    const who = s.who[d.who];
-    return who ? { ...s, who: { ...s.who, [d.who]: { ...who, in: 0 } } } : s;
-  },
-  assigned: (s, { d, at }) => ({ ...s, st: 'active', as: d.to, takenAt: s.takenAt ?? at }),
-  closed: (s, { at }) => ({ ...s, st: 'closed', closedAt: at, waitingSince: null }),
-  reopened: (s, { d, at }) => ({
-    ...s,
-    st: 'queued',
-    mode: d.mode,
-    n: d.n,
     as: null,
     openedAt: at,
+    queuedAt: at,
     takenAt: null,
     closedAt: null,
     fromVisitor: 0,
     fromStaff: 0,
     waitingSince: at,
-  }),
+    lead: undefined,
+    promise: undefined,
+    askedAt: undefined,
+  }) as const;
+
+/** Without `id` among those who take part now. */
+const without = (s: ConvState, id: ActorId | null): ConvState => {
+  const who = id !== null && s.who[id];
+  return who ? { ...s, who: { ...s.who, [id]: { ...who, in: 0 } } } : s;
 };
+
+/** The lead who was asked for has come, if `id` is one. */
+const led = (s: ConvState, id: ActorId): ConvState =>
+  s.lead && /lead|owner/.test(s.who[id]?.role ?? '') ? { ...s, lead: undefined } : s;
+
+const main: { [K in EventKind]?: Step<K> } = {
+  opened: (s, { d, at }) => ({
+    ...s,
+    ...begin(at),
+    mode: d.mode,
+    site: d.site,
+    visitor: d.who.id,
+    n: 1,
+    who: { ...s.who, [d.who.id]: { ...d.who, in: 1 } },
+    team: d.team,
+    lang: d.lang,
+  }),
+  message: (s, { a, at }) =>
+    a === s.visitor
+      ? { ...s, fromVisitor: s.fromVisitor + 1, waitingSince: s.waitingSince ?? at, askedAt: undefined }
+      : { ...led(s, a), fromStaff: s.fromStaff + 1, waitingSince: null, askedAt: undefined },
+  joined: (s, { d }) => led({ ...s, who: { ...s.who, [d.who.id]: { ...d.who, in: 1 } } }, d.who.id),
+  left: (s, { d }) => without(s, d.who),
+  assigned: (s, { d, at }) => ({ ...s, st: 'active', as: d.to, takenAt: s.takenAt ?? at }),
+  closed: (s, { at }) => ({
+    ...s,
+    st: 'closed',
+    closedAt: at,
+    waitingSince: null,
+    lead: undefined,
+    askedAt: undefined,
+  }),
+  reopened: (s, { d, at }) => ({ ...s, ...begin(at), mode: d.mode, n: d.n }),
+  transferred: (s, { d: { from, to, team }, at }) =>
+    to
+      ? led({ ...without(s, from), st: 'active', as: to, takenAt: s.takenAt ?? at }, to)
+      : { ...queue(without(s, from)), team },
+  requeued: (s, { d }) => queue(without(s, d.from)),
+  escalated: (s) => ({ ...s, lead: 1 }),
+  promised: (s, { d, at }) => ({ ...s, promise: { ...d, at, late: s.promise?.late } }),
+  late: (s) => (s.promise ? { ...s, promise: { ...s.promise, late: 1 } } : s),
+  asked: (s, { at }) => ({ ...s, askedAt: at }),
+  stayed: (s) => ({ ...s, askedAt: undefined }),
+};
+
+/** Back to where it was in the queue: ahead of whoever came later. */
+const queue = (s: ConvState): ConvState => ({ ...s, st: 'queued', as: null, queuedAt: s.openedAt });
 
 const setRate = (s: ConvState, n: number, r: RatingState): ConvState => ({ ...s, rate: { ...s.rate, [n]: r } });
 
@@ -141,6 +173,7 @@ const rating: { [K in EventKind]?: Step<K> } = {
     setRate(s, n, { state: 'rated', until, rev, at, rating: given }),
   dismissed: move,
   superseded: move,
+  complained: (s) => ({ ...s, complaints: (s.complaints ?? 0) + 1 }),
 };
 
 /** Puts an invitation into the state that the event is named for. */
@@ -149,7 +182,18 @@ function move(s: ConvState, { k, d, at }: Ev<'dismissed' | 'superseded', { n: nu
   return now ? setRate(s, d.n, { ...now, state: k, at }) : s;
 }
 
-const notes: { [K in EventKind]?: Step<K> } = { note: (s) => ({ ...s, notes: s.notes + 1 }) };
+const settled = (s: ConvState): ConvState => ({ ...s, hand: undefined });
+
+const notes: { [K in EventKind]?: Step<K> } = {
+  note: (s) => ({ ...s, notes: s.notes + 1 }),
+  handing: (s, { a, d }) => (d.to ? { ...s, hand: { from: a, to: d.to, until: d.until ?? 0 } } : s),
+  handed: settled,
+  returned: settled,
+  consulted: (s, { d }) => ({ ...s, helpers: { ...s.helpers, [d.to]: d.n } }),
+  outcome: (s, { d }) => ({ ...s, outcome: d }),
+  blocked: (s) => ({ ...s, blocked: 1 }),
+  unblocked: (s) => ({ ...s, blocked: undefined }),
+};
 
 const steps = { main, notes, rating };
 
@@ -162,9 +206,12 @@ export function fold(state: ConvState | null, audience: Audience, ev: Ev): ConvS
   return step(s, ev as Ev<EventKind, EventData[EventKind]>);
 }
 
+const ofNotes = ({ notes, hand, helpers, outcome, blocked }: ConvState) => ({ notes, hand, helpers, outcome, blocked });
+const ofRating = ({ rate, complaints }: ConvState) => ({ rate, complaints });
+
 /** Puts the part of `snap` that belongs to `audience` over what is known (D6). */
 export function adopt(state: ConvState | null, audience: Audience, snap: ConvState): ConvState {
   const s = state ?? blank;
-  if (audience === 'main') return { ...snap, rate: s.rate, notes: s.notes };
-  return audience === 'notes' ? { ...s, notes: snap.notes } : { ...s, rate: snap.rate };
+  if (audience === 'main') return { ...snap, ...ofNotes(s), ...ofRating(s) };
+  return { ...s, ...(audience === 'notes' ? ofNotes : ofRating)(snap) };
 }
