@@ -34,7 +34,7 @@ export function startAlerts({ desk, router, chime, preferences, announce, view, 
     desk.agent.on('message', ({ conversation }) => {
       if (hidden() || router.route.peek().conv !== conversation) ring();
     }),
-    showTitle(desk, view.document),
+    showTitle(desk, router, view.document),
   ];
   return () => {
     for (const stop of stops) stop();
@@ -56,10 +56,10 @@ function notify(view: Window & typeof globalThis, tag: string, open: () => void)
   }
 }
 
-function showTitle(desk: Desk, doc: Document): () => void {
+function showTitle(desk: Desk, router: Router, doc: Document): () => void {
   return effect(() => {
-    const place = desk.open.value?.name.value ?? null;
-    doc.title = words.titleOf(place, desk.needYou.value);
+    const name = desk.open.value?.name.value ?? null;
+    doc.title = words.titleOf(name, desk.needYou.value, words.nav[router.route.value.place]);
     setBadge(doc, desk.needYou);
   });
 }

@@ -1,13 +1,26 @@
 import { afterEach, expect, test } from 'vitest';
-import { createRouter, hashOf, parseRoute, setupToken } from './route.ts';
+import { createRouter, hashOf, pageHash, parseRoute, type Route, setupToken } from './route.ts';
+
+const inbox: Route = { place: 'inbox', conv: null, about: false, part: null };
 
 afterEach(() => history.replaceState(null, '', '#'));
 
 test('an address names the inbox, a conversation, or what is known of its visitor', () => {
-  expect(parseRoute('')).toEqual({ conv: null, about: false });
-  expect(parseRoute('#/inbox')).toEqual({ conv: null, about: false });
-  expect(parseRoute('#/inbox/V1StGXR8_Z5jdHi6B-myT')).toEqual({ conv: 'V1StGXR8_Z5jdHi6B-myT', about: false });
-  expect(parseRoute('#/inbox/c1/about')).toEqual({ conv: 'c1', about: true });
+  expect(parseRoute('')).toEqual(inbox);
+  expect(parseRoute('#/inbox')).toEqual(inbox);
+  expect(parseRoute('#/inbox/V1StGXR8_Z5jdHi6B-myT')).toEqual({ ...inbox, conv: 'V1StGXR8_Z5jdHi6B-myT' });
+  expect(parseRoute('#/inbox/c1/about')).toEqual({ ...inbox, conv: 'c1', about: true });
+});
+
+test('an address may name another page, and a part of it', () => {
+  expect(parseRoute('#/live')).toEqual({ ...inbox, place: 'live' });
+  expect(parseRoute('#/live/c1')).toEqual({ ...inbox, place: 'live', part: 'c1' });
+  expect(parseRoute(pageHash('live', 'c1'))).toEqual(parseRoute('#/live/c1'));
+  const router = createRouter(window);
+  router.visit('live');
+  expect(location.hash).toBe('#/live');
+  expect(router.route.value.place).toBe('live');
+  router.dispose();
 });
 
 test('what is no address is the inbox', () => {
@@ -17,8 +30,8 @@ test('what is no address is the inbox', () => {
 });
 
 test('an address written is the one read', () => {
-  expect(parseRoute(hashOf('c1', true))).toEqual({ conv: 'c1', about: true });
-  expect(parseRoute(hashOf(null))).toEqual({ conv: null, about: false });
+  expect(parseRoute(hashOf('c1', true))).toEqual({ ...inbox, conv: 'c1', about: true });
+  expect(parseRoute(hashOf(null))).toEqual(inbox);
 });
 
 test('a one-time link carries its token in the fragment', () => {
@@ -31,9 +44,9 @@ test('the router follows the address and writes it', () => {
   const router = createRouter(window);
   router.go('c1');
   expect(location.hash).toBe('#/inbox/c1');
-  expect(router.route.value).toEqual({ conv: 'c1', about: false });
+  expect(router.route.value).toEqual({ ...inbox, conv: 'c1' });
   history.replaceState(null, '', '#/inbox/c2/about');
   window.dispatchEvent(new Event('hashchange'));
-  expect(router.route.value).toEqual({ conv: 'c2', about: true });
+  expect(router.route.value).toEqual({ ...inbox, conv: 'c2', about: true });
   router.dispose();
 });

@@ -49,6 +49,7 @@ export const words = {
   nav: {
     main: 'Main',
     inbox: 'Inbox',
+    live: 'Live',
     needYou: (n: number): string => `${count(n, 'conversation needs', 'conversations need')} you`,
     shortcuts: 'Keyboard shortcuts',
     settings: 'Settings',
@@ -157,6 +158,9 @@ export const words = {
     failed: 'Not sent.',
   },
   retry: 'Try again',
+  pageFailed: 'This page could not be loaded. Check your connection and try again.',
+  notYours: (page: string): string => `${page} is for team leads and owners.`,
+  notYoursHint: 'An owner can change your role.',
   discard: 'Delete',
 
   system: {
@@ -280,6 +284,6 @@ export const words = {
     ctrlEnter: 'Send',
   },
 
-  titleOf: (place: string | null, needYou: number): string =>
-    `${needYou > 0 ? `(${needYou}) ` : ''}${place === null ? '' : `${place} — `}Inbox — Rapport`,
+  titleOf: (place: string | null, needYou: number, page: string = 'Inbox'): string =>
+    `${needYou > 0 ? `(${needYou}) ` : ''}${place === null ? '' : `${place} — `}${page} — Rapport`,
 } as const;

@@ -2,17 +2,19 @@
 import type { JSX } from 'preact';
 import { Icon } from '../icon.tsx';
 import { initial } from '../inbox.ts';
-import { hashOf } from '../route.ts';
-import { Heard, useDesk } from '../ui.tsx';
+import { hashOf, pageHash } from '../route.ts';
+import { Heard, useDesk, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
 import { Person, Settings } from './menu.tsx';
+import { pagesFor } from './pages.tsx';
 
 export function Rail({ onHelp }: { onHelp: () => void }): JSX.Element {
   const desk = useDesk();
+  const { place } = useUi().router.route.value;
   const n = desk.needYou.value;
   return (
     <nav class="rail" aria-label={words.nav.main}>
-      <a href={hashOf(null)} aria-current="page" title={words.nav.inbox}>
+      <a href={hashOf(null)} aria-current={place === 'inbox' ? 'page' : undefined} title={words.nav.inbox}>
         <Icon name="inbox" />
         <Heard>{words.nav.inbox}</Heard>
         {n > 0 && (
@@ -24,6 +26,17 @@ export function Rail({ onHelp }: { onHelp: () => void }): JSX.Element {
           </>
         )}
       </a>
+      {pagesFor(desk.me.role).map((page) => (
+        <a
+          key={page.place}
+          href={pageHash(page.place)}
+          aria-current={place === page.place ? 'page' : undefined}
+          title={page.name}
+        >
+          <Icon name={page.icon} />
+          <Heard>{page.name}</Heard>
+        </a>
+      ))}
       <span class="gap" />
       <button type="button" title={words.nav.shortcuts} aria-keyshortcuts="?" onClick={onHelp}>
         <Icon name="help" />

@@ -9,6 +9,7 @@ import { About } from './about.tsx';
 import { Conversation } from './conversation.tsx';
 import { Help } from './help.tsx';
 import { List } from './list.tsx';
+import { NotYours, PageAt, pages } from './pages.tsx';
 import { Rail } from './rail.tsx';
 import { Strips } from './strip.tsx';
 import { UndoBar } from './undo-bar.tsx';
@@ -17,8 +18,9 @@ export function Shell({ desk }: { desk: Desk }): JSX.Element {
   const { router } = useUi();
   const help = useRef<HTMLDialogElement>(null);
   useKeyboard(desk, () => help.current?.showModal());
-  const { conv, about } = router.route.value;
-  const pane = conv === null ? 'list' : about ? 'about' : 'conversation';
+  const { place, conv, about } = router.route.value;
+  const page = pages.find((p) => p.place === place);
+  const pane = page ? 'page' : conv === null ? 'list' : about ? 'about' : 'conversation';
   const open = desk.open.value;
 
   // A page that goes away ends what was about to end; the outbox carries it.
@@ -33,7 +35,7 @@ export function Shell({ desk }: { desk: Desk }): JSX.Element {
       <div class="shell" data-pane={pane}>
         <header>
           <nav class="skips" aria-label={words.nav.skips}>
-            <Skip to="list" text={words.nav.skipList} />
+            {!page && <Skip to="list" text={words.nav.skipList} />}
             {open && <Skip to="conversation" text={words.nav.skipConversation} />}
             {open && <Skip to="message" text={words.nav.skipComposer} />}
           </nav>
@@ -42,9 +44,17 @@ export function Shell({ desk }: { desk: Desk }): JSX.Element {
         </header>
         <div class="panes">
           <Rail onHelp={() => help.current?.showModal()} />
-          <List />
-          <main class="conversation">{open ? <Conversation key={open.id} chat={open} /> : <Nothing />}</main>
-          {open && <About chat={open} />}
+          {page === undefined ? (
+            <>
+              <List />
+              <main class="conversation">{open ? <Conversation key={open.id} chat={open} /> : <Nothing />}</main>
+              {open && <About chat={open} />}
+            </>
+          ) : page.roles.includes(desk.me.role) ? (
+            <PageAt key={page.place} page={page} />
+          ) : (
+            <NotYours page={page} />
+          )}
         </div>
         <UndoBar />
         <Help dialog={help} />

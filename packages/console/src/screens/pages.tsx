@@ -1,0 +1,70 @@
+// The pages beside the inbox: where they stand in the rail, whom they are for, and how they are fetched when first opened.
+import type { ComponentType, JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Me } from '../api.ts';
+import type { IconName } from '../icon.tsx';
+import type { Place } from '../route.ts';
+import { words } from '../words.ts';
+
+export interface Page {
+  readonly place: Exclude<Place, 'inbox'>;
+  readonly name: string;
+  readonly icon: IconName;
+  readonly roles: readonly Me['role'][];
+  /** It shows a `main` of its own, with a heading that can take the focus. */
+  readonly load: () => Promise<ComponentType>;
+}
+
+/** In the order of the rail. */
+export const pages: readonly Page[] = [
+  {
+    place: 'live',
+    name: words.nav.live,
+    icon: 'eye',
+    roles: ['lead', 'owner'],
+    load: () => import('./live.tsx').then((m) => m.Live),
+  },
+];
+
+export const pagesFor = (role: Me['role']): readonly Page[] => pages.filter((page) => page.roles.includes(role));
+
+/** A page, once it is there. It is asked for again if it did not come. */
+export function PageAt({ page }: { page: Page }): JSX.Element {
+  const [Shown, setShown] = useState<ComponentType | null>(null);
+  const [failed, setFailed] = useState(false);
+  const load = (): void => {
+    setFailed(false);
+    page.load().then(
+      (it) => setShown(() => it),
+      () => setFailed(true),
+    );
+  };
+  useEffect(load, [page]);
+  if (Shown) return <Shown />;
+  return (
+    <main class="page">
+      {failed ? (
+        <p class="stripe bad" role="alert">
+          {words.pageFailed}
+          <button type="button" class="bt" onClick={load}>
+            {words.retry}
+          </button>
+        </p>
+      ) : (
+        <p class="empty">{words.loading}</p>
+      )}
+    </main>
+  );
+}
+
+/** For those who have followed a link to what is not theirs to see (UX C19). */
+export function NotYours({ page }: { page: Page }): JSX.Element {
+  return (
+    <main class="page">
+      <div class="nothing">
+        <p>{words.notYours(page.name)}</p>
+        <p class="quiet">{words.notYoursHint}</p>
+      </div>
+    </main>
+  );
+}
