@@ -1,7 +1,8 @@
 // Visitors, sites, agents and secrets of the memory store.
-import type { ActorId } from '@rapport/protocol';
+import type { ActorId, VisitorInfo } from '@rapport/protocol';
 import {
   type AgentRow,
+  type Block,
   type SecretRow,
   type SiteRow,
   type Store,
@@ -16,17 +17,23 @@ type People = Pick<
   | 'visitorByToken'
   | 'visitor'
   | 'updateVisitor'
+  | 'blockVisitor'
+  | 'blockedVisitors'
   | 'sites'
   | 'site'
   | 'putSite'
+  | 'changeSite'
+  | 'seeSite'
   | 'agents'
   | 'agent'
   | 'agentByEmail'
   | 'putAgent'
+  | 'changeAgent'
   | 'setPresence'
   | 'disableAgent'
   | 'putSecret'
   | 'secret'
+  | 'secretsOf'
   | 'takeSecret'
   | 'dropSecret'
   | 'dropSecretsOf'
@@ -45,11 +52,28 @@ export function createMemoryPeople(
   const byEmail = (email: string): AgentRow | null =>
     [...agents.values()].find((row) => row.email.toLowerCase() === email.toLowerCase()) ?? null;
 
+  const allAgents = (): AgentRow[] =>
+    [...agents.values()].sort((a, b) => (a.name < b.name || (a.name === b.name && a.id < b.id) ? -1 : 1));
+
+  function putAgent(row: AgentRow): AgentRow {
+    const same = byEmail(row.email);
+    if (same && same.id !== row.id) throw new StoreFailed('Another agent has this address.');
+    agents.set(row.id, row);
+    return row;
+  }
+
+  function putSite({ seen: _, ...row }: SiteRow): SiteRow {
+    const seen = sites.get(row.key)?.seen;
+    const put = { ...row, ...(seen ? { seen } : {}) };
+    sites.set(row.key, put);
+    return put;
+  }
+
   return {
     createVisitor: (row, tokenHash) =>
       later(() => {
         if (visitors.has(row.id) || tokens.has(tokenHash)) throw new StoreFailed('This visitor exists.');
-        visitors.set(row.id, row);
+        visitors.set(row.id, { ...row, info: infoOf(row.info, undefined) });
         tokens.set(tokenHash, row.id);
       }),
     visitorByToken: (tokenHash) => later(() => visitors.get(tokens.get(tokenHash) ?? '') ?? null),
@@ -57,8 +81,24 @@ export function createMemoryPeople(
     updateVisitor: (id, info) =>
       later(() => {
         const row = visitors.get(id);
-        if (row) visitors.set(id, { ...row, info });
+        if (row) visitors.set(id, { ...row, info: infoOf(info, row.block) });
       }),
+    blockVisitor: (id, block) =>
+      later(() => {
+        const known = visitors.get(id);
+        if (!known) return null;
+        const { block: _, ...row } = known;
+        const info = infoOf(row.info, block ?? undefined);
+        visitors.set(id, { ...row, info, ...(block ? { block } : {}) });
+        return info;
+      }),
+    blockedVisitors: (limit) =>
+      later(() =>
+        [...visitors.values()]
+          .filter((row) => row.block)
+          .sort((a, b) => (b.block?.at ?? 0) - (a.block?.at ?? 0))
+          .slice(0, limit),
+      ),
 
     dropVisitor(id) {
       for (const [hash, visitor] of tokens) if (visitor === id) tokens.delete(hash);
@@ -67,19 +107,28 @@ export function createMemoryPeople(
 
     sites: () => later(() => [...sites.values()].sort((a, b) => (a.key < b.key ? -1 : 1))),
     site: (key) => later(() => sites.get(key) ?? null),
-    putSite: (row) => later(() => void sites.set(row.key, row)),
+    putSite: (row) => later(() => void putSite(row)),
+    changeSite: (key, change) =>
+      later(() => {
+        const row = sites.get(key);
+        const changed = row ? change(row) : null;
+        return changed && putSite({ ...changed, key });
+      }),
+    seeSite: (key, seen) =>
+      later(() => {
+        const row = sites.get(key);
+        if (row) sites.set(key, { ...row, seen });
+      }),
 
-    agents: () =>
-      later(() =>
-        [...agents.values()].sort((a, b) => (a.name < b.name || (a.name === b.name && a.id < b.id) ? -1 : 1)),
-      ),
+    agents: () => later(allAgents),
     agent: (id) => later(() => agents.get(id) ?? null),
     agentByEmail: (email) => later(() => byEmail(email)),
-    putAgent: (row) =>
+    putAgent: (row) => later(() => void putAgent(row)),
+    changeAgent: (id, change) =>
       later(() => {
-        const same = byEmail(row.email);
-        if (same && same.id !== row.id) throw new StoreFailed('Another agent has this address.');
-        agents.set(row.id, row);
+        const row = agents.get(id);
+        const changed = row ? change(row, allAgents()) : null;
+        return changed && putAgent({ ...changed, id });
       }),
     setPresence: (id, presence) =>
       later(() => {
@@ -102,6 +151,12 @@ export function createMemoryPeople(
         secrets.set(row.hash, row);
       }),
     secret: (hash) => later(() => secrets.get(hash) ?? null),
+    secretsOf: (agent, kind) =>
+      later(() =>
+        [...secrets.values()]
+          .filter((row) => row.agent === agent && row.kind === kind)
+          .sort((a, b) => a.createdAt - b.createdAt || (a.hash < b.hash ? -1 : 1)),
+      ),
     takeSecret: (hash) =>
       later(() => {
         const row = secrets.get(hash) ?? null;
@@ -114,4 +169,8 @@ export function createMemoryPeople(
         for (const [hash, row] of secrets) if (row.agent === agent && row.kind === kind) secrets.delete(hash);
       }),
   };
+}
+
+function infoOf({ blocked: _, ...info }: VisitorInfo, block: Block | undefined): VisitorInfo {
+  return block ? { ...info, blocked: 1 } : info;
 }

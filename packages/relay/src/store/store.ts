@@ -81,6 +81,13 @@ export interface SiteRow {
   readonly disabled: boolean;
   /** What differs from the defaults; `settingsOf` has the whole. */
   readonly settings?: Partial<SiteSettings>;
+  /** Where its widget was last, and when; absent: nowhere yet. Only `seeSite` changes it. */
+  readonly seen?: Seen;
+}
+
+export interface Seen {
+  readonly origin: string;
+  readonly at: number;
 }
 
 export interface AgentRow {
@@ -104,6 +111,15 @@ export interface VisitorRow {
   readonly site: string;
   readonly info: VisitorInfo;
   readonly createdAt: number;
+  /** Present exactly while `info.blocked` is 1. Only `blockVisitor` changes either. */
+  readonly block?: Block;
+}
+
+/** Why a visitor may not write. */
+export interface Block {
+  readonly by: ActorId;
+  readonly reason: string;
+  readonly at: number;
 }
 
 /** A credential kept only as the SHA-256 of its secret, hex. */
@@ -114,8 +130,14 @@ export interface SecretRow {
   /** Tickets: hash of the session that asked for it, so that signing out ends what it opened (T7). */
   readonly parent: string | null;
   readonly createdAt: number;
+  /** `never` for what is only taken back by hand. */
   readonly expiresAt: number;
+  /** API tokens: what its owner calls it. */
+  readonly name?: string;
 }
+
+/** The last moment a date can have. */
+export const never = 8_640_000_000_000_000;
 
 /** How long a secret stays after it expired: `putSecret` drops the older ones. */
 export const secretGraceMs = 86_400_000;
@@ -150,16 +172,29 @@ export interface Store {
   createVisitor(row: VisitorRow, tokenHash: string): Promise<void>;
   visitorByToken(tokenHash: string): Promise<VisitorRow | null>;
   visitor(id: ActorId): Promise<VisitorRow | null>;
+  /** All of it but `blocked`, which stays as it is. */
   updateVisitor(id: ActorId, info: VisitorInfo): Promise<void>;
+  /** `null`: unblocks. Gives what is known of the visitor as it is then; null: no such visitor. Blocking again replaces the reason. */
+  blockVisitor(id: ActorId, block: Block | null): Promise<VisitorInfo | null>;
+  /** Newest block first. */
+  blockedVisitors(limit: number): Promise<readonly VisitorRow[]>;
 
   sites(): Promise<readonly SiteRow[]>;
   site(key: string): Promise<SiteRow | null>;
   putSite(row: SiteRow): Promise<void>;
+  /** Reads, judges and writes in one step: of two changes at once, the second sees the first. `change` is pure; null: leave it. Gives what is written, or null. */
+  changeSite(key: string, change: (row: SiteRow) => SiteRow | null): Promise<SiteRow | null>;
+  seeSite(key: string, seen: Seen): Promise<void>;
 
   agents(): Promise<readonly AgentRow[]>;
   agent(id: ActorId): Promise<AgentRow | null>;
   agentByEmail(email: string): Promise<AgentRow | null>;
   putAgent(row: AgentRow): Promise<void>;
+  /** As `changeSite`; `all` are all agents at that moment, also this one. */
+  changeAgent(
+    id: ActorId,
+    change: (row: AgentRow, all: readonly AgentRow[]) => AgentRow | null,
+  ): Promise<AgentRow | null>;
   /** That alone: what another process changes of the agent meanwhile stands. False: there is no such agent who may be here. */
   setPresence(id: ActorId, presence: Presence): Promise<boolean>;
   /** That alone, too. */
@@ -167,6 +202,8 @@ export interface Store {
 
   putSecret(row: SecretRow): Promise<void>;
   secret(hash: string): Promise<SecretRow | null>;
+  /** Oldest first. */
+  secretsOf(agent: ActorId, kind: SecretRow['kind']): Promise<readonly SecretRow[]>;
   /** Removes it and gives it back. Of two callers at once, one gets it, the other null. */
   takeSecret(hash: string): Promise<SecretRow | null>;
   dropSecret(hash: string): Promise<void>;

@@ -1,6 +1,14 @@
 // What every store must do with visitors, sites, agents and secrets.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type AgentRow, type SecretRow, type SiteRow, type Store, StoreFailed, secretGraceMs } from '../store/store.ts';
+import {
+  type AgentRow,
+  never,
+  type SecretRow,
+  type SiteRow,
+  type Store,
+  StoreFailed,
+  secretGraceMs,
+} from '../store/store.ts';
 import { at } from './units.ts';
 
 const site: SiteRow = { key: 'shop', name: 'Shop', origins: ['https://shop.example'], native: false, disabled: false };
@@ -57,6 +65,26 @@ export function storeContractPeople(name: string, open: () => Promise<Store>): v
       await store.updateVisitor('nobody', {});
     });
 
+    test('a visitor is blocked and unblocked, and changing the rest undoes neither', async () => {
+      await store.createVisitor({ id: 'vi', site: 'shop', info: { name: 'Ann' }, createdAt: at }, 't1');
+      await store.createVisitor({ id: 'vj', site: 'shop', info: {}, createdAt: at }, 't2');
+      const block = { by: 'ag', reason: 'Spam', at };
+      expect(await store.blockVisitor('vi', block)).toEqual({ name: 'Ann', blocked: 1 });
+      await store.updateVisitor('vi', { name: 'Bea' });
+      const row = { id: 'vi', site: 'shop', info: { name: 'Bea', blocked: 1 as const }, createdAt: at, block };
+      expect(await store.visitorByToken('t1')).toEqual(row);
+      await store.blockVisitor('vj', { ...block, at: at + 1 });
+      expect((await store.blockedVisitors(9)).map(({ id }) => id)).toEqual(['vj', 'vi']);
+      expect((await store.blockedVisitors(1)).map(({ id }) => id)).toEqual(['vj']);
+      expect(await store.blockVisitor('vi', { ...block, reason: 'Insults' })).toEqual({ name: 'Bea', blocked: 1 });
+      expect((await store.visitor('vi'))?.block?.reason).toBe('Insults');
+      expect(await store.blockVisitor('vi', null)).toEqual({ name: 'Bea' });
+      await store.updateVisitor('vi', { name: 'Cleo', blocked: 1 });
+      expect(await store.visitor('vi')).toEqual({ id: 'vi', site: 'shop', info: { name: 'Cleo' }, createdAt: at });
+      expect((await store.blockedVisitors(9)).map(({ id }) => id)).toEqual(['vj']);
+      expect(await store.blockVisitor('nobody', block)).toBeNull();
+    });
+
     test('[H4] sites are put, replaced and listed by key', async () => {
       await store.putSite(site);
       await store.putSite({ ...site, key: 'app', native: true, origins: [] });
@@ -64,6 +92,57 @@ export function storeContractPeople(name: string, open: () => Promise<Store>): v
       expect(await store.site('shop')).toEqual({ ...site, name: 'New name', disabled: true });
       expect((await store.sites()).map((row) => row.key)).toEqual(['app', 'shop']);
       expect(await store.site('none')).toBeNull();
+    });
+
+    test('what is set for a site is kept as it was given; putting it leaves where it was seen', async () => {
+      const row: SiteRow = { ...site, settings: { colour: '#123456', teams: [{ key: 'a', name: 'A', hours: null }] } };
+      await store.putSite(row);
+      expect(await store.site('shop')).toEqual(row);
+      const seen = { origin: 'https://shop.example', at };
+      await store.seeSite('shop', seen);
+      await store.seeSite('none', seen);
+      expect(await store.site('shop')).toEqual({ ...row, seen });
+      await store.putSite({ ...site, name: 'Other' });
+      expect(await store.site('shop')).toEqual({ ...site, name: 'Other', seen });
+      expect(await store.site('none')).toBeNull();
+    });
+
+    test('of two changes of a site or an agent at once, the second sees the first', async () => {
+      await store.putSite(site);
+      await Promise.all([
+        store.changeSite('shop', (row) => ({ ...row, settings: { ...row.settings, capacity: 3 } })),
+        store.changeSite('shop', (row) => ({ ...row, settings: { ...row.settings, survey: false } })),
+      ]);
+      const changed = { ...site, settings: { capacity: 3, survey: false } };
+      expect(await store.site('shop')).toEqual(changed);
+      expect(await store.changeSite('shop', () => null)).toBeNull();
+      expect(await store.changeSite('none', (row) => row)).toBeNull();
+      expect(await store.changeSite('shop', (row) => ({ ...row, name: 'New', key: 'other' }))).toEqual({
+        ...changed,
+        name: 'New',
+      });
+      expect((await store.sites()).map(({ key }) => key)).toEqual(['shop']);
+
+      await store.putAgent(agent);
+      await store.putAgent({ ...agent, id: 'ah', email: 'ben@example.com' });
+      const others = (id: string) =>
+        store.changeAgent(id, (row, all) =>
+          all.some((one) => one.id !== id && !one.disabled) ? { ...row, disabled: true } : null,
+        );
+      expect((await Promise.all([others('ag'), others('ah')])).map((row) => row?.id)).toEqual(['ag', undefined]);
+      expect((await store.agents()).map(({ disabled }) => disabled).sort()).toEqual([false, true]);
+      expect(await store.changeAgent('nobody', (row) => row)).toBeNull();
+      await expect(store.changeAgent('ag', (row) => ({ ...row, email: 'ben@example.com' }))).rejects.toThrow(
+        StoreFailed,
+      );
+    });
+
+    test('teams, languages and capacity of an agent are kept, and so is that there are none', async () => {
+      const row: AgentRow = { ...agent, presence: 'finishing', teams: ['sales'], langs: ['el', 'en'], capacity: 3 };
+      await store.putAgent(row);
+      expect(await store.agent('ag')).toEqual(row);
+      await store.putAgent({ ...agent, teams: [] });
+      expect(await store.agent('ag')).toEqual({ ...agent, teams: [] });
     });
 
     test('[T5] agents are found by id and by address, whatever its case', async () => {
@@ -119,6 +198,14 @@ export function storeContractPeople(name: string, open: () => Promise<Store>): v
       ]);
       await store.dropSecret('h2');
       expect(await store.secret('h2')).toBeNull();
+    });
+
+    test('[T1] API tokens keep their name and are listed by their owner, oldest first; they do not run out', async () => {
+      const token: SecretRow = { ...secret, kind: 'api', parent: null, name: 'Bot', expiresAt: never };
+      const rows = [token, { ...token, hash: 'h0', createdAt: at + 1 }, { ...token, hash: 'h9', agent: 'ah' }];
+      for (const row of [...rows, { ...secret, hash: 'h5' }]) await store.putSecret(row);
+      expect(await store.secretsOf('ag', 'api')).toEqual(rows.slice(0, 2));
+      expect(await store.secretsOf('nobody', 'api')).toEqual([]);
     });
 
     test('[T5] secrets that expired long ago do not pile up', async () => {

@@ -27,7 +27,7 @@ export function createEraser(db: Database, log: Log): Eraser {
   );
   const deleteEvents = db.prepare(`DELETE FROM event ${theirEvents}`);
   const deleteRest = prepare(...['place', 'mark', 'conversation'].map((table) => `DELETE FROM ${table} WHERE cid = ?`));
-  const blankPerson = db.prepare(`UPDATE visitor SET ${blank('info')} WHERE id = ?`);
+  const blankPerson = db.prepare(`UPDATE visitor SET ${blank('info')}, ${blank('block')} WHERE id = ?`);
   const deletePerson = db.prepare('DELETE FROM visitor WHERE id = ?');
 
   function transact(work: () => Erased): Erased {

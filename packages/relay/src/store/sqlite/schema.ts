@@ -1,7 +1,7 @@
 // The tables, as numbered migrations: `user_version` counts those that were applied. A released one is never changed.
 import { type Database, inTransaction } from './database.ts';
 
-const migrations: readonly string[] = [
+export const migrations: readonly string[] = [
   `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -96,15 +96,33 @@ const migrations: readonly string[] = [
   CREATE INDEX secret_agent ON secret (agent, kind);
   CREATE INDEX secret_expires ON secret (expires_at);
   `,
+  `
+  -- settings: what differs from the defaults. seen: where the widget was last.
+  ALTER TABLE site ADD COLUMN settings TEXT;
+  ALTER TABLE site ADD COLUMN seen_origin TEXT;
+  ALTER TABLE site ADD COLUMN seen_at INTEGER;
+
+  -- teams, langs: lists, as JSON.
+  ALTER TABLE agent ADD COLUMN teams TEXT;
+  ALTER TABLE agent ADD COLUMN langs TEXT;
+  ALTER TABLE agent ADD COLUMN capacity INTEGER;
+
+  -- Why and since when a visitor may not write. Beside info, so that a visitor who changes the one cannot undo the other.
+  ALTER TABLE visitor ADD COLUMN block TEXT;
+  ALTER TABLE visitor ADD COLUMN blocked_at INTEGER;
+  CREATE INDEX visitor_blocked ON visitor (blocked_at) WHERE blocked_at IS NOT NULL;
+
+  ALTER TABLE secret ADD COLUMN name TEXT;
+  `,
 ];
 
-/** Brings the tables up to date and gives back the epoch of the log (D8): `newEpoch` if the log is new. */
-export function migrate(db: Database, newEpoch: string): string {
+/** Brings the tables up to date and gives back the epoch of the log (D8): `newEpoch` if the log is new. `upTo`: tests only. */
+export function migrate(db: Database, newEpoch: string, upTo: number = migrations.length): string {
   return inTransaction(db, () => {
     const { user_version: done } = db.prepare('PRAGMA user_version').get() as { user_version: number };
     if (done > migrations.length) throw new Error('The database was made by a newer version of Rapport.');
-    for (const sql of migrations.slice(done)) db.exec(sql);
-    if (done < migrations.length) db.exec(`PRAGMA user_version = ${migrations.length}`);
+    for (const sql of migrations.slice(done, upTo)) db.exec(sql);
+    if (done < upTo) db.exec(`PRAGMA user_version = ${upTo}`);
     db.prepare(`INSERT INTO meta (key, value) VALUES ('epoch', ?) ON CONFLICT DO NOTHING`).run(newEpoch);
     const { value } = db.prepare(`SELECT value FROM meta WHERE key = 'epoch'`).get() as { value: string };
     return value;

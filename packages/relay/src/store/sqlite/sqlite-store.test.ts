@@ -7,7 +7,7 @@ import { storeContractPeople } from '../../test/store-contract-people.ts';
 import { at, closing, message, opening, rating, unit } from '../../test/units.ts';
 import { StoreFailed, StoreFull } from '../store.ts';
 import { openDatabase, storeError } from './database.ts';
-import { migrate } from './schema.ts';
+import { migrate, migrations } from './schema.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'rapport-store-'));
@@ -84,8 +84,44 @@ test('[D8] bringing the tables up to date again changes nothing', () => {
   const before = tables();
   expect(migrate(db, 'second')).toBe('first');
   expect(tables()).toEqual(before);
-  expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+  expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: migrations.length });
   db.close();
+});
+
+test('[D8] what the first release has kept is there after bringing its tables up to date', async () => {
+  const path = newFile();
+  const db = openDatabase({ path });
+  migrate(db, 'epoch', 1);
+  db.exec(`
+    INSERT INTO site (key, name, origins, native, disabled) VALUES ('shop', 'Shop', '["https://shop.example"]', 1, 0);
+    INSERT INTO agent VALUES ('ag', 'maria@example.com', 'Maria', 'owner', 'h', 'away', 0);
+    INSERT INTO visitor VALUES ('vi', 'shop', 't', '{"name":"Ann"}', ${at});
+    INSERT INTO secret VALUES ('h1', 'session', 'ag', NULL, ${at}, ${at + 9});
+  `);
+  db.close();
+  const store = await openSqliteStore({ path });
+  expect(await store.sites()).toEqual([
+    { key: 'shop', name: 'Shop', origins: ['https://shop.example'], native: true, disabled: false },
+  ]);
+  expect(await store.agent('ag')).toEqual({
+    id: 'ag',
+    email: 'maria@example.com',
+    name: 'Maria',
+    role: 'owner',
+    passwordHash: 'h',
+    presence: 'away',
+    disabled: false,
+  });
+  expect(await store.visitor('vi')).toEqual({ id: 'vi', site: 'shop', info: { name: 'Ann' }, createdAt: at });
+  expect(await store.secret('h1')).toEqual({
+    hash: 'h1',
+    kind: 'session',
+    agent: 'ag',
+    parent: null,
+    createdAt: at,
+    expiresAt: at + 9,
+  });
+  await store.close();
 });
 
 test('[D8] a database of a newer version is left alone', async () => {
