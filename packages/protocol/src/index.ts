@@ -1,5 +1,9 @@
 // What both sides of the socket agree on. Nothing here does I/O, reads a clock or makes a random number.
 
+export type { Theme, Tokens } from './brand/brand.ts';
+export { themeOf, tokenNames } from './brand/brand.ts';
+export type { Hex } from './brand/colour.ts';
+export { contrast, hexOf } from './brand/colour.ts';
 export type { CloseCode, CloseReason, ErrCode } from './errors.ts';
 export { afterClose, close, errors } from './errors.ts';
 export type {

@@ -10,7 +10,7 @@ export interface SiteTeam {
 }
 
 export interface SiteSettings {
-  /** Brand colour, `#rrggbb`. Its tokens are made by core/brand. */
+  /** Brand colour, `#rrggbb`. Its tokens: `themeOf` of @rapport/protocol. */
   readonly colour: string;
   readonly side: 'end' | 'start';
   /** Words of the launcher; null: its own. */

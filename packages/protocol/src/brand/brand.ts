@@ -1,5 +1,5 @@
 // One brand colour in, every colour of a theme out: each text reaches 4.5 : 1 on what it stands on, each boundary 3 : 1, in light and dark
-// (UX 2.3.2). Computed when the colour is saved; the widget gets the values alone. Pure.
+// (UX 2.3.2). The relay computes it when the colour is saved, the console for its preview; the widget gets the values alone. Pure.
 import type { Hex } from './colour.ts';
 import { contrast, hexFrom, oklchOf } from './colour.ts';
 
