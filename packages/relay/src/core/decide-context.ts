@@ -1,6 +1,7 @@
 // What every rule of decide is given, and how it says no. Pure.
-import { type CmdId, type ConvId, type ConvState, limits } from '@rapport/protocol';
+import { type ActorId, type CmdId, type ConvId, type ConvState, limits, type Wait } from '@rapport/protocol';
 import type { Decision } from '../store/store.ts';
+import { defaultSettings, type SiteSettings } from './settings/site-settings.ts';
 
 export interface Actor {
   readonly id: string;
@@ -21,6 +22,15 @@ export interface DecideLimits {
   readonly changeWithinMs: number;
 }
 
+/** A colleague, as one who hands over sees him. */
+export interface Colleague {
+  readonly id: ActorId;
+  readonly name: string;
+  readonly role: 'agent' | 'lead' | 'owner';
+  /** Has a live socket, and is not away. */
+  readonly isHere: boolean;
+}
+
 export interface DecideContext {
   /** From the socket's identity, never from the frame (T6). */
   readonly actor: Actor;
@@ -36,20 +46,41 @@ export interface DecideContext {
   readonly ratingSecret: (n: number) => string;
   /** @default those of the protocol */
   readonly limits?: DecideLimits;
+  /** @default those of a site that has set nothing */
+  readonly settings?: (site: string) => SiteSettings;
+  /** Null: no such agent, or one who may not be here. @default nobody is known */
+  readonly agent?: (id: ActorId) => Colleague | null;
+  /** The wait to promise now, null: none. @default null */
+  readonly wait?: (team?: string, lang?: string) => Wait | null;
+  /** This conversation is offered to the actor now: only then may he give it back. @default false */
+  readonly isOffered?: boolean;
 }
 
 /** A rule for one kind of command, once the conversation is known to exist and to be the actor's business. */
 export type Rule<D> = (state: ConvState, d: D, context: DecideContext) => Decision;
 
-/** The state as the actor may see it (S1: not even the number of notes reaches a visitor). */
-export function present(state: ConvState, { actor }: DecideContext): ConvState {
-  return actor.role === 'v' ? { ...state, notes: 0 } : state;
+/** The state as the actor may see it. */
+export function present(state: ConvState, { actor }: Pick<DecideContext, 'actor'>): ConvState {
+  return actor.role === 'v' ? forVisitor(state) : state;
+}
+
+/** S1: without anything that was folded from notes; not even their number reaches a visitor. */
+export function forVisitor(state: ConvState): ConvState {
+  const { hand: _, helpers: __, outcome: ___, blocked: ____, ...rest } = state;
+  return { ...rest, notes: 0 };
 }
 
 export function refuse(code: (Decision & { ok: false })['code'], d?: unknown): Decision {
   return d === undefined ? { ok: false, code } : { ok: false, code, d };
 }
 
-export function limitsOf(context: DecideContext): DecideLimits {
+export function limitsOf(context: Pick<DecideContext, 'limits'>): DecideLimits {
   return context.limits ?? limits;
 }
+
+export function settingsIn(context: Pick<DecideContext, 'settings'>, site: string): SiteSettings {
+  return context.settings?.(site) ?? defaultSettings;
+}
+
+/** Nothing is appended, and that is no mistake: acknowledged with `s: 0` (C11). */
+export const asItIs: Decision = { ok: true, events: [] };

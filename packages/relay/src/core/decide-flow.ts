@@ -1,44 +1,72 @@
-// accept, close, reopen: what moves a conversation between queued, active and closed. Pure.
+// accept, close, reopen, join: what moves a conversation between queued, active and closed. Pure.
 import type { CommandData, ConvState, EventData, Person } from '@rapport/protocol';
 import type { Decision, Draft } from '../store/store.ts';
-import { type DecideContext, limitsOf, present, refuse } from './decide-context.ts';
+import { asItIs, type DecideContext, limitsOf, present, refuse, settingsIn } from './decide-context.ts';
 
-/** C7 */
+/** C7, Q5 */
 export function accept(state: ConvState, _: CommandData['accept'], context: DecideContext): Decision {
   const { actor, cmd } = context;
   if (actor.role !== 'a') return refuse('forbidden');
   if (state.st === 'closed') return refuse('closed');
-  if (state.st !== 'queued') return refuse('taken', { as: state.as });
-  const assigned: Draft = {
-    audience: 'main',
-    k: 'assigned',
-    a: actor.id,
-    m: cmd,
-    d: { to: actor.id } satisfies EventData['assigned'],
-  };
-  return { ok: true, events: [assigned, ...join(state, context)] };
+  if (state.st !== 'queued' && state.hand?.to !== actor.id) return refuse('taken', { as: state.as });
+  const [taken, ...rest] = taking(state, context);
+  return { ok: true, events: [{ ...taken, m: cmd }, ...rest] };
 }
 
-/** C8, R1 */
+/** The actor has it from here on: out of the queue, or from a colleague's hand. */
+export function taking(state: ConvState, context: DecideContext, why?: 'takeover'): [Draft, ...Draft[]] {
+  const { id } = context.actor;
+  const isHanded = state.hand?.to === id;
+  const assigned: EventData['assigned'] = { to: id };
+  const transferred: EventData['transferred'] = { from: state.as, to: id, ...(why && { why }) };
+  const taken: Draft =
+    isHanded || why
+      ? { audience: 'main', k: 'transferred', a: id, d: transferred }
+      : { audience: 'main', k: 'assigned', a: id, d: assigned };
+  const handed: Draft = { audience: 'notes', k: 'handed', a: id, d: { to: id } satisfies EventData['handed'] };
+  return [taken, ...entry(state, context), ...(isHanded ? [handed] : handBack(state, id, 'gone'))];
+}
+
+/** Q6: what was being handed over is not any more. */
+export function handBack({ hand }: ConvState, a: string, why: EventData['returned']['why']): readonly Draft[] {
+  if (!hand) return [];
+  return [{ audience: 'notes', k: 'returned', a, d: { to: hand.to, why } satisfies EventData['returned'] }];
+}
+
+/** C8, R1, Q12 */
 export function close(state: ConvState, { outcome }: CommandData['close'], context: DecideContext): Decision {
-  const { actor, cmd, now } = context;
+  const { actor, cmd } = context;
   if (state.st === 'closed') return refuse('closed');
   const { n } = state;
-  const d: EventData['closed'] = {
-    n,
-    by: actor.role === 'v' ? 'visitor' : 'agent',
-    ...(outcome === undefined ? {} : { outcome }),
-  };
-  const closed: Draft = { audience: 'main', k: 'closed', a: actor.id, m: cmd, d };
-  const until = now + limitsOf(context).rateWithinMs; // R4
+  const isVisitor = actor.role === 'v';
+  const isLeaving = isVisitor && state.st === 'queued' && state.fromStaff === 0;
+  const by = isVisitor ? 'visitor' : 'agent';
+  const [closed, ...rest] = closing(state, actor.id, { n, by, ...(isLeaving && { why: 'left' }) }, context);
+  const believed: Draft[] =
+    isVisitor || outcome === undefined
+      ? []
+      : [{ audience: 'notes', k: 'outcome', a: actor.id, d: { n, resolved: outcome } satisfies EventData['outcome'] }];
+  return { ok: true, events: [{ ...closed, m: cmd }, ...rest, ...believed] };
+}
+
+/** The end of a session, whoever brings it about. */
+export function closing(
+  state: ConvState,
+  a: string,
+  d: EventData['closed'],
+  context: Pick<DecideContext, 'now' | 'limits' | 'settings'>,
+): [Draft, ...Draft[]] {
+  const closed: Draft = { audience: 'main', k: 'closed', a, d };
+  const until = context.now + limitsOf(context).rateWithinMs; // R4
   const invited: Draft = {
     audience: 'rating',
     k: 'invited',
-    a: actor.id,
-    d: { n, until } satisfies EventData['invited'],
+    a,
+    d: { n: state.n, until } satisfies EventData['invited'],
   };
   // R1: whoever closed it, and with no switch for the agent.
-  return { ok: true, events: state.fromStaff > 0 ? [closed, invited] : [closed] };
+  const isAsked = state.fromStaff > 0 && d.why !== 'spam' && settingsIn(context, state.site).survey;
+  return [closed, ...(isAsked ? [invited] : []), ...handBack(state, a, 'gone')];
 }
 
 /** By an agent, at any time. A visitor reopens by writing (C9). */
@@ -50,8 +78,9 @@ export function reopen(state: ConvState, _: CommandData['reopen'], context: Deci
 }
 
 /** Session n + 1 begins, and what could have been said of session n is no longer asked (R6). */
-export function reopening(state: ConvState, { actor, hereNow }: DecideContext): [Draft, ...Draft[]] {
+export function reopening(state: ConvState, context: DecideContext): [Draft, ...Draft[]] {
   const { n, rate } = state;
+  const { actor, hereNow } = context;
   const d: EventData['reopened'] = { n: n + 1, mode: hereNow ? 'live' : 'offline' };
   const reopened: Draft = { audience: 'main', k: 'reopened', a: actor.id, d };
   const isUnrated = rate[n]?.state === 'offered' || rate[n]?.state === 'dismissed';
@@ -61,11 +90,30 @@ export function reopening(state: ConvState, { actor, hereNow }: DecideContext): 
     a: actor.id,
     d: { n } satisfies EventData['superseded'],
   };
-  return isUnrated ? [reopened, superseded] : [reopened];
+  return [reopened, ...promising(context, state.team, state.lang), ...(isUnrated ? [superseded] : [])];
+}
+
+/** Q8: what a visitor is told of his wait, when it begins. */
+export function promising(
+  { actor, hereNow, wait }: DecideContext,
+  team: string | undefined,
+  lang: string | undefined,
+): readonly Draft[] {
+  // A message that is answered later promises no minutes, and an agent who reopens tells nobody to wait.
+  const band = hereNow && actor.role === 'v' ? wait?.(team, lang) : null;
+  return band ? [{ audience: 'main', k: 'promised', a: actor.id, d: band satisfies EventData['promised'] }] : [];
+}
+
+/** Q7: takes part, and the owner stays. */
+export function join(state: ConvState, _: CommandData['join'], context: DecideContext): Decision {
+  if (context.actor.role !== 'a') return refuse('forbidden');
+  if (state.st === 'closed') return refuse('closed');
+  const [joined] = entry(state, context);
+  return joined ? { ok: true, events: [{ ...joined, m: context.cmd }] } : asItIs;
 }
 
 /** `joined`, unless the agent takes part already. */
-export function join({ who }: ConvState, { actor }: DecideContext): readonly Draft[] {
+export function entry({ who }: ConvState, { actor }: DecideContext): readonly Draft[] {
   if (Object.hasOwn(who, actor.id) && who[actor.id]?.in === 1) return [];
   const person: Person = {
     id: actor.id,

@@ -1,20 +1,47 @@
 // open, message, note: what puts words into a conversation. Pure.
 import type { Audience, CommandData, ConvState, EventData, Person } from '@rapport/protocol';
 import type { Decision, Draft } from '../store/store.ts';
-import { type DecideContext, limitsOf, refuse } from './decide-context.ts';
-import { join, reopening } from './decide-flow.ts';
+import { type DecideContext, limitsOf, refuse, settingsIn } from './decide-context.ts';
+import { entry, promising, reopening, taking } from './decide-flow.ts';
 import { cleanBody } from './text.ts';
 
-/** C5 */
-export function open(state: ConvState | null, { text }: CommandData['open'], context: DecideContext): Decision {
+/** C5, Q1 */
+export function open(
+  state: ConvState | null,
+  { text, ...asked }: CommandData['open'],
+  context: DecideContext,
+): Decision {
   const { actor, cmd, site, hereNow } = context;
   if (actor.role !== 'v') return refuse('forbidden');
   if (state) return refuse(state.visitor === actor.id ? 'id_reused' : 'not_found');
   const who: Person = { id: actor.id, role: 'visitor', ...(actor.name === undefined ? {} : { name: actor.name }) };
-  const d: EventData['opened'] = { mode: hereNow ? 'live' : 'offline', site, who };
+  const { team, lang } = known(asked, context);
+  const d: EventData['opened'] = {
+    mode: hereNow ? 'live' : 'offline',
+    site,
+    who,
+    ...(team === undefined ? {} : { team }),
+    ...(lang === undefined ? {} : { lang }),
+  };
   const opened: Draft = { audience: 'main', k: 'opened', a: actor.id, d };
-  if (text === undefined) return { ok: true, events: [{ ...opened, m: cmd }] };
-  return withText('main', 'message', text, context, [opened]);
+  const promised = promising(context, team, lang);
+  if (text === undefined) return { ok: true, events: [{ ...opened, m: cmd }, ...promised] };
+  return withText('main', 'message', text, context, [opened, ...promised]);
+}
+
+interface Asked {
+  readonly team: string | undefined;
+  readonly lang: string | undefined;
+}
+
+/** Of what was asked for, what the site has: nobody would ever come to a team that is gone, so then anybody may. */
+function known({ team, lang }: Pick<CommandData['open'], 'team' | 'lang'>, context: DecideContext): Asked {
+  const { teams, langs } = settingsIn(context, context.site);
+  const primary = lang?.split('-')[0]?.toLowerCase();
+  return {
+    team: teams.find(({ key }) => key === team)?.key,
+    lang: langs.find((one) => one === primary),
+  };
 }
 
 /** C3, C7, C9 */
@@ -31,15 +58,15 @@ function fromVisitor(state: ConvState, text: string, context: DecideContext): De
 
 function fromAgent(state: ConvState, text: string, context: DecideContext): Decision {
   if (state.st === 'closed') return refuse('closed');
-  const { id } = context.actor;
-  const assigned: Draft = { audience: 'main', k: 'assigned', a: id, d: { to: id } satisfies EventData['assigned'] };
-  const before = state.st === 'queued' ? [assigned] : [];
-  return withText('main', 'message', text, context, [...before, ...join(state, context)]);
+  const before = state.st === 'queued' ? taking(state, context) : entry(state, context);
+  return withText('main', 'message', text, context, before);
 }
 
-/** C10: in every state, also after the end. */
-export function note(_: ConvState, { text }: CommandData['note'], context: DecideContext): Decision {
-  return context.actor.role === 'a' ? withText('notes', 'note', text, context, []) : refuse('forbidden');
+/** C10: in every state, also after the end. `to`: whom it is for; all of the staff may read it. */
+export function note(_: ConvState, { text, to }: CommandData['note'], context: DecideContext): Decision {
+  if (context.actor.role !== 'a') return refuse('forbidden');
+  if (to !== undefined && !context.agent?.(to)) return refuse('invalid_field', { field: 'to', why: 'unknown' });
+  return withText('notes', 'note', text, context, [], to === undefined ? {} : { to });
 }
 
 function withText(
@@ -48,10 +75,11 @@ function withText(
   text: string,
   context: DecideContext,
   before: readonly Draft[],
+  rest: Pick<EventData['note'], 'to'> = {},
 ): Decision {
   const { textVisitor, textAgent } = limitsOf(context);
   const cleaned = cleanBody(text, context.actor.role === 'v' ? textVisitor : textAgent);
   if (!cleaned.ok) return refuse(cleaned.code);
-  const d: EventData['message'] = { text: cleaned.text };
+  const d: EventData['note'] = { text: cleaned.text, ...rest };
   return { ok: true, events: [...before, { audience, k, a: context.actor.id, m: context.cmd, d }] };
 }

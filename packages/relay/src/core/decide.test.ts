@@ -213,7 +213,7 @@ describe('close', () => {
   test('[C8] by its visitor or an agent, once', () => {
     expect(decide(queued, { k: 'close', d: { outcome: 'no' } }, as(visitor))).toMatchObject({
       ok: true,
-      events: [{ k: 'closed', m: 'cmd', d: { n: 1, by: 'visitor', outcome: 'no' } }],
+      events: [{ k: 'closed', m: 'cmd', d: { n: 1, by: 'visitor', why: 'left' } }],
     });
     expect(decide(active, { k: 'close', d: {} }, as(other))).toMatchObject({
       ok: true,

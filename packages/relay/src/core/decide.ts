@@ -3,11 +3,13 @@
 import type { Command, ConvState } from '@rapport/protocol';
 import type { Decision } from '../store/store.ts';
 import { type DecideContext, present, type Rule, refuse } from './decide-context.ts';
-import { accept, close, reopen } from './decide-flow.ts';
+import { accept, close, join, reopen } from './decide-flow.ts';
+import { consult, decline, takeover, transfer } from './decide-hand-over.ts';
+import { block, complain, escalate, stay, unblock } from './decide-plea.ts';
 import { dismiss, rate } from './decide-rating.ts';
 import { message, note, open } from './decide-talk.ts';
 
-export type { Actor, DecideContext, DecideLimits } from './decide-context.ts';
+export type { Actor, Colleague, DecideContext, DecideLimits } from './decide-context.ts';
 
 export type Asked = Pick<Command, 'k' | 'd' | 'if'>;
 
@@ -18,6 +20,7 @@ export function decide(state: ConvState | null, command: Asked, context: DecideC
   if (!rule) return refuse('unsupported'); // C12
   // C4: another's conversation looks exactly like one that does not exist.
   if (!state || (context.actor.role === 'v' && state.visitor !== context.actor.id)) return refuse('not_found');
+  if (context.actor.role === 'v' && state.blocked) return refuse('banned'); // Q13: whatever socket it still came by
   const decision = rule(state, command.d, context);
   // A refusal says more than a condition that does not hold: of two who accept, the loser learns who won (C7).
   return decision.ok && !holds(state, command.if) ? refuse('conflict', present(state, context)) : decision;
@@ -25,7 +28,25 @@ export function decide(state: ConvState | null, command: Asked, context: DecideC
 
 // A map and not an object, so that `constructor` is as unknown as any other word. Each rule takes the data of its own kind.
 const rules: ReadonlyMap<string, Rule<unknown>> = new Map(
-  Object.entries({ message, note, accept, close, reopen, rate, dismiss } as Record<string, Rule<unknown>>),
+  Object.entries({
+    message,
+    note,
+    accept,
+    decline,
+    transfer,
+    consult,
+    join,
+    takeover,
+    escalate,
+    complain,
+    stay,
+    block,
+    unblock,
+    close,
+    reopen,
+    rate,
+    dismiss,
+  } as Record<string, Rule<unknown>>),
 );
 
 // C6

@@ -3,6 +3,7 @@
 import type { Audience } from '@rapport/protocol';
 import { type ConvId, parseStream, type Seq, type Stream, streamOf } from '@rapport/protocol';
 import type { Core } from './core.ts';
+import { present } from './decide-context.ts';
 import { mayEnter, mayListen, type Peer, type Subscription } from './peer.ts';
 import { newestWithin } from './pump.ts';
 import type { Known } from './rows.ts';
@@ -60,7 +61,7 @@ async function snap(core: Core, peer: Peer, audience: Audience, known: Known, re
   const tail = store.events(conv, audience, Math.max(0, h - limits.snapEvents), Math.min(h, limits.snapEvents));
   const [window, mk] = await Promise.all([tail, store.marks(conv)]);
   const e = newestWithin(window, limits.windowBytes);
-  const st = peer.who.role === 'a' ? state : { ...state, notes: 0 }; // S1
+  const st = present(state, { actor: peer.who }); // S1
   const stream = streamOf(conv, audience);
   peer.wire.frame({ t: 'snap', c: stream, st, mk, lo: e[0]?.s ?? h + 1, h, e, ...(reset ? { reset: 1 } : {}) });
   start(core, peer, stream, { conv, audience }, h, h);

@@ -2,6 +2,7 @@
 // Agents get every conversation, visitors their own, without a trace of notes (S1).
 import type { ConvId, Sum } from '@rapport/protocol';
 import type { ConvRow } from '../store/store.ts';
+import { forVisitor as stateForVisitor } from './decide-context.ts';
 import type { Hub } from './hub.ts';
 import type { Peer, Who } from './peer.ts';
 import type { Clock, Log } from './ports.ts';
@@ -118,7 +119,7 @@ const forVisitor = ({ conv, state, heads, last }: ConvRow, unread: number): Sum 
   c: conv,
   site: state.site,
   h: heads.main,
-  st: { ...state, notes: 0 },
+  st: stateForVisitor(state),
   ...(last ? { last } : {}),
   unread,
   at: Math.max(state.openedAt, state.takenAt ?? 0, state.closedAt ?? 0, last?.at ?? 0),

@@ -33,6 +33,9 @@ const nothing: Heads = { main: 0, notes: 0, rating: 0 };
 export function judge(unit: Unit, held: Held | null, earlier: Earlier | null): Verdict {
   if (earlier) return { outcome: answerAgain(unit, earlier), held };
   const decision = unit.decide(held?.state ?? null);
+  // C11: it is as asked for already.
+  if (decision.ok && decision.events.length === 0)
+    return { outcome: { kind: 'repeated', audience: 'main', seq: 0, at: unit.now }, held };
   return decision.ok ? append(unit, held, decision.events) : { outcome: refusal(decision), held };
 }
 

@@ -26,6 +26,7 @@ export interface Draft {
 }
 
 export type Decision =
+  /** No events: nothing is appended, and the answer is that of a repeat, at 0. */
   | { readonly ok: true; readonly events: readonly Draft[] }
   | { readonly ok: false; readonly code: ErrCode; readonly d?: unknown; readonly retry?: number };
 
