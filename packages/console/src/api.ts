@@ -24,8 +24,16 @@ export interface ApiProblem {
   readonly status: number;
   readonly message: string;
   readonly field?: string;
+  /** Everything that is wrong with what was sent, where the server says it all at once. */
+  readonly problems?: readonly FieldProblem[];
   /** Milliseconds until it makes sense to try again. */
   readonly retryAfterMs?: number;
+}
+
+/** `field`: where in what was sent, as `settings.hours.week.0.1`. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly code: string;
 }
 
 export class ApiError extends Error {
@@ -46,6 +54,8 @@ export interface Api {
   ticket(signal?: AbortSignal): Promise<string>;
   csat(fromMs: number, toMs: number): Promise<Csat>;
   sites(): Promise<ReadonlyMap<string, string>>;
+  /** Any other request. What it gives is for house.ts to know, which comes with the pages that need it. */
+  call(method: string, path: string, body?: unknown): Promise<unknown>;
 }
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -81,6 +91,7 @@ export function createApi(ask: Fetch = (url, init) => fetch(url, init)): Api {
       const { sites } = (await call('GET', '/v1/sites')) as { sites: readonly { key: string; name: string }[] };
       return new Map(sites.map((s) => [s.key, s.name]));
     },
+    call: (method, path, body) => call(method, path, body),
   };
 }
 
@@ -92,13 +103,15 @@ interface Head {
 }
 
 function problemOf(answer: Head, body: unknown): ApiProblem {
-  const e = (body as { error?: { code?: unknown; message?: unknown; field?: unknown } } | null)?.error;
+  const e = (body as { error?: { code?: unknown; message?: unknown; field?: unknown; d?: unknown } } | null)?.error;
+  const problems = (e?.d as { problems?: readonly FieldProblem[] } | undefined)?.problems;
   const after = Number(answer.headers.get('retry-after'));
   return {
     code: typeof e?.code === 'string' ? e.code : 'unavailable',
     status: answer.status,
     message: typeof e?.message === 'string' ? e.message : '',
     ...(typeof e?.field === 'string' ? { field: e.field } : {}),
+    ...(Array.isArray(problems) ? { problems } : {}),
     ...(after > 0 ? { retryAfterMs: after * 1_000 } : {}),
   };
 }

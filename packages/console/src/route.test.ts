@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { createRouter, hashOf, pageHash, parseRoute, type Route, setupToken } from './route.ts';
 
-const inbox: Route = { place: 'inbox', conv: null, about: false, part: null };
+const inbox: Route = { place: 'inbox', conv: null, about: false, part: null, of: null };
 
 afterEach(() => history.replaceState(null, '', '#'));
 
@@ -16,6 +16,12 @@ test('an address may name another page, and a part of it', () => {
   expect(parseRoute('#/live')).toEqual({ ...inbox, place: 'live' });
   expect(parseRoute('#/live/c1')).toEqual({ ...inbox, place: 'live', part: 'c1' });
   expect(parseRoute(pageHash('live', 'c1'))).toEqual(parseRoute('#/live/c1'));
+  expect(parseRoute(pageHash('settings', 'hours', 'demo'))).toEqual({
+    ...inbox,
+    place: 'settings',
+    part: 'hours',
+    of: 'demo',
+  });
   const router = createRouter(window);
   router.visit('live');
   expect(location.hash).toBe('#/live');
@@ -48,5 +54,23 @@ test('the router follows the address and writes it', () => {
   history.replaceState(null, '', '#/inbox/c2/about');
   window.dispatchEvent(new Event('hashchange'));
   expect(router.route.value).toEqual({ ...inbox, conv: 'c2', about: true });
+  router.dispose();
+});
+
+test('while the address is held, links and moves ask first, and go on when they may', () => {
+  const router = createRouter(window);
+  router.visit('settings', 'hours');
+  const asked: (() => void)[] = [];
+  const letGo = router.hold((move) => asked.push(move));
+  history.pushState(null, '', '#/people');
+  window.dispatchEvent(new Event('popstate'));
+  window.dispatchEvent(new Event('hashchange'));
+  router.go('c1');
+  expect(location.hash).toBe('#/settings/hours');
+  expect(router.route.value).toMatchObject({ place: 'settings', part: 'hours' });
+  expect(asked).toHaveLength(2);
+  letGo();
+  asked[0]?.();
+  expect(router.route.value.place).toBe('people');
   router.dispose();
 });

@@ -91,6 +91,7 @@ export function start({ view, root, api, agent, tab, device, leads }: StartNeeds
     <App
       ui={{
         account,
+        api,
         router,
         preferences,
         chime,

@@ -4,6 +4,7 @@ import { type ComponentChildren, type Context, createContext, type JSX } from 'p
 import { useContext } from 'preact/hooks';
 import type { Account } from './account.ts';
 import type { Announce } from './announcer.ts';
+import type { Api } from './api.ts';
 import type { Chime } from './chime.ts';
 import type { Desk } from './desk.ts';
 import { initial } from './inbox.ts';
@@ -12,6 +13,7 @@ import type { Router } from './route.ts';
 
 export interface Ui {
   readonly account: Account;
+  readonly api: Api;
   readonly router: Router;
   readonly preferences: Preferences;
   readonly chime: Chime;

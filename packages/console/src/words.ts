@@ -50,6 +50,8 @@ export const words = {
     main: 'Main',
     inbox: 'Inbox',
     live: 'Live',
+    people: 'People',
+    me: 'Your profile',
     needYou: (n: number): string => `${count(n, 'conversation needs', 'conversations need')} you`,
     shortcuts: 'Keyboard shortcuts',
     settings: 'Settings',

@@ -25,6 +25,9 @@ export function createFakeApi(over: Partial<Api> = {}): Api {
     ticket: async () => 'ticket',
     csat: async () => noRatings,
     sites: async () => new Map([['demo', 'Acme']]),
+    call: async (method, path) => {
+      throw refusal({ code: 'not_found', status: 404, message: `${method} ${path}` });
+    },
     ...over,
   };
 }
