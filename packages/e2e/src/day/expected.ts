@@ -9,7 +9,7 @@
 //   S3 Siti  14:10 → Maria 14:40               S11 Eleni 27:10 → nobody, left the queue 27:50
 //   S4 Tom   16:00 → Maria 16:40               S12 Siti  27:20 → Maria 34:00
 //   S5 Eleni 16:05 → Jon   16:55               S13 Nikos 47:00 → nobody, spam 47:10
-//   S6 Siti  21:00 → Jon   21:30               S14 Nikos 48:20 → Jon   48:40
+//   S6 Siti  21:00 → Jon   21:30               S14 Nikos 48:20 → Maria 48:40
 //   S7 Eleni 23:20 → Maria 24:40               S15 Eleni 52:00 → still waits
 
 /** E1 and S1 to S14. S15 has not ended. */
@@ -67,17 +67,17 @@ export const promises = {
 export const answered = 13;
 
 /**
- * Changes of owner after the first reply of a person. S3: Maria to Jon. S4: Maria to Jon of billing (what was declined and what was not
- * taken in time changed nothing), Jon to Maria. S6: Jon to Lena. S8: Jon, who vanished, to Maria.
- * S2 (a consult), S7 (missed before any reply) and S14 (a lead joined) had none.
+ * Changes of owner after the first reply of a person. S3: Maria to Jon. S4: Maria to Jon (what was declined and what was not taken in
+ * time changed nothing), Jon to Maria. S6: Jon to Lena. S8: Jon, who vanished, to Maria. S14: Maria to Jon of billing.
+ * S2 (a consult) and S7 (missed before any reply) had none; the lead who joined S14 is none.
  */
 export const runaround = {
-  /** None: E1 S1 S2 S5 S7 S9 S10 S12 S14. One: S3 S6 S8. Two: S4. */
-  byHandoffs: [9, 3, 1],
-  /** 3 · 1 + 1 · 2. */
-  handoffs: 5,
-  /** S3 S4 S6 S8, of 13. */
-  handedOn: 4,
+  /** None: E1 S1 S2 S5 S7 S9 S10 S12. One: S3 S6 S8 S14. Two: S4. */
+  byHandoffs: [8, 4, 1],
+  /** 4 · 1 + 1 · 2. */
+  handoffs: 6,
+  /** S3 S4 S6 S8 S14, of 13. */
+  handedOn: 5,
   /** S4, of 13. */
   ranAround: 1,
   /** S4: back to Maria. */
@@ -89,9 +89,9 @@ export const oneStopToday = { n: 0, count: 0, pending: 13 } as const;
 
 /**
  * After seven days without another word: no handoff, not called unsolved, and that visitor did not come again.
- * E1 and S5 and S7 (Eleni), S1 (Ana), S2 (Nikos) came again. S3, S4, S6 and S8 had handoffs. Left: S9, S10, S12, S14.
+ * E1 and S5 and S7 (Eleni), S1 (Ana), S2 (Nikos) came again. S3, S4, S6, S8 and S14 had handoffs. Left: S9, S10, S12.
  */
-export const oneStopLater = { n: 13, count: 4, pending: 0 } as const;
+export const oneStopLater = { n: 13, count: 3, pending: 0 } as const;
 
 /** How sessions ended, and what happened in them. */
 export const happened = {
@@ -109,15 +109,15 @@ export const happened = {
   missed: 1,
   /** S2. */
   consulted: 1,
-  /** Offered to a person with a note: S3 15:00; S4 17:00, 17:20, 19:10. */
-  handed: 4,
-  /** S3 15:10, S4 19:20. */
-  handAccepted: 2,
+  /** Offered to a person with a note: S3 15:00; S4 17:00, 17:20, 18:30, 19:10. */
+  handed: 5,
+  /** S3 15:10; S4 18:50, 19:20. */
+  handAccepted: 3,
   /** S4 17:10. */
   handDeclined: 1,
   /** S4 18:20. */
   handTimedOut: 1,
-  /** S4 18:30. */
+  /** S14 49:00. */
   givenToTeam: 1,
   /** S6 22:30. */
   takeovers: 1,
@@ -145,7 +145,7 @@ export const jon = {
   live: { n: 7, never: 0, p50: 30, p90: 50 },
   /** S6, S8, S14. */
   promises: { shown: 3, kept: 3, late: 0, never: 0 },
-  /** None: S2 S5 S14. One: S3 S6 S8. Two: S4. */
-  byHandoffs: [3, 3, 1],
+  /** None: S2 S5. One: S3 S6 S8 S14. Two: S4. */
+  byHandoffs: [2, 4, 1],
   bounced: 1,
 } as const;

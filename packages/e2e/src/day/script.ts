@@ -116,7 +116,7 @@ export const script: readonly Step[] = [
   { at: '15:40', by: 'jon', does: 'ends', of: 'siti', outcome: 'yes' },
   { at: '15:50', by: 'siti', does: 'rates', rating: { score: 4, resolved: 'yes' } },
 
-  // 4. The runaround: declined, not taken in time, to a team, and back again. A complaint, and a bad rating.
+  // 4. The runaround: declined, not taken in time, taken, and back again. A complaint, and a bad rating.
   { at: '16:00', by: 'tom', does: 'comes' },
   { at: '16:00', by: 'tom', does: 'writes', text: 'I was charged twice.' },
   { at: '16:05', by: 'eleni', does: 'comes' },
@@ -148,7 +148,7 @@ export const script: readonly Step[] = [
     code: 'invalid_field',
   },
   { at: '18:30', by: 'maria', does: 'cannot hand over', of: 'tom', to: 'jon', text: ' ', code: 'empty' },
-  { at: '18:30', by: 'maria', does: 'gives to team', of: 'tom', team: 'billing', text: 'Charged twice, order 7.' },
+  { at: '18:30', by: 'maria', does: 'hands over', of: 'tom', to: 'jon', text: 'Charged twice, order 7.' },
   { at: '18:40', by: 'eleni', does: 'ends' },
   { at: '18:50', by: 'jon', does: 'accepts', of: 'tom' },
   { at: '19:00', by: 'jon', does: 'replies', of: 'tom', text: 'The second charge is only reserved.' },
@@ -225,7 +225,7 @@ export const script: readonly Step[] = [
   { at: '45:00', by: 'relay', does: 'asks', of: 'siti' },
   { at: '46:00', by: 'relay', does: 'ends', of: 'siti' },
 
-  // 10. Spam, it seems; the lead undoes it.
+  // 10. Spam, it seems; the lead undoes it. Then a lead joins, and a team gets it.
   { at: '47:00', by: 'nikos', does: 'writes', text: 'CHEAP WATCHES' },
   { at: '47:05', by: 'jon', does: 'accepts', of: 'nikos' },
   { at: '47:10', by: 'jon', does: 'calls spam', of: 'nikos', text: 'Advertisement' },
@@ -233,10 +233,13 @@ export const script: readonly Step[] = [
   { at: '48:00', by: 'lena', does: 'unblocks', of: 'nikos' },
   { at: '48:10', by: 'nikos', does: 'comes' },
   { at: '48:20', by: 'nikos', does: 'writes', text: 'My son had my phone. Is the box too big for the post?' },
-  { at: '48:30', by: 'jon', does: 'accepts', of: 'nikos' },
-  { at: '48:40', by: 'jon', does: 'replies', of: 'nikos', text: 'I will ask who may decide that.' },
-  { at: '48:50', by: 'jon', does: 'escalates', of: 'nikos' },
-  { at: '49:00', by: 'lena', does: 'joins', of: 'nikos' },
+  { at: '48:30', by: 'maria', does: 'accepts', of: 'nikos' },
+  { at: '48:40', by: 'maria', does: 'replies', of: 'nikos', text: 'I will ask who may decide that.' },
+  { at: '48:45', by: 'maria', does: 'escalates', of: 'nikos' },
+  { at: '48:50', by: 'lena', does: 'joins', of: 'nikos' },
+  { at: '49:00', by: 'maria', does: 'gives to team', of: 'nikos', team: 'billing', text: 'Send somebody to fetch it.' },
+  { at: '49:00', by: 'jon', does: 'is offered', of: 'nikos' },
+  { at: '49:05', by: 'jon', does: 'accepts', of: 'nikos' },
   { at: '49:10', by: 'jon', does: 'replies', of: 'nikos', text: 'We will fetch it.' },
   { at: '49:20', by: 'jon', does: 'ends', of: 'nikos', outcome: 'yes' },
   { at: '49:30', by: 'nikos', does: 'rates', rating: { score: 5, resolved: 'unknown' } },
