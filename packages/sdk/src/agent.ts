@@ -1,28 +1,28 @@
 // createAgent: those who answer, with all conversations of the house.
 
-import type { ActorId, ConvId, ListPage, Presence, Sum, Welcome } from '@rapport/protocol';
-import { limits } from '@rapport/protocol';
+import type { ActorId, ConvId, Ev, ListPage, Sum, Welcome } from '@rapport/protocol';
+import { parseStream } from '@rapport/protocol';
+import { createAgentConversation } from './agent-conversation.ts';
+import { createAgentDesk } from './agent-desk.ts';
 import type { Agent, AgentConversation, AgentEvents, AgentOptions, InboxRow } from './agent-types.ts';
 import type { Made } from './client.ts';
 import { createClient } from './client.ts';
-import { createConversation } from './conversation.ts';
 import { ChatError } from './error.ts';
 import type { Heard } from './inbox.ts';
-import { inboxOf, newsOf, rowOf, staffStateOf, withNotes } from './inbox.ts';
+import { inboxOf, newsOf, rowOf } from './inbox.ts';
 import { keep } from './keeping.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
 import { query } from './query.ts';
 import { hold, onRow } from './reading.ts';
 import { committed, nowhere, push } from './sending.ts';
 import type { Thread } from './thread.ts';
-import { stateIn } from './thread.ts';
+import { chatEvent } from './view.ts';
 
 /** The staff's side: the inbox, and any number of conversations at once. `connect()` begins it. */
 export function createAgent(o: AgentOptions): Agent {
   const made = new Map<ConvId, AgentConversation>();
   const heard = new Map<ConvId, Heard>();
   let owner: ActorId | undefined;
-  let presence: Presence | null = null;
   /** What the list of this socket has named so far. */
   const listed = new Set<ConvId>();
   let isComplete = false;
@@ -48,8 +48,11 @@ export function createAgent(o: AgentOptions): Agent {
     settled() {},
   });
 
+  const desk = createAgentDesk(x);
+  /** Seq of the newest note told of, by conversation that is held. */
+  const noted = new Map<ConvId, number>();
+
   const welcomed = (w: Welcome): void => {
-    presence = w.presence ?? null;
     if (owner !== w.me.id) {
       // What another agent wrote on this computer stays that agent's.
       if (owner) x.box = [];
@@ -75,13 +78,24 @@ export function createAgent(o: AgentOptions): Agent {
   };
 
   x.ears.add((f) => {
+    desk.hear(f);
     if (f.t === 'welcome') welcomed(f);
-    if (f.t === 'presence') presence = f.status;
     if (f.t === 'sum') list(f.e, !!f.all);
+    const stream = f.t === 'ev' && parseStream(f.c);
+    if (stream && stream.audience === 'notes') listen(stream.conv, f.e);
   });
 
+  /** Of what came before it was held, nothing is news. */
+  const listen = (c: ConvId, events: readonly Ev[]): void => {
+    for (const e of events) {
+      if (e.s <= (noted.get(c) ?? Infinity)) continue;
+      noted.set(c, e.s);
+      if (e.a !== x.me) x.emit('note', { conversation: c, event: chatEvent(e) });
+    }
+  };
+
   const tell = (sum: Sum, aloud: boolean): void => {
-    const { heard: now, news } = newsOf(heard.get(sum.c), sum, x.me);
+    const { heard: now, news } = newsOf(heard.get(sum.c), sum, x.me, desk.local);
     heard.set(sum.c, now);
     if (aloud) for (const { type, value } of news) x.emit(type, value as never);
   };
@@ -90,6 +104,7 @@ export function createAgent(o: AgentOptions): Agent {
     query<Sum>(x, { k: 'get', c }).then(
       (sum) => {
         onRow(x, sum);
+        if (noted.get(c) === Infinity) noted.set(c, sum.hn ?? 0);
         if (heard.has(c)) tell(sum, true);
         x.changed();
       },
@@ -105,22 +120,15 @@ export function createAgent(o: AgentOptions): Agent {
   };
 
   const rows = (threads: readonly Thread[]): InboxRow[] =>
-    threads.flatMap((t) => (t.sum ? rowOf(t, t.sum, x, x.p.now()) : []));
+    threads.flatMap((t) => (t.sum ? rowOf(t, t.sum, x, x.p.now(), desk) : []));
 
   const make = (id: ConvId): AgentConversation => {
-    const { thread, conversation, call, say } = createConversation(x, id, true, limits.textAgent, () =>
-      made.delete(id),
-    );
-    const agents: AgentConversation = {
-      ...conversation,
-      state: x.view(() => staffStateOf(thread, x, x.p.now())),
-      timeline: x.view(() => withNotes(thread, x)),
-      visitor: x.view(() => thread.sum?.v ?? {}),
-      ratings: x.view(() => stateIn(thread)?.rate ?? {}),
-      note: (text) => say('note', text),
-      accept: (waiting) => call('accept', {}, waiting),
-    };
+    const { thread, agents } = createAgentConversation(x, desk, id, () => {
+      made.delete(id);
+      noted.delete(id);
+    });
     made.set(id, agents);
+    noted.set(id, thread.sum?.hn ?? Infinity);
     if (!thread.sum) look(id);
     return agents;
   };
@@ -128,10 +136,13 @@ export function createAgent(o: AgentOptions): Agent {
   return {
     ...x.client,
     inbox: x.view(() => inboxOf(rows([...x.threads.values()]), x.me, isComplete)),
-    presence: x.view(() => presence),
+    presence: x.view(() => desk.presence),
+    missedAt: x.view(() => desk.missedAt),
+    offers: x.view(() => desk.offers()),
+    staff: x.view(() => desk.staff),
     async setPresence(status, waiting) {
       await committed(x, push(x, nowhere, 'presence', { status }, true), waiting);
-      presence = status;
+      desk.chosen(status);
       x.changed();
     },
     conversation(id) {

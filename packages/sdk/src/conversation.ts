@@ -20,8 +20,8 @@ export interface Talk {
   put(k: CommandKind, d: Entry['d']): Outgoing;
   /** The same, waiting for its end. */
   call(k: CommandKind, d: Entry['d'], o?: CallOptions): Promise<Receipt>;
-  /** The same with words. Throws `empty`, `too_large`. */
-  say(k: CommandKind, text: string): Outgoing;
+  /** The same with words, and what goes beside them. Throws `empty`, `too_large`. */
+  say(k: CommandKind, text: string, beside?: Entry['d']): Outgoing;
 }
 
 /** Not with the rest: most chats are short. */
@@ -36,6 +36,8 @@ export function createConversation<E extends Events>(
   isThere: boolean,
   textLimit: number,
   disposed: () => void,
+  /** What goes with the command that opens it. */
+  wish: Entry['d'] = {},
 ): Talk {
   const t = hold(x, id, isThere);
 
@@ -47,7 +49,10 @@ export function createConversation<E extends Events>(
     return t.there || x.box.some((e) => e.c === id && e.k === 'open' && isPending(e)) ? 'message' : 'open';
   };
 
-  const send = (k: CommandKind, d: Entry['d']): Entry => push(x, id, opening(k), d);
+  const send = (kind: CommandKind, d: Entry['d']): Entry => {
+    const k = opening(kind);
+    return push(x, id, k, k === 'open' ? { ...d, ...wish } : d);
+  };
 
   const sendAgain = (e: Entry | undefined): void => {
     x.alive();
@@ -72,11 +77,11 @@ export function createConversation<E extends Events>(
   };
   const call: Talk['call'] = async (k, d, o) => committed(x, send(k, d), o);
 
-  const say: Talk['say'] = (k, text) => {
+  const say: Talk['say'] = (k, text, beside) => {
     if (!text.trim()) throw new ChatError('empty');
     if ([...text].length > textLimit) throw new ChatError('too_large');
     t.typedAt = 0;
-    return put(k, { text });
+    return put(k, { text, ...beside });
   };
 
   const conversation: Conversation = {

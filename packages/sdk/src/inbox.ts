@@ -1,18 +1,52 @@
 // What an agent's list shows, and what is worth telling of a change in it. Pure.
-import type { ActorId, Rating, Sum } from '@rapport/protocol';
-import type { AgentEvents, Inbox, InboxRow } from './agent-types.ts';
+import type { ActorId, ConvState, Rating, Sum } from '@rapport/protocol';
+import type { AgentDesk } from './agent-desk.ts';
+import type { AgentEvents, Complaint, Inbox, InboxRow, StaffCan, StaffState } from './agent-types.ts';
 import type { Thread } from './thread.ts';
-import type { ConversationState, Item, Timeline } from './types.ts';
+import { stateIn } from './thread.ts';
+import type { Item, Timeline } from './types.ts';
 import type { Eye } from './view.ts';
-import { confirmed, stateOf, textOf, timelineOf } from './view.ts';
+import { chatEvent, confirmed, stateOf, textOf, timelineOf } from './view.ts';
+
+/** What only the desk knows of a conversation. */
+export type Around = Pick<AgentDesk, 'local' | 'isLead' | 'offers' | 'watching'>;
 
 /** A conversation as staff see it. */
-export function staffStateOf(t: Thread, eye: Eye, now: number): ConversationState {
-  const state = stateOf(t, eye, now);
-  const { phase } = state;
-  const isOpen = phase !== 'draft' && phase !== 'closed';
-  const can = { send: isOpen, close: isOpen, rate: false, accept: phase === 'queued', note: phase !== 'draft' };
-  return { ...state, can };
+export function staffStateOf(t: Thread, eye: Eye, now: number, desk: Around): StaffState {
+  const { can: _, ...state } = stateOf(t, eye, now);
+  const s = stateIn(t);
+  const { hand } = s ?? {};
+  const offeredUntil = desk.offers().find(({ conversation }) => conversation === t.id)?.until ?? null;
+  return {
+    ...state,
+    ...(hand && { hand: { ...hand, until: desk.local(hand.until) } }),
+    watching: desk.watching(t.id),
+    offeredUntil,
+    can: canOf(s, eye.me, desk.isLead(), offeredUntil !== null),
+  };
+}
+
+function canOf(s: ConvState | null, me: ActorId, isLead: boolean, isOffered: boolean): StaffCan {
+  const isOpen = !!s && s.st !== 'closed';
+  const { as, hand } = s ?? {};
+  const isMine = isOpen && as === me;
+  const isForMe = hand?.to === me;
+  return {
+    send: isOpen,
+    close: isOpen,
+    rate: false,
+    note: !!s,
+    accept: s?.st === 'queued' || isForMe,
+    decline: isOffered || isForMe,
+    withdraw: !!hand && (hand.from === me || isMine),
+    transfer: isOpen && !hand && (isMine || isLead),
+    consult: isOpen && (isMine || isLead),
+    join: s?.st === 'active' && !s.who[me]?.in,
+    takeover: s?.st === 'active' && !isMine && isLead,
+    escalate: isOpen && !s.lead,
+    block: !!s && !s.blocked,
+    unblock: !!s?.blocked,
+  };
 }
 
 /** S2: notes stand after the event that was the newest when they were written, by their own seq. */
@@ -22,9 +56,13 @@ export function withNotes(t: Thread, eye: Eye): Timeline {
   const { events } = t.w.main;
   // Of a window that begins later, those before it belong to the history; what is not there yet comes after all.
   const noted = (t.w.notes?.events ?? []).map((e) => {
-    const { key, ...message } = confirmed(t, eye, e);
-    const own = message.mine && e.m ? e.m : `note${e.s}`;
-    const item: Item = { type: 'note', key: own, message: { key: own, ...message, status: 'sent' } };
+    const { key: _, ...message } = confirmed(t, eye, e);
+    const key = message.mine && e.m ? e.m : `note${e.s}`;
+    const { to } = e.d as { to?: ActorId };
+    const item: Item =
+      e.k === 'note'
+        ? { type: 'note', key, message: { key, ...message, status: 'sent' }, ...(to && { to }) }
+        : { type: 'event', key, event: chatEvent(e) };
     return { at: Math.min((e.p ?? 0) - from + 1, events.length), item };
   });
   const notesAt = (at: number): Item[] => noted.filter((note) => note.at === at).map(({ item }) => item);
@@ -46,11 +84,16 @@ export function withNotes(t: Thread, eye: Eye): Timeline {
   };
 }
 
-export function rowOf(t: Thread, sum: Sum, eye: Eye, now: number): InboxRow {
+export const complaintsOf = (t: Thread): Complaint[] =>
+  t.w.rating.events.flatMap(({ k, d, at }) =>
+    k === 'complained' ? { session: (d as { n: number }).n, text: textOf(d), at } : [],
+  );
+
+export function rowOf(t: Thread, sum: Sum, eye: Eye, now: number, desk: Around): InboxRow {
   const { last } = sum;
   return {
     id: sum.c,
-    state: staffStateOf(t, eye, now),
+    state: staffStateOf(t, eye, now, desk),
     visitor: sum.v ?? {},
     last: last ? { text: textOf(last.d), mine: last.a === eye.me, author: last.a, at: last.at } : null,
     updatedAt: sum.at,
@@ -71,7 +114,7 @@ export function inboxOf(rows: readonly InboxRow[], me: ActorId, complete: boolea
       row,
     );
   }
-  const since = ({ state }: InboxRow): number => state.waitingSince ?? state.openedAt;
+  const since = ({ state }: InboxRow): number => state.queuedAt ?? state.openedAt;
   const latest = (a: InboxRow, b: InboxRow): number => b.updatedAt - a.updatedAt;
   const needy = ({ state }: InboxRow): number => Number(state.waitingSince === null);
   inbox.waiting.sort((a, b) => since(a) - since(b));
@@ -89,19 +132,27 @@ export interface Heard {
   readonly s: number;
   /** Session and revision of the newest rating. */
   readonly rated: string;
+  /** Until when it is handed to me; 0: it is not. */
+  readonly hand: number;
+  /** Session in which I was asked to help. */
+  readonly helps: number;
+  readonly lead: number;
 }
 
-export type News = {
-  readonly [K in 'waiting' | 'message' | 'rated']: { readonly type: K; readonly value: AgentEvents[K] };
-}['waiting' | 'message' | 'rated'];
+type Told = 'waiting' | 'message' | 'rated' | 'handing' | 'consulted' | 'escalated';
+export type News = { readonly [K in Told]: { readonly type: K; readonly value: AgentEvents[K] } }[Told];
 
 /** S5: lists are level-triggered, so what is new is the difference from what was heard before. */
 export function newsOf(
   was: Heard | undefined,
   { c: conversation, st, last, at }: Sum,
   me: ActorId,
+  local: (at: number) => number,
 ): { heard: Heard; news: readonly News[] } {
   const news: News[] = [];
+  const hand = st.hand?.to === me ? st.hand.until : 0;
+  const helps = st.helpers?.[me] ?? 0;
+  const lead = st.lead ?? 0;
   const s = last?.k === 'message' && last.a === st.visitor ? last.s : (was?.s ?? 0);
   const session = Math.max(
     0,
@@ -117,5 +168,9 @@ export function newsOf(
   if (rate && (was ? rated !== was.rated : rate.at === at)) {
     news.push({ type: 'rated', value: { conversation, session, rating: rate.rating as Rating } });
   }
-  return { heard: { n: st.n, s, rated }, news };
+  if (st.hand && hand && hand !== was?.hand)
+    news.push({ type: 'handing', value: { conversation, from: st.hand.from, until: local(hand) } });
+  if (helps > (was?.helps ?? 0) && helps === st.n) news.push({ type: 'consulted', value: { conversation } });
+  if (lead > (was?.lead ?? 0)) news.push({ type: 'escalated', value: { conversation } });
+  return { heard: { n: st.n, s, rated, hand, helps, lead }, news };
 }

@@ -1,6 +1,18 @@
 // The public entry of @rapport/sdk.
 export { createAgent } from './agent.ts';
-export type { Agent, AgentConversation, AgentEvents, AgentOptions, Inbox, InboxRow } from './agent-types.ts';
+export type {
+  Agent,
+  AgentConversation,
+  AgentEvents,
+  AgentOptions,
+  Complaint,
+  Inbox,
+  InboxRow,
+  Offer,
+  Refusal,
+  StaffCan,
+  StaffState,
+} from './agent-types.ts';
 export { ChatError } from './error.ts';
 export type { AbortSignalLike, KV, Lifecycle, Locks, Platform, SocketLike } from './platform/platform.ts';
 export type {

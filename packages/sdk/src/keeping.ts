@@ -3,6 +3,7 @@ import type { Seq } from '@rapport/protocol';
 import type { Core } from './core.ts';
 import type { ChatError } from './error.ts';
 import type { Entry } from './outbox.ts';
+import { isSaid } from './outbox.ts';
 import type { Window } from './timeline.ts';
 
 export function keep(x: Core, box: Entry[]): void {
@@ -20,7 +21,7 @@ export function drop(x: Core, entry: Entry): void {
 export function fail(x: Core, e: Entry, error: ChatError): void {
   Object.assign(e, { st: 'failed', error, flewAt: 0 });
   // O5: what a person wrote stays visible; anything else ends with its promise.
-  if (e.d.text || e.k === 'rate') keep(x, x.box);
+  if (isSaid(e) || e.k === 'rate') keep(x, x.box);
   else drop(x, e);
 }
 

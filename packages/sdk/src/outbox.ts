@@ -46,6 +46,9 @@ export const entryOf = (i: CmdId, c: ConvId, k: CommandKind, d: Entry['d'], at: 
 /** On its way, or waiting to be. */
 export const isPending = (e: Entry): boolean => /queued|sending/.test(e.st);
 
+/** A person's words, to be shown where they will stand. What is written beside another command is not. */
+export const isSaid = (e: Entry): boolean => /^(open|message|note)$/.test(e.k) && !!e.d.text;
+
 /** O7: nothing is dropped to make room. What was acknowledged waits for nothing but its event. */
 export const isFull = (box: readonly Entry[]): boolean =>
   box.filter((e) => e.st !== 'sent').length > limits.outboxEntries || pack(box).length > limits.outboxBytes;
@@ -56,9 +59,9 @@ export function heads(box: readonly Entry[]): Entry[] {
   return box.filter((e) => isPending(e) && !busy.has(e.c) && busy.add(e.c));
 }
 
-/** O4: too old to go out by itself. */
+/** O4: too old to go out by itself. Where to reply is as true as it was. */
 export const isStale = (e: Entry, now: number): boolean =>
-  isPending(e) && !e.brief && now - e.at > limits.resendMaxAgeMs;
+  isPending(e) && !e.brief && e.k !== 'profile' && now - e.at > limits.resendMaxAgeMs;
 
 /** O5: a refused entry is tried under a new id. One that only grew old may have been carried out: its id keeps it one message. */
 export function again(e: Entry, newId: CmdId, now: number): void {

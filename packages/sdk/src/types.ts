@@ -4,6 +4,7 @@ import type {
   ActorId,
   CmdId,
   ConvId,
+  ConvState,
   ErrCode,
   EventKind,
   Here,
@@ -13,6 +14,7 @@ import type {
   RatingState,
   Resolved,
   Seq,
+  Welcome,
 } from '@rapport/protocol';
 import type { AbortSignalLike, Platform } from './platform/platform.ts';
 
@@ -122,8 +124,8 @@ export interface ChatEvent<K extends string = Open<EventKind>, D = unknown> {
 export type Item =
   | { readonly type: 'message'; readonly key: string; readonly message: Message }
   | { readonly type: 'event'; readonly key: string; readonly event: ChatEvent }
-  /** Only for agents. */
-  | { readonly type: 'note'; readonly key: string; readonly message: Message };
+  /** Only for agents. `to`: whispered to that colleague. */
+  | { readonly type: 'note'; readonly key: string; readonly message: Message; readonly to?: ActorId };
 
 /** Confirmed by `seq`, then own unconfirmed in outbox order; never by time. */
 export interface Timeline {
@@ -141,7 +143,22 @@ export interface ParticipantView extends Person {
   readonly deliveredUpTo: Seq;
 }
 
+/** What makes sense now, for this client. */
 export type Can = Readonly<Record<'send' | 'close' | 'rate' | 'accept' | 'note', boolean>>;
+
+export type VisitorCan = Can &
+  Readonly<
+    Record<
+      /** `end()` would be leaving the queue: nobody has answered. */
+      | 'leave'
+      /** "Still there?" stands unanswered. */
+      | 'stay'
+      /** Nobody has asked yet, or a lead has come since. */
+      | 'askForLead'
+      | 'complain',
+      boolean
+    >
+  >;
 
 /** The rating of the newest session that has an invitation. */
 export interface RatingView {
@@ -154,7 +171,8 @@ export interface RatingView {
   readonly error?: ChatErrorLike;
 }
 
-export interface ConversationState {
+export interface ConversationState
+  extends Pick<ConvState, 'team' | 'lang' | 'queuedAt' | 'promise' | 'askedAt' | 'lead' | 'complaints'> {
   readonly id: ConvId;
   readonly site: string;
   /** `draft`: begun here, not yet on the relay. */
@@ -168,11 +186,13 @@ export interface ConversationState {
   readonly takenAt: number | null;
   readonly closedAt: number | null;
   readonly waitingSince: number | null;
+  /** Of a visitor who waits: place in the queue, 1–9; null: further back, or not known. */
+  readonly place: number | null;
   readonly rating: RatingView | null;
   readonly unread: number;
   /** Other participants typing now. */
   readonly typing: readonly ActorId[];
-  readonly can: Can;
+  readonly can: VisitorCan;
 }
 
 export interface Receipt {
@@ -231,6 +251,12 @@ export interface VisitorOptions extends ConnectOptions {
 export interface VisitorConversation extends Conversation {
   /** The rating of the newest closed session, saved through the outbox like a message. Throws `invalid_field` for a score that is not 1–5. */
   rate(rating: Rating): Outgoing;
+  /** Asks for a lead. Asked again before one has come, it changes nothing. */
+  escalate(o?: CallOptions): Promise<Receipt>;
+  /** Complains about this session. */
+  complain(text?: string, o?: CallOptions): Promise<Receipt>;
+  /** The answer to "Still there?". A message is one, too. */
+  stay(o?: CallOptions): Promise<Receipt>;
   /** "Skip": the invitation is put away; it can still be rated while it is valid. */
   dismiss(): Outgoing;
 }
@@ -239,12 +265,14 @@ export interface Visitor extends Client {
   /** The newest conversation, or null. */
   readonly current: Store<VisitorConversation | null>;
   readonly conversations: Store<readonly ConversationState[]>;
-  /** Who would answer now; null until known. */
+  /** Who would answer now, whether chat is offered live, when it will be, and the wait that would be promised; null until known. */
   readonly here: Store<Here | null>;
-  readonly siteName: Store<string | null>;
-  /** Begins a conversation at once, also offline. */
-  start(input?: { message?: string }): VisitorConversation;
+  /** Its name, the teams to choose from, and whether a lead can be asked for at once; null until known. */
+  readonly site: Store<NonNullable<Welcome['site']> | null>;
+  /** Begins a conversation at once, also offline. `team` and `lang` (a primary language, `de`) say who should answer. */
+  start(input?: { message?: string; team?: string; lang?: string }): VisitorConversation;
   open(id: ConvId): VisitorConversation;
+  /** Where to reply, among others. Kept until the relay has it, once this visitor has said something. */
   update(profile: Profile): void;
   page(url: string, title?: string): void;
   /** Forgets this visitor on this device: outbox and token. The next message comes from a new visitor. */

@@ -3,7 +3,7 @@
 import type { ActorId, ConvId, Ev, Invite, Rating, Role, Seq } from '@rapport/protocol';
 import { fold } from '@rapport/protocol';
 import type { Entry } from './outbox.ts';
-import { isPending } from './outbox.ts';
+import { isPending, isSaid } from './outbox.ts';
 import type { Thread } from './thread.ts';
 import { stateIn, unmarked } from './thread.ts';
 import { lowest } from './timeline.ts';
@@ -76,7 +76,7 @@ export function timelineOf(t: Thread, eye: Eye): Timeline {
           e.k === 'message' ? itemOf(confirmed(t, eye, e)) : { type: 'event', key: `event${e.s}`, event: chatEvent(e) },
       ),
       ...eye.box
-        .filter((e) => e.c === t.id && e.d.text)
+        .filter((e) => e.c === t.id && isSaid(e))
         .map(({ i: key, d, at, st: status, error, s: seq = null }) =>
           itemOf({ key, seq, author: eye.me, mine: true, at, text: textOf(d), status, ...(error && { error }) }),
         ),
@@ -122,6 +122,7 @@ export function stateOf(t: Thread, eye: Eye, now: number): ConversationState {
       return { ...person, present: !!present, readUpTo: r, deliveredUpTo: d };
     }),
     rating,
+    place: st === 'queued' ? t.place : null,
     unread: unreadIn(t, eye),
     typing: Object.keys(t.typing).filter((id) => id !== eye.me && (t.typing[id] ?? 0) > now),
     can: {
@@ -130,6 +131,10 @@ export function stateOf(t: Thread, eye: Eye, now: number): ConversationState {
       rate: st === 'closed' && !!rating?.until && rating.state !== 'superseded',
       accept: false,
       note: false,
+      leave: isOpen && st === 'queued' && !fromStaff,
+      stay: isOpen && !!s.askedAt,
+      askForLead: isOpen && !s.lead,
+      complain: !!s,
     },
   };
 }

@@ -14,6 +14,7 @@ import type {
 } from '@rapport/protocol';
 import { fold, parseStream, streamOf } from '@rapport/protocol';
 import type { SocketLike } from '../platform/platform.ts';
+import { deskSteps } from './fake-desk.ts';
 import type { FakeSocket, Weather } from './fake-socket.ts';
 import { createFakeSocket } from './fake-socket.ts';
 
@@ -145,10 +146,13 @@ export function createFakeRelay(now: () => number): FakeRelay {
       add('main', 'message', { text: d.text }, cmd.i);
     } else if (cmd.k === 'note') {
       audience = 'notes';
-      add('notes', 'note', { text: d.text }, cmd.i);
+      add('notes', 'note', d, cmd.i);
     } else if (cmd.k === 'accept') {
-      if (c.st.st !== 'queued') return say('taken', { as: c.st.as });
-      add('main', 'assigned', { to: a }, cmd.i);
+      const isHanded = c.st.hand?.to === a;
+      if (c.st.st !== 'queued' && !isHanded) return say('taken', { as: c.st.as });
+      if (isHanded) add('main', 'transferred', { from: c.st.as, to: a }, cmd.i);
+      else add('main', 'assigned', { to: a }, cmd.i);
+      if (isHanded) add('notes', 'handed', { to: a });
     } else if (cmd.k === 'close') {
       if (c.st.st === 'closed') return say('closed');
       add('main', 'closed', { n: c.st.n, by: 'agent' }, cmd.i);
@@ -158,7 +162,12 @@ export function createFakeRelay(now: () => number): FakeRelay {
       const { secret: key, ...given } = d;
       if (key !== secret(cmd.c, d.n as number)) return say('forbidden');
       add('rating', cmd.k === 'rate' ? 'rated' : 'dismissed', { ...given, rev: 1, until: now() + 1e8 }, cmd.i);
-    } else return say('unsupported');
+    } else {
+      const steps = deskSteps(cmd, c.st, a, now());
+      if (!steps) return say('unsupported');
+      for (const [n, { to, k, d: data }] of steps.entries()) add(to, k, data, n ? undefined : cmd.i);
+      audience = steps[0].to;
+    }
     const [e] = done;
     if (e) socket.say({ t: 'ack', i: cmd.i, c: streamOf(cmd.c, audience), s: e.s, at: e.at });
     for (const side of ['main', 'notes', 'rating'] as const) pump(streamOf(cmd.c, side));
