@@ -1,6 +1,7 @@
 // A command on its way: counted (B4), given its author (T6), judged inside the commit (L5), answered once (C1).
 import { type Command, type ConvState, type ServerFrame, streamOf } from '@rapport/protocol';
 import type { Decision, Unit } from '../store/store.ts';
+import { prepareBlock } from './block-command.ts';
 import type { Settled } from './committer.ts';
 import type { Core } from './core.ts';
 import { type DecideContext, decide } from './decide.ts';
@@ -20,6 +21,10 @@ const standing = new Map([
   ['presence', presence],
 ]);
 
+/** Commands that change something else before the log. */
+const preparations = new Set(['block', 'unblock']);
+const trouble: Settled = { kind: 'failed', code: 'unavailable' };
+
 /** `settled` is called once, when the command has been answered. Given back: work to do in the socket's own queue, if it is of that kind. */
 export function runCommand(core: Core, peer: Peer, cmd: Command, settled: () => void): (() => Promise<void>) | null {
   const retry = core.quotas.command(peer.who, core.clock.now());
@@ -35,11 +40,19 @@ export function runCommand(core: Core, peer: Peer, cmd: Command, settled: () => 
       peer.wire.frame(
         await append(core, peer, cmd).catch(() => refusal(cmd, { code: 'unavailable', retry: storeRetryMs })),
       );
-  core.committer.submit(unitOf(core, peer, cmd), (outcome) => {
-    answer(core, peer, cmd, outcome);
-    settled();
-  });
-  return null;
+  const unit = unitOf(core, peer, cmd);
+  if (!preparations.has(cmd.k)) {
+    core.committer.submit(unit, (outcome) => {
+      answer(core, peer, cmd, outcome);
+      settled();
+    });
+    return null;
+  }
+  return async () => {
+    const context = new Context(core, peer.who, cmd, unit.now);
+    const outcome = await prepareBlock(core, unit, cmd, context).catch(() => trouble);
+    answer(core, peer, cmd, outcome ?? (await new Promise<Settled>((done) => core.committer.submit(unit, done))));
+  };
 }
 
 function unitOf(core: Core, peer: Peer, cmd: Command): Unit {
@@ -53,7 +66,7 @@ function unitOf(core: Core, peer: Peer, cmd: Command): Unit {
     hash: fingerprint(cmd),
     now,
     decide: (state): Decision => {
-      if (peer.revoked) return { ok: false, code: 'forbidden' }; // T7
+      if (peer.revoked) return { ok: false, code: peer.who.role === 'v' ? 'banned' : 'forbidden' }; // T7, Q13
       try {
         return counted(core, peer, state, decide(state, cmd, ctx));
       } catch (error) {

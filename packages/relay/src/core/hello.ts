@@ -41,7 +41,9 @@ export async function authenticate(core: Core, hello: Hello, origin: string | nu
   // T7: what was true before a revocation is judged again after it. A ticket is used up by the first look.
   const revocations = core.revocations;
   const admitted = hello.role === 'v' ? await visitor(core, hello, origin) : await agent(core, hello, origin);
-  if (!admitted.ok || admitted.who.role === 'v' || core.revocations === revocations) return admitted;
+  if (!admitted.ok || core.revocations === revocations) return admitted;
+  if (admitted.who.role === 'v')
+    return (await core.store.visitor(admitted.who.id))?.block ? refuse(close.banned, 'banned') : admitted;
   const standing = await standingOf(core, admitted.who);
   return standing === 'good' ? admitted : refuse(...closeCodeOf[standing]);
 }
@@ -59,7 +61,8 @@ async function visitor(core: Core, hello: Hello, origin: string | null): Promise
   if (hello.tok !== undefined) {
     const row = await core.store.visitorByToken(sha256hex(hello.tok));
     // T4: an unknown token makes no new visitor.
-    return row?.site === site.key ? as(row.id, null, row.info.name) : refuse(close.revoked, 'unknown_token');
+    if (row?.site !== site.key) return refuse(close.revoked, 'unknown_token');
+    return row.block ? refuse(close.banned, 'banned') : as(row.id, null, row.info.name); // Q13
   }
   const [id, token] = [core.chance.id(), core.chance.token()];
   await core.store.createVisitor({ id, site: site.key, info: {}, createdAt: core.clock.now() }, sha256hex(token));
