@@ -4,6 +4,7 @@ import type { ActorId, Audience, CmdId, ConvId, Ev, Mark } from '@rapport/protoc
 import type { Checkpoint } from '../core/ports.ts';
 import { type Earlier, type Held, judge } from './judge.ts';
 import { advance, noMark } from './mark.ts';
+import { createMemoryMails } from './memory-mails.ts';
 import { createMemoryPeople } from './memory-people.ts';
 import type { ConvRow, Erased, Outcome, Store, Unit } from './store.ts';
 
@@ -87,12 +88,17 @@ export function createMemoryStore({
   }
 
   const { dropVisitor, ...people } = createMemoryPeople(later);
+  const { mails, eraseMails } = createMemoryMails(later);
 
   function erase(what: { conversation: ConvId } | { visitor: ActorId }): Erased {
     const isMeant = ({ conv, held }: Conversation): boolean =>
       'conversation' in what ? conv === what.conversation : held.state.visitor === what.visitor;
     const meant = [...conversations.values()].filter(isMeant);
-    for (const { conv } of meant) conversations.delete(conv);
+    for (const { conv } of meant) {
+      conversations.delete(conv);
+      eraseMails({ conv });
+    }
+    if ('visitor' in what) eraseMails(what);
     const events = meant.flatMap(({ log }) => Object.values(log)).reduce((sum, stream) => sum + stream.length, 0);
     const visitors = 'visitor' in what && dropVisitor(what.visitor) ? 1 : 0;
     return { visitors, conversations: meant.length, events };
@@ -185,6 +191,7 @@ export function createMemoryStore({
     ratingHistogram: (q) => later(() => ratingHistogram(q)),
     erase: (what) => later(() => erase(what)),
     ...people,
+    ...mails,
     close: () => later(() => undefined),
   };
 }

@@ -14,6 +14,7 @@ import type {
   VisitorInfo,
 } from '@rapport/protocol';
 import type { SiteSettings } from '../core/settings/site-settings.ts';
+import type { Mails } from './mails.ts';
 
 /** An event before the store has given it its place. */
 export interface Draft {
@@ -143,7 +144,7 @@ export const never = 8_640_000_000_000_000;
 /** How long a secret stays after it expired: `putSecret` drops the older ones. */
 export const secretGraceMs = 86_400_000;
 
-export interface Store {
+export interface Store extends Mails {
   /** Name of this log (D8). */
   readonly epoch: string;
 

@@ -29,6 +29,12 @@ export function createEraser(db: Database, log: Log): Eraser {
   const deleteRest = prepare(...['place', 'mark', 'conversation'].map((table) => `DELETE FROM ${table} WHERE cid = ?`));
   const blankPerson = db.prepare(`UPDATE visitor SET ${blank('info')}, ${blank('block')} WHERE id = ?`);
   const deletePerson = db.prepare('DELETE FROM visitor WHERE id = ?');
+  const mailsOf = (column: string): Statement[] =>
+    prepare(
+      `UPDATE mail SET ${blank('address')}, ${blank('data')} WHERE ${column} = ?`,
+      `DELETE FROM mail WHERE ${column} = ?`,
+    );
+  const eraseMails = { conv: mailsOf('conv'), visitor: mailsOf('visitor') };
 
   function transact(work: () => Erased): Erased {
     try {
@@ -57,6 +63,7 @@ export function createEraser(db: Database, log: Log): Eraser {
       for (const statement of blankEvents) statement.run(row.cid);
       const { changes } = deleteEvents.run(row.cid);
       for (const statement of deleteRest) statement.run(row.cid);
+      for (const statement of eraseMails.conv) statement.run(conv);
       return { visitors: 0, conversations: 1, events: Number(changes) };
     });
 
@@ -69,6 +76,7 @@ export function createEraser(db: Database, log: Log): Eraser {
         const erased = theirs.map((one) => conversation(one.id));
         erased.push(
           transact(() => {
+            for (const statement of eraseMails.visitor) statement.run(id);
             blankPerson.run(id);
             return { ...nothing, visitors: Number(deletePerson.run(id).changes) };
           }),

@@ -4,6 +4,7 @@ import { createCommands } from './commands.ts';
 import { type Database, openDatabase } from './database.ts';
 import { createLog } from './log.ts';
 import { createLongReads } from './long-reads.ts';
+import { createMails } from './mails.ts';
 import { createMarks } from './marks.ts';
 import { createPeople } from './people.ts';
 import type { Reader } from './reader.ts';
@@ -29,6 +30,7 @@ function statements(db: Database): string[] {
   const log = createLog(watched, transactions);
   createCommands(watched);
   createLongReads(watched);
+  createMails(watched, transactions);
   createMarks(watched, log, transactions);
   createPeople(watched, transactions);
   createShortReads(watched, log, {} as Reader);

@@ -114,6 +114,33 @@ export const migrations: readonly string[] = [
 
   ALTER TABLE secret ADD COLUMN name TEXT;
   `,
+  `
+  -- Mail on its way. told: whether those whom its end concerns know of it.
+  CREATE TABLE mail (
+    id TEXT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    address TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    data TEXT NOT NULL,
+    conv TEXT,
+    visitor TEXT,
+    state TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    since INTEGER NOT NULL,
+    next_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    error TEXT,
+    round INTEGER NOT NULL,
+    told INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX mail_queued ON mail (next_at, id) WHERE state = 'queued';
+  CREATE INDEX mail_ended ON mail (state, ended_at, id);
+  CREATE INDEX mail_untold ON mail (told, id) WHERE ended_at IS NOT NULL;
+  CREATE INDEX mail_conv ON mail (conv);
+  CREATE INDEX mail_visitor ON mail (visitor);
+  CREATE INDEX mail_address ON mail (address, since);
+  `,
 ];
 
 /** Brings the tables up to date and gives back the epoch of the log (D8): `newEpoch` if the log is new. `upTo`: tests only. */

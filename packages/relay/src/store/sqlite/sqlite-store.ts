@@ -6,6 +6,7 @@ import { type DatabaseOptions, openDatabase, storeError } from './database.ts';
 import { createEraser } from './erase.ts';
 import { createLog } from './log.ts';
 import { createLongReads } from './long-reads.ts';
+import { createMails } from './mails.ts';
 import { createMarks } from './marks.ts';
 import { createPeople } from './people.ts';
 import { createReader, type Reader } from './reader.ts';
@@ -65,6 +66,7 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
     mark: (...args) => attempt(() => marks.set(...args)),
 
     ...createPeople(db, transactions),
+    ...createMails(db, transactions),
     erase: (what) =>
       attempt(() => ('conversation' in what ? eraser.conversation(what.conversation) : eraser.visitor(what.visitor))),
 
