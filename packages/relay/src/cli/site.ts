@@ -1,6 +1,6 @@
 // `rapport site`: which sites may embed the widget, and from which origins.
 import { isId } from '@rapport/protocol';
-import { isLoopback } from '../http/origin.ts';
+import { isExactOrigin } from '../core/settings/exact-origin.ts';
 import { cleanName } from '../http/person.ts';
 import { done, failed, none, only, parse, type Run, table, Usage } from './command.ts';
 
@@ -35,14 +35,8 @@ function add(args: readonly string[]): Run {
   };
 }
 
-/** No wildcards, no patterns, no paths; plain http only on this machine. */
 function exactOrigin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  const exact =
-    url !== null &&
-    url.origin === text &&
-    (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)));
-  if (!exact || text.includes('*'))
+  if (!isExactOrigin(text))
     throw new Usage(
       `--origin must be an exact https origin like https://shop.example, without path or wildcard (http only for localhost).`,
     );

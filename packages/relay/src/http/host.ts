@@ -1,6 +1,6 @@
 // Whether a request means this relay by its `Host` (A6, SECURITY C1): a page under another name that resolves to us gets nothing. Pure.
 import { isIP } from 'node:net';
-import { isLoopback } from './origin.ts';
+import { isLoopback } from '../core/settings/exact-origin.ts';
 
 const written = /^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?$/i;
 

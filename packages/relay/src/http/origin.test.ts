@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isForeign, isLoopback, maySignIn, otherLoopbackName } from './origin.ts';
+import { isLoopback } from '../core/settings/exact-origin.ts';
+import { isForeign, maySignIn, otherLoopbackName } from './origin.ts';
 
 const own = 'http://127.0.0.1:7420';
 

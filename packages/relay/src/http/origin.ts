@@ -1,14 +1,5 @@
 // The relay's own address, and whether a request that changes something comes from its own pages. Pure.
-
-/** Names of this machine: a browser treats plain http to them as safe. */
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127\.\d+\.\d+\.\d+$/.test(hostname)
-  );
-}
+import { isLoopback } from '../core/settings/exact-origin.ts';
 
 /** Passwords and cookies go over https, or over http on this very machine. */
 export function maySignIn(url: string): boolean {
