@@ -8,6 +8,7 @@ import {
   type VisitorInfo,
 } from '@rapport/protocol';
 import type { Core } from './core.ts';
+import { readAddress } from './mail/address.ts';
 import type { Peer } from './peer.ts';
 import { cleanLine } from './text.ts';
 
@@ -36,7 +37,6 @@ function clean(d: Profile): Cleaned {
   const info: { -readonly [K in keyof VisitorInfo]: VisitorInfo[K] } = {};
   for (const [field, max] of [
     ['name', limits.name],
-    ['email', limits.email],
     ['lang', limits.id],
   ] as const) {
     const value = d[field];
@@ -44,6 +44,12 @@ function clean(d: Profile): Cleaned {
     const line = cleanLine(value, max);
     if (!line.ok && line.code === 'too_large') return { ok: false, field };
     info[field] = line.ok ? line.text : '';
+  }
+  if (d.email !== undefined) {
+    // '' takes it back.
+    const email = d.email === '' ? '' : readAddress(d.email);
+    if (email === null) return { ok: false, field: 'email' };
+    info.email = email;
   }
   if (d.page) {
     const url = cleanUrl(d.page.url);
