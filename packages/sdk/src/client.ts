@@ -65,6 +65,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     for (const sum of w.convs) onRow(x, sum);
     for (const t of x.threads.values()) {
       t.goal = t.w.main.head;
+      t.place = null;
       follow(x, t);
     }
   };

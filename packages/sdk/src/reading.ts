@@ -112,6 +112,7 @@ export function read(x: Core, f: ServerFrame): void {
     if (f.reset) x.emit('discontinuity', { conversation: t.id, reason: x.isNewLog ? 'epoch' : 'too_far_behind' });
     take(x, t, w, onSnap(t, w, f), false);
   }
+  if (f.t === 'line') t.place = f.n;
   if (f.t === 'mk') onMark(t, f.w, f);
   // E1
   if (f.t === 'eph' && f.k === 'typing') t.typing[f.a] = f.on === 0 ? 0 : x.p.now() + f.ttl;

@@ -13,6 +13,8 @@ export interface Thread {
   /** The windows of those streams that this client may hear (S1): `notes` is for staff alone. */
   readonly w: Readonly<Record<Exclude<Audience, 'notes'>, Window> & { notes?: Window }>;
   readonly marks: Record<ActorId, Mark>;
+  /** What the relay said last of its place in the queue. */
+  place: number | null;
   /** Until when each is typing, local milliseconds (E1). */
   readonly typing: Record<ActorId, number>;
   /** The newest list row, which is all there is while `w.main` is unknown. */
@@ -45,6 +47,7 @@ export const createThread = (role: Role, id: ConvId, there: boolean): Thread => 
     ...(role === 'a' && { notes: windowFrom(0, id, 'notes') }),
   },
   marks: {},
+  place: null,
   typing: {},
   sum: null,
   there,

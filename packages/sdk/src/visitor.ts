@@ -1,6 +1,6 @@
 // createVisitor: the person who asks for help, from a page.
 
-import type { CommandData, ConvId, Here } from '@rapport/protocol';
+import type { CommandData, ConvId, Here, Welcome } from '@rapport/protocol';
 import { limits } from '@rapport/protocol';
 import type { Made } from './client.ts';
 import { createClient } from './client.ts';
@@ -8,6 +8,7 @@ import { createConversation } from './conversation.ts';
 import { ChatError } from './error.ts';
 import { createIdentity, tokenKey } from './identity.ts';
 import { keep } from './keeping.ts';
+import type { Entry } from './outbox.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
 import { hold } from './reading.ts';
 import { isQuiet, nowhere, push } from './sending.ts';
@@ -15,6 +16,8 @@ import type { Thread } from './thread.ts';
 import { stateIn } from './thread.ts';
 import type { Events, Visitor, VisitorConversation, VisitorOptions } from './types.ts';
 import { stateOf } from './view.ts';
+
+const hereIn = ({ t: _, ...here }: { t: 'here' } & Here): Here => here;
 
 /**
  * The visitor's side of a site's chat. Nothing is opened and nothing is stored until something is said or `connect()` is
@@ -25,7 +28,7 @@ export function createVisitor(o: VisitorOptions): Visitor {
   let profile: CommandData['profile'] = {};
   let current: VisitorConversation | null = null;
   let here: Here | null = null;
-  let siteName: string | null = null;
+  let site: NonNullable<Welcome['site']> | null = null;
   let isKeeping = false;
 
   const x: Made<Events> = createClient(o, {
@@ -66,8 +69,9 @@ export function createVisitor(o: VisitorOptions): Visitor {
 
   const take = (id: ConvId, isThere: boolean): VisitorConversation => made.get(id) ?? make(id, isThere);
 
-  const make = (id: ConvId, isThere: boolean): VisitorConversation => {
-    const { conversation, put } = createConversation(x, id, isThere, limits.textVisitor, () => made.delete(id));
+  const make = (id: ConvId, isThere: boolean, wish?: Entry['d']): VisitorConversation => {
+    const forget = (): boolean => made.delete(id);
+    const { conversation, put, call } = createConversation(x, id, isThere, limits.textVisitor, forget, wish);
     const invitation = (): { n: number; secret: string } => {
       const invite = x.invites.get(id);
       if (!invite) throw new ChatError('forbidden'); // state.can.rate told so
@@ -87,6 +91,9 @@ export function createVisitor(o: VisitorOptions): Visitor {
         return put('rate', d);
       },
       dismiss: () => put('dismiss', invitation()),
+      escalate: (waiting) => call('escalate', {}, waiting),
+      complain: (text, waiting) => call('complain', { text }, waiting),
+      stay: (waiting) => call('stay', {}, waiting),
     };
     made.set(id, visitors);
     return visitors;
@@ -99,21 +106,24 @@ export function createVisitor(o: VisitorOptions): Visitor {
     return conversation;
   };
 
-  const tell = (more: typeof profile): void => {
+  /** `brief`: not worth keeping, nor a connection. */
+  const tell = (more: typeof profile, brief: boolean): void => {
     profile = { ...profile, ...more };
-    const waits = x.box.find((e) => e.k === 'profile' && e.st === 'queued');
-    if (waits) waits.d = { ...profile };
-    else push(x, nowhere, 'profile', { ...profile }, true);
+    const waits = x.box.find((e) => e.k === 'profile' && e.st === 'queued' && e.brief === brief);
+    if (waits) {
+      waits.d = { ...profile };
+      keep(x, x.box);
+    } else push(x, nowhere, 'profile', { ...profile }, brief);
   };
 
   x.ears.add((f) => {
-    if (f.t === 'here') here = { n: f.n, names: f.names };
+    if (f.t === 'here') here = hereIn(f);
     if (f.t !== 'welcome') return;
     if (f.tok) identity.minted(f.tok);
     here = f.here ?? null;
-    siteName = f.site?.name ?? null;
+    site = f.site ?? null;
   });
-  if (o.profile) tell(o.profile);
+  if (o.profile) tell(o.profile, true);
   x.adopt();
 
   return {
@@ -124,10 +134,10 @@ export function createVisitor(o: VisitorOptions): Visitor {
     ),
     conversations: x.view(() => threads().map((t) => stateOf(t, x, x.p.now()))),
     here: x.view(() => here),
-    siteName: x.view(() => siteName),
-    start({ message } = {}) {
+    site: x.view(() => site),
+    start({ message, ...wish } = {}) {
       x.alive();
-      const conversation = make(x.p.id(), false);
+      const conversation = make(x.p.id(), false, wish);
       try {
         if (message !== undefined) conversation.send(message);
       } catch (error) {
@@ -141,8 +151,9 @@ export function createVisitor(o: VisitorOptions): Visitor {
       x.alive();
       return give(take(id, true));
     },
-    update: tell,
-    page: (url, title) => tell({ page: { url, ...(title && { title }) } }),
+    // What was said on this device may be answered: then it must not be lost where to. Before that nothing is stored.
+    update: (more) => tell(more, isQuiet(x) && !identity.isKept()),
+    page: (url, title) => tell({ page: { url, ...(title && { title }) } }, true),
     async forget() {
       x.input({ on: 'disconnect' });
       identity.forget();

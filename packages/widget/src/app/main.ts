@@ -63,8 +63,8 @@ export async function start(shell: Shell): Promise<void> {
     box.lang = lang;
     box.dir = rtl ? 'rtl' : 'ltr';
     onEscape = createPanel(made, shell, () => email);
-    made.siteName.subscribe((site) => {
-      section.ariaLabel = dialog.ariaLabel = site ? t('panel.label', { site }) : t('panel.bare');
+    made.site.subscribe((site) => {
+      section.ariaLabel = dialog.ariaLabel = site ? t('panel.label', { site: site.name }) : t('panel.bare');
     });
     made.connect().catch(ignore);
     commands['page']?.(made, {});

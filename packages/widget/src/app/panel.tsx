@@ -87,7 +87,7 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
     return {
       status: visitor.status.getSnapshot(),
       here: visitor.here.getSnapshot(),
-      site: visitor.siteName.getSnapshot(),
+      site: visitor.site.getSnapshot()?.name ?? null,
       screen,
       conv: screen === 'home' ? null : conv,
       state,
@@ -192,7 +192,7 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
     off = conv ? [conv.state.subscribe(draw), conv.timeline.subscribe(draw)] : [];
     draw();
   });
-  for (const store of [visitor.status, visitor.here, visitor.siteName]) store.subscribe(draw);
+  for (const store of [visitor.status, visitor.here, visitor.site]) store.subscribe(draw);
   host.addEventListener('rapport:open', draw);
   document.addEventListener('visibilitychange', draw);
   addEventListener('online', draw);

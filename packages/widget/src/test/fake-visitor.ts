@@ -51,7 +51,7 @@ export interface FakeVisitor extends Visitor {
   readonly status: Settable<Status>;
   readonly current: Settable<FakeConversation | null>;
   readonly here: Settable<Here | null>;
-  readonly siteName: Settable<string | null>;
+  readonly site: Settable<ReturnType<Visitor['site']['getSnapshot']>>;
   /** The SDK reports an error. */
   fail(error: ChatErrorLike): void;
   /** Every call, in order. */
@@ -75,7 +75,7 @@ export function createFakeVisitor(): FakeVisitor {
     current,
     status: settable<Status>({ phase: 'online', since: 0, catchingUp: false }),
     here: settable<Here | null>({ n: 3, names: ['Maria', 'Jon', 'Kim'] }),
-    siteName: settable<string | null>('Acme'),
+    site: settable<ReturnType<Visitor['site']['getSnapshot']>>({ key: 'demo', name: 'Acme' }),
     me: settable(null),
     conversations: settable([]),
     known: false,
@@ -121,7 +121,18 @@ export function createFakeConversation(calls: FakeVisitor['calls'] = []): FakeCo
     rating: null,
     unread: 0,
     typing: [],
-    can: { send: true, close: true, rate: false, accept: false, note: false },
+    place: null,
+    can: {
+      send: true,
+      close: true,
+      rate: false,
+      accept: false,
+      note: false,
+      leave: false,
+      stay: false,
+      askForLead: true,
+      complain: true,
+    },
   });
   const timeline = settable<Timeline>({ items: [], from: 1, head: 0, hasOlder: false, loadingOlder: false });
   const add = (item: (seq: number) => Item) => {
@@ -180,6 +191,18 @@ export function createFakeConversation(calls: FakeVisitor['calls'] = []): FakeCo
       const now = state.getSnapshot();
       if (now.rating) state.set({ ...now, rating: { ...now.rating, state: 'rated', given: rating } });
       return outgoing('r');
+    },
+    escalate: async () => {
+      calls.push(['escalate']);
+      return { key: '', seq: 0, at: 0 };
+    },
+    complain: async (text) => {
+      calls.push(['complain', text]);
+      return { key: '', seq: 0, at: 0 };
+    },
+    stay: async () => {
+      calls.push(['stay']);
+      return { key: '', seq: 0, at: 0 };
     },
     dismiss() {
       calls.push(['dismiss']);
