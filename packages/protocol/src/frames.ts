@@ -163,6 +163,8 @@ export interface Welcome {
     readonly teams?: readonly Team[];
     /** "Ask for a supervisor" is offered from the first message on. */
     readonly lead?: 1;
+    /** Who leaves an address is answered there, too. */
+    readonly mail?: 1;
   };
   readonly here?: Here;
   /** Own presence, only to agents. */
