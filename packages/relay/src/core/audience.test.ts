@@ -47,6 +47,21 @@ describe('[S1] notes', () => {
       expect(heard(client)).not.toContain(`"at":${at}`);
     }
   });
+  test('[S1] nor what was folded from one: what an agent believes came of it is in no window, list or refusal', async () => {
+    const world = await createWorld();
+    const { visitor, agent } = await chat(world);
+    const tok = visitor.welcome.tok ?? '';
+    const tab = await world.visitor({ tok });
+    await agent.ask('conv1', 'close', { outcome: 'partly' });
+    visitor.send({ t: 'sub', c: 'conv1', s: -1 });
+    visitor.send({ t: 'q', n: 1, k: 'get', c: 'conv1' });
+    await visitor.ask('conv1', 'message', { text: 'x' }, { if: { st: 'queued' } });
+    const again = await world.visitor({ tok });
+    await world.clock.pass(1_000);
+    expect(agent.all('sum').at(-1)?.e[0]).toMatchObject({ hn: 1, st: { outcome: { n: 1, resolved: 'partly' } } });
+    expect([visitor.all('snap').length, visitor.all('res').length, visitor.all('err').length]).toEqual([1, 1, 1]);
+    for (const client of [visitor, tab, again]) expect(heard(client)).not.toMatch(/partly|outcome/);
+  });
   test('[S1] a visitor cannot write one', async () => {
     const world = await createWorld();
     const { visitor, agent } = await chat(world);

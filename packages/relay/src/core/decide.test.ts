@@ -2,6 +2,7 @@ import { type Audience, type ConvState, fold, limits } from '@rapport/protocol';
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../store/store.ts';
 import { type Asked, type DecideContext, decide } from './decide.ts';
+import { forVisitor } from './decide-context.ts';
 
 const now = 1_700_000_000_000;
 const visitor = { id: 'vi', role: 'v', name: 'Ann' } as const;
@@ -273,5 +274,17 @@ describe('if', () => {
       code: 'conflict',
       d: { ...noted, notes: 0 },
     });
+    const handed = {
+      ...noted,
+      hand: { from: 'ag', to: 'ah', until: now },
+      helpers: { ah: 1 },
+      outcome: { n: 1, resolved: 'no' as const },
+    };
+    expect(decide(handed, say({ st: 'queued' }), as(visitor))).toStrictEqual({
+      ok: false,
+      code: 'conflict',
+      d: { ...noted, notes: 0 },
+    });
+    expect(forVisitor({ ...handed, blocked: 1 })).toStrictEqual({ ...noted, notes: 0 });
   });
 });
