@@ -2,6 +2,8 @@
 // it outlives the relay that uses it, and does each thing in a step of its own, so that a crash can fall between any two.
 import type { ActorId, Audience, CmdId, ConvId, Ev, Mark } from '@rapport/protocol';
 import type { Checkpoint } from '../core/ports.ts';
+import { factsOf } from '../core/service/facts.ts';
+import { createTally, openIn, type ServiceCounts, type ServiceQuery } from '../core/service/tally.ts';
 import { type Earlier, type Held, judge } from './judge.ts';
 import { advance, noMark } from './mark.ts';
 import { createMemoryMails } from './memory-mails.ts';
@@ -142,6 +144,17 @@ export function createMemoryStore({
     return found;
   }
 
+  function service(q: ServiceQuery): ServiceCounts {
+    const tally = createTally(q);
+    const all = [...conversations.values()];
+    for (const visitor of new Set(all.map(({ held }) => held.state.visitor))) {
+      const theirs = all.filter(({ held }) => held.state.visitor === visitor);
+      for (const facts of factsOf(theirs.map(({ log }) => log))) tally.add(facts);
+    }
+    const states = all.map(({ held }) => held.state);
+    return tally.counts(openIn(states, q));
+  }
+
   return {
     epoch,
     // Two steps: it may be on disk while nobody has heard of it yet.
@@ -189,6 +202,7 @@ export function createMemoryStore({
         return mark;
       }),
     ratingHistogram: (q) => later(() => ratingHistogram(q)),
+    service: (q) => later(() => service(q)),
     erase: (what) => later(() => erase(what)),
     ...people,
     ...mails,

@@ -13,6 +13,7 @@ import type {
   Seq,
   VisitorInfo,
 } from '@rapport/protocol';
+import type { ServiceCounts, ServiceQuery } from '../core/service/tally.ts';
 import type { SiteSettings } from '../core/settings/site-settings.ts';
 import type { Mails } from './mails.ts';
 
@@ -184,6 +185,8 @@ export interface Store extends Mails {
   sites(): Promise<readonly SiteRow[]>;
   site(key: string): Promise<SiteRow | null>;
   putSite(row: SiteRow): Promise<void>;
+  /** False: the key is taken. */
+  addSite(row: SiteRow): Promise<boolean>;
   /** Reads, judges and writes in one step: of two changes at once, the second sees the first. `change` is pure; null: leave it. Gives what is written, or null. */
   changeSite(key: string, change: (row: SiteRow) => SiteRow | null): Promise<SiteRow | null>;
   seeSite(key: string, seen: Seen): Promise<void>;
@@ -217,6 +220,8 @@ export interface Store extends Mails {
 
   /** Last score of every rated session that closed in [from, to), per score; `site` narrows it. A long read: never on the writer's thread. */
   ratingHistogram(q: { from: number; to: number; site?: string }): Promise<Readonly<Record<1 | 2 | 3 | 4 | 5, number>>>;
+  /** What the service was like. A long read, as the one above. */
+  service(q: ServiceQuery): Promise<ServiceCounts>;
 
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 // Reads that may be long, over any connection: the reader thread's, or the writer's own when the database is in memory.
 import type { Audience, ConvId, Ev, Seq } from '@rapport/protocol';
+import type { ServiceCounts, ServiceQuery } from '../../core/service/tally.ts';
 import type { ConvRow } from '../store.ts';
 import type { Database } from './database.ts';
 import {
@@ -13,6 +14,7 @@ import {
   streamCode,
   withLastMessage,
 } from './rows.ts';
+import { createServiceRead } from './service-read.ts';
 
 export type Scores = Readonly<Record<1 | 2 | 3 | 4 | 5, number>>;
 
@@ -20,6 +22,7 @@ export interface LongReads {
   history(conv: ConvId, audience: Audience, before: Seq, limit: number): readonly Ev[];
   closedConversations(limit: number, cursor?: string): { rows: readonly ConvRow[]; cursor?: string };
   ratingHistogram(q: { from: number; to: number; site?: string }): Scores;
+  service(q: ServiceQuery): ServiceCounts;
 }
 
 export function createLongReads(db: Database): LongReads {
@@ -46,6 +49,7 @@ export function createLongReads(db: Database): LongReads {
   );
 
   return {
+    service: createServiceRead(db),
     history: (conv, audience, before, limit) =>
       (history.all(conv, streamCode[audience], before, limit) as unknown as EventRow[]).map(evOf),
     closedConversations(limit, cursor) {

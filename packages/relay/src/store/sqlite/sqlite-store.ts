@@ -61,6 +61,7 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
     history: (...args) => attempt(() => reads.history(...args)),
     closedConversations: (...args) => reader.read('closedConversations', ...args),
     ratingHistogram: (q) => reader.read('ratingHistogram', q),
+    service: (q) => reader.read('service', q),
 
     marks: (conv) => attempt(() => marks.all(conv)),
     mark: (...args) => attempt(() => marks.set(...args)),

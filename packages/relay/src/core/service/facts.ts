@@ -1,0 +1,172 @@
+// What became of each session of one visitor, from the log alone: who answered when, what was promised, through whose hands it went.
+// Pure. What these facts add up to is tally.ts's matter, what is shown of it report.ts's.
+import type { ActorId, Audience, ConvState, Ev, EventData, Open, Rating, Seq } from '@rapport/protocol';
+import { fold } from '@rapport/protocol';
+import type { Owner } from '@rapport/ratings';
+import { system } from '../decide-system.ts';
+
+/** One conversation: its streams in order. Texts are not needed. */
+export type ConvLog = Readonly<Record<Audience, readonly Ev[]>>;
+
+/** What may happen in a session besides talk, and is counted. */
+export const occurrences = [
+  'requeued',
+  'missed',
+  'consulted',
+  'handed',
+  'handAccepted',
+  'handDeclined',
+  'handWithdrawn',
+  'handTimedOut',
+  'handGone',
+  'givenToTeam',
+  'takeovers',
+  'escalatedByVisitor',
+  'escalatedByAgent',
+  'complaints',
+  'blocked',
+  'unblocked',
+] as const;
+
+export type Occurrence = (typeof occurrences)[number];
+
+export interface SessionFacts {
+  readonly site: string;
+  readonly mode: 'live' | 'offline';
+  readonly openedAt: number;
+  /** Null: it has not ended. */
+  readonly closedAt: number | null;
+  readonly closedBy: 'visitor' | 'agent' | 'system' | null;
+  readonly closedWhy: Open<'left' | 'idle' | 'spam'> | null;
+  /** First message of a person; null: none. What the relay says by itself does not stop the clock (F14). */
+  readonly repliedAt: number | null;
+  /** Q8: of a promise with an end that was shown; null: there was none, or it is open. */
+  readonly promise: 'kept' | 'late' | 'never' | null;
+  /** From whoever replied first (F19). */
+  readonly owners: readonly Owner[];
+  /** Who had it at any time. */
+  readonly agents: readonly ActorId[];
+  readonly rating: Rating | null;
+  /** When this visitor's next session began. */
+  readonly nextAt: number | null;
+  readonly happened: readonly Occurrence[];
+}
+
+/** All sessions of one visitor, by when they began. `convs`: all his conversations. */
+export function factsOf(convs: readonly ConvLog[]): readonly SessionFacts[] {
+  const sessions = convs.flatMap(factsOfOne).sort((a, b) => a.openedAt - b.openedAt);
+  return sessions.map((facts, at) => ({ ...facts, nextAt: sessions[at + 1]?.openedAt ?? null }));
+}
+
+interface Session {
+  readonly main: Ev[];
+  readonly from: Seq;
+  readonly n: number;
+}
+
+function factsOfOne({ main, notes, rating }: ConvLog): Omit<SessionFacts, 'nextAt'>[] {
+  const sessions: Session[] = [];
+  for (const ev of main) {
+    if (ev.k === 'opened' || ev.k === 'reopened') sessions.push({ main: [], from: ev.s, n: sessions.length + 1 });
+    sessions.at(-1)?.main.push(ev);
+  }
+  let state: ConvState | null = null;
+  return sessions.map((session, at) => {
+    const story = storyOf(session, state);
+    state = story.state;
+    const end = sessions[at + 1]?.from ?? Number.POSITIVE_INFINITY;
+    const ownNotes = notes.filter(({ p = 0 }) => p >= session.from && p < end);
+    const ownRating = rating.filter(({ d }) => (d as { n?: number }).n === session.n);
+    return {
+      ...story.facts,
+      rating: (ownRating.findLast(({ k }) => k === 'rated')?.d as Rating | undefined) ?? null,
+      happened: [...session.main, ...ownNotes, ...ownRating].flatMap((ev) => occurrenceOf(ev) ?? []),
+    };
+  });
+}
+
+type Story = Omit<SessionFacts, 'nextAt' | 'rating' | 'happened'>;
+
+/** The main stream of one session, from the state that the one before it has left. */
+function storyOf({ main }: Session, before: ConvState | null): { facts: Story; state: ConvState } {
+  let state = before as ConvState;
+  let repliedAt: number | null = null;
+  const owners: Owner[] = [];
+  const agents = new Set<ActorId>();
+  const promise = createPromise();
+  for (const ev of main) {
+    state = fold(state, 'main', ev);
+    if (state.as !== null) agents.add(state.as);
+    const isReply = ev.k === 'message' && ev.a !== state.visitor && ev.a !== system;
+    if (repliedAt === null && isReply) repliedAt = ev.at;
+    if (repliedAt === null) promise.hear(ev);
+    // The way from the queue to whoever replies first is no handoff; every change after it is (F19).
+    else if (state.as !== null && !isLast(owners, state)) owners.push({ agent: state.as, team: state.team ?? '' });
+  }
+  const closed = main.findLast(({ k }) => k === 'closed');
+  const { by, why } = (closed?.d ?? {}) as Partial<EventData['closed']>;
+  const facts: Story = {
+    site: state.site,
+    mode: state.mode,
+    openedAt: state.openedAt,
+    closedAt: closed?.at ?? null,
+    closedBy: by ?? null,
+    closedWhy: why ?? null,
+    repliedAt,
+    promise: promise.outcome(repliedAt, closed !== undefined),
+    owners,
+    agents: [...agents],
+  };
+  return { facts, state };
+}
+
+function isLast(owners: readonly Owner[], { as, team = '' }: ConvState): boolean {
+  const last = owners.at(-1);
+  return last?.agent === as && last.team === team;
+}
+
+/** Q8: a promise counts from its event. A shorter one takes the place of the one before it; a broken one stays broken. */
+function createPromise() {
+  let dueAt = Number.POSITIVE_INFINITY;
+  let isBroken = false;
+  return {
+    hear({ k, d, at }: Ev): void {
+      if (k === 'late') isBroken = true;
+      if (k !== 'promised' || isBroken) return;
+      isBroken = at > dueAt;
+      const { toMs } = d as EventData['promised'];
+      if (toMs !== null) dueAt = Math.min(dueAt, at + toMs);
+    },
+    outcome(repliedAt: number | null, isOver: boolean): SessionFacts['promise'] {
+      if (dueAt === Number.POSITIVE_INFINITY) return null;
+      if (repliedAt === null) return isOver ? 'never' : null;
+      return isBroken || repliedAt > dueAt ? 'late' : 'kept';
+    },
+  };
+}
+
+const returned: Readonly<Record<string, Occurrence>> = {
+  declined: 'handDeclined',
+  withdrawn: 'handWithdrawn',
+  timeout: 'handTimedOut',
+  gone: 'handGone',
+};
+
+const plain: Readonly<Record<string, Occurrence>> = {
+  requeued: 'requeued',
+  missed: 'missed',
+  consulted: 'consulted',
+  handed: 'handAccepted',
+  complained: 'complaints',
+  blocked: 'blocked',
+  unblocked: 'unblocked',
+};
+
+function occurrenceOf({ k, d }: Ev): Occurrence | undefined {
+  const { to, why, by } = d as { to?: ActorId; why?: string; by?: string };
+  if (k === 'escalated') return by === 'visitor' ? 'escalatedByVisitor' : 'escalatedByAgent';
+  if (k === 'transferred') return why === 'takeover' ? 'takeovers' : to === undefined ? 'givenToTeam' : undefined;
+  // To a team, it is counted as what the visitor was told.
+  if (k === 'handing') return to === undefined ? undefined : 'handed';
+  return k === 'returned' ? returned[why ?? ''] : Object.hasOwn(plain, k) ? plain[k] : undefined;
+}

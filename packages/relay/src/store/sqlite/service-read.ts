@@ -1,0 +1,55 @@
+// The long read behind the service report: visitor by visitor, and added up here, so that only counts travel to the relay's thread.
+import type { Audience, ConvState, Ev } from '@rapport/protocol';
+import { type ConvLog, factsOf } from '../../core/service/facts.ts';
+import { createTally, openIn, type ServiceCounts, type ServiceQuery } from '../../core/service/tally.ts';
+import type { Database } from './database.ts';
+import { audienceOf, type EventRow, eventColumns, evOf } from './rows.ts';
+
+type Row = EventRow & { readonly cid: number; readonly stream: number };
+
+/** What somebody wrote is not looked at. */
+const withoutTexts = eventColumns.replace('e.data', `iif(e.kind IN ('message', 'note'), '{}', e.data) AS data`);
+
+export function createServiceRead(db: Database): (q: ServiceQuery) => ServiceCounts {
+  const visitors = db.prepare(
+    `SELECT DISTINCT v.visitor FROM event c JOIN conversation v ON v.cid = c.cid
+     WHERE c.kind = 'closed' AND c.at >= ?1 AND c.at < ?2 AND (?3 IS NULL OR v.site = ?3)`,
+  );
+  const eventsOf = db.prepare(
+    `SELECT p.cid, p.stream, ${withoutTexts} FROM conversation v JOIN place p ON p.cid = v.cid JOIN event e ON e.id = p.id
+     WHERE v.visitor = ? ORDER BY p.cid, p.stream, p.seq`,
+  );
+  const open = db.prepare('SELECT c.cid, c.state FROM conversation c WHERE c.closed_at IS NULL');
+  // The end of the log, which may have no place yet and is not in the state: messages of open conversations (settle.ts).
+  const unsettled = db.prepare(
+    `SELECT e.cid, e.actor FROM event e
+     WHERE e.id > coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'settled'), 0) AND e.kind = 'message'`,
+  );
+
+  function openStates(): ConvState[] {
+    const rows = open.all() as { cid: number; state: string }[];
+    const states = new Map(rows.map(({ cid, state }) => [cid, JSON.parse(state) as ConvState]));
+    for (const { cid, actor } of unsettled.iterate() as Iterable<{ cid: number; actor: string }>) {
+      const state = states.get(cid);
+      if (state && actor !== state.visitor) states.set(cid, { ...state, fromStaff: state.fromStaff + 1 });
+    }
+    return [...states.values()];
+  }
+
+  return (q) => {
+    const tally = createTally(q);
+    for (const { visitor } of visitors.all(q.from, q.to, q.site ?? null) as { visitor: string }[])
+      for (const facts of factsOf(logsOf(eventsOf.all(visitor) as unknown as Row[]))) tally.add(facts);
+    return tally.counts(openIn(openStates(), q));
+  };
+}
+
+function logsOf(rows: readonly Row[]): readonly ConvLog[] {
+  const convs = new Map<number, Record<Audience, Ev[]>>();
+  for (const row of rows) {
+    const log = convs.get(row.cid) ?? { main: [], notes: [], rating: [] };
+    convs.set(row.cid, log);
+    log[audienceOf(row.stream)].push(evOf(row));
+  }
+  return [...convs.values()];
+}
