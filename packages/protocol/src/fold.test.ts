@@ -1,31 +1,10 @@
-// The fold, event by event, and the two properties that let streams arrive as they like.
+// The fold, event by event.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Ev, EventData, EventKind } from './events.ts';
-import { adopt, type ConvState, fold } from './fold.ts';
-import type { Audience } from './streams.ts';
+import { fold } from './fold.ts';
+import { opened, row, run, visitor } from './test/rows.ts';
 
-type Row = readonly [audience: Audience, ev: Ev];
-
-function row<K extends EventKind>(audience: Audience, k: K, d: EventData[K], at = 0, a = 'v1'): Row {
-  return [audience, { s: 0, k, a, at, d }];
-}
-
-/** Numbers each stream densely, as a log does. */
-function log(...rows: Row[]): Row[] {
-  const heads: Record<Audience, number> = { main: 0, notes: 0, rating: 0 };
-  return rows.map(([audience, ev]) => [audience, { ...ev, s: ++heads[audience] }]);
-}
-
-function run(rows: readonly Row[], from: ConvState | null = null): ConvState {
-  const state = rows.reduce<ConvState | null>((s, [audience, ev]) => fold(s, audience, ev), from);
-  if (!state) throw new Error('no events');
-  return state;
-}
-
-const visitor = { id: 'v1', role: 'visitor' } as const;
 const maria = { id: 'a1', role: 'agent', name: 'Maria' } as const;
-const opened = row('main', 'opened', { mode: 'live', site: 'shop', who: visitor }, 10);
 const joined = row('main', 'joined', { who: maria }, 20, 'a1');
 const assigned = row('main', 'assigned', { to: 'a1' }, 20, 'a1');
 const asked = row('main', 'message', { text: 'Hello' }, 15);
@@ -120,108 +99,76 @@ describe('[S4] the state after each event', () => {
   });
 });
 
-const person = fc.constantFrom('v1', 'a1', 'a2');
-const session = fc.integer({ min: 1, max: 3 });
-const mode = fc.constantFrom('live' as const, 'offline' as const);
-const score = fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const, 5 as const);
-const at = fc.nat(1_000_000);
-const of = <K extends EventKind>(audience: Audience, k: K, d: fc.Arbitrary<EventData[K]>) =>
-  fc.tuple(d, at, person).map(([data, when, who]) => row(audience, k, data, when, who));
+describe('[S4] queue and promise', () => {
+  const band = { fromMs: 60, toMs: 120 };
+  const promised = row('main', 'promised', band, 11);
+  const late = row('main', 'late', {}, 200, 'system');
+  const asked = row('main', 'asked', {}, 300, 'system');
 
-const mainRow = fc.oneof(
-  of('main', 'message', fc.record({ text: fc.string() })),
-  of(
-    'main',
-    'joined',
-    person.map((id) => ({ who: { id, role: 'agent' } })),
-  ),
-  of(
-    'main',
-    'left',
-    person.map((who) => ({ who })),
-  ),
-  of(
-    'main',
-    'assigned',
-    person.map((to) => ({ to })),
-  ),
-  of(
-    'main',
-    'closed',
-    session.map((n) => ({ n, by: 'agent' as const })),
-  ),
-  of('main', 'reopened', fc.record({ n: session, mode })),
-);
-const noteRow = of('notes', 'note', fc.record({ text: fc.string() }));
-const ratingRow = fc.oneof(
-  of('rating', 'invited', fc.record({ n: session, until: at })),
-  of('rating', 'rated', fc.record({ n: session, rev: fc.nat(9), until: at, score })),
-  of(
-    'rating',
-    'dismissed',
-    session.map((n) => ({ n })),
-  ),
-  of(
-    'rating',
-    'superseded',
-    session.map((n) => ({ n })),
-  ),
-);
-const streams = fc.tuple(
-  fc.array(mainRow).map((rows) => [opened, ...rows]),
-  fc.array(noteRow),
-  fc.array(ratingRow),
-);
+  test('[S4] opened: the team and language that were asked for, and the place in the queue', () => {
+    const d = { mode: 'live', site: 'shop', who: visitor, team: 'sales', lang: 'de' } as const;
+    expect(run([row('main', 'opened', d, 10)])).toMatchObject({ team: 'sales', lang: 'de', queuedAt: 10 });
+  });
 
-/** One interleaving of several streams, each in its own order, chosen by `picks`. */
-function interleave(parts: readonly (readonly Row[])[], picks: readonly number[]): Row[] {
-  const left = parts.map((part) => [...part]).filter((part) => part.length > 0);
-  const out: Row[] = [];
-  for (let i = 0; left.length > 0; i++) {
-    const at = (picks[i] ?? 0) % left.length;
-    const part = left[at] ?? [];
-    const next = part.shift();
-    if (next) out.push(next);
-    if (part.length === 0) left.splice(at, 1);
-  }
-  return out;
-}
+  test('[S4, Q2] transferred and requeued: whose it is now, or its old place in the queue', () => {
+    const to = run([opened, joined, assigned, row('main', 'transferred', { from: 'a1', to: 'a2' }, 50)]);
+    expect(to).toMatchObject({ st: 'active', as: 'a2', takenAt: 20, who: { a1: { in: 0 } } });
+    const team = row('main', 'transferred', { from: 'a1', team: 'help' }, 50);
+    const back = { st: 'queued', as: null, takenAt: 20, queuedAt: 10, waitingSince: null, who: { a1: { in: 0 } } };
+    expect(run([opened, joined, assigned, answered, team])).toMatchObject({ ...back, team: 'help' });
+    const gone = row('main', 'requeued', { from: 'a1', why: 'gone' }, 60);
+    expect(run([opened, joined, assigned, answered, gone])).toMatchObject({ ...back, team: undefined });
+    const first = row('main', 'transferred', { from: null, to: 'a2' }, 15);
+    expect(run([opened, first])).toMatchObject({ st: 'active', as: 'a2', takenAt: 15 });
+  });
 
-test('[S4] the streams may interleave in any way', () => {
-  fc.assert(
-    fc.property(streams, fc.array(fc.nat(2)), ([main, notes, rating], picks) => {
-      expect(run(log(...interleave([main, notes, rating], picks)))).toEqual(run(log(...main, ...notes, ...rating)));
-    }),
-  );
-});
+  test('[S4] promised, late: the newest promise, and that one was broken in this session', () => {
+    expect(run([opened, promised]).promise).toEqual({ ...band, at: 11 });
+    expect(run([opened, promised, late]).promise).toEqual({ ...band, at: 11, late: 1 });
+    const next = row('main', 'promised', { fromMs: 1, toMs: null }, 200);
+    expect(run([opened, promised, late, next]).promise).toEqual({ fromMs: 1, toMs: null, at: 200, late: 1 });
+    expect(run([opened, promised, late, closed, reopened]).promise).toBeUndefined();
+    expect(run([opened, late]).promise).toBeUndefined();
+  });
 
-test('[S4] the fold changes nothing it was given', () => {
-  fc.assert(
-    fc.property(streams, ([main, notes, rating]) => {
-      let state: ConvState | null = null;
-      for (const [audience, ev] of [...main, ...notes, ...rating]) {
-        const before: ConvState | null = structuredClone(state);
-        const next = fold(state, audience, ev);
-        expect(state).toEqual(before);
-        state = next;
-      }
-    }),
-  );
-});
+  test('[S4, Q11] asked: until a message, stayed, or the end', () => {
+    expect(run([opened, asked]).askedAt).toBe(300);
+    const message = row('main', 'message', { text: 'yes' }, 301);
+    for (const end of [message, answered, row('main', 'stayed', {}, 301), closed, reopened])
+      expect(run([opened, asked, end]).askedAt).toBeUndefined();
+  });
 
-test('[S4, D6] a stream adopted from a snapshot touches its own part of the state alone', () => {
-  fc.assert(
-    fc.property(streams, streams, ([main, notes, rating], other) => {
-      const all = run([...main, ...notes, ...rating]);
-      const stale = run(other.flat());
-      const parts: Audience[] = ['main', 'notes', 'rating'];
-      expect(parts.reduce<ConvState | null>((s, audience) => adopt(s, audience, all), stale)).toEqual(all);
-      expect(adopt(stale, 'main', all)).toMatchObject({ rate: stale.rate, notes: stale.notes });
-      expect(adopt(stale, 'notes', all)).toEqual({ ...stale, notes: all.notes });
-      expect(adopt(stale, 'rating', all)).toEqual({ ...stale, rate: all.rate });
-      expect(adopt(null, 'main', all)).toMatchObject({ st: all.st, rate: {}, notes: 0 });
-    }),
-  );
+  test('[S4, Q10] escalated: until a lead is there, or the end', () => {
+    const escalated = row('main', 'escalated', { by: 'visitor' }, 12);
+    const eva = row('main', 'joined', { who: { id: 'e1', role: 'lead' } }, 20, 'e1');
+    expect(run([opened, escalated, joined, answered]).lead).toBe(1);
+    for (const end of [eva, closed, reopened]) expect(run([opened, escalated, end]).lead).toBeUndefined();
+    expect(run([opened, eva, escalated]).lead).toBe(1);
+    for (const end of [
+      row('main', 'message', { text: 'x' }, 13, 'e1'),
+      row('main', 'transferred', { from: null, to: 'e1' }),
+    ])
+      expect(run([opened, eva, escalated, end]).lead).toBeUndefined();
+  });
+
+  test('[S4] handing: who gives what to whom, until it is handed or returned; to a team nothing stands', () => {
+    const handing = row('notes', 'handing', { to: 'a2', text: 'x', until: 99 }, 30, 'a1');
+    expect(run([opened, handing]).hand).toEqual({ from: 'a1', to: 'a2', until: 99 });
+    for (const end of [row('notes', 'handed', { to: 'a2' }), row('notes', 'returned', { to: 'a2', why: 'declined' })])
+      expect(run([opened, handing, end]).hand).toBeUndefined();
+    expect(run([opened, row('notes', 'handing', { team: 'help', text: 'x' })]).hand).toBeUndefined();
+  });
+
+  test('[S4] consulted, outcome, complained, blocked: each with its session, or for all', () => {
+    const helped = [row('notes', 'consulted', { n: 1, to: 'a2' }), row('notes', 'consulted', { n: 2, to: 'a3' })];
+    expect(run([opened, ...helped]).helpers).toEqual({ a2: 1, a3: 2 });
+    expect(run([opened, row('notes', 'outcome', { n: 1, resolved: 'no' })]).outcome).toEqual({ n: 1, resolved: 'no' });
+    const complained = row('rating', 'complained', { n: 1 });
+    expect(run([opened, complained, complained]).complaints).toBe(2);
+    const blocked = row('notes', 'blocked', { who: 'v1', reason: 'x' });
+    expect(run([opened, blocked]).blocked).toBe(1);
+    expect(run([opened, blocked, row('notes', 'unblocked', { who: 'v1' })]).blocked).toBeUndefined();
+  });
 });
 
 test('[V2] an event of an unknown kind changes no state, whatever its name and data', () => {
@@ -229,7 +176,10 @@ test('[V2] an event of an unknown kind changes no state, whatever its name and d
     fc.constantFrom('constructor', '__proto__', 'toString', 'hasOwnProperty', 'rated', 'note'),
     fc.string(),
   );
-  const known = new Set(['opened', 'message', 'joined', 'left', 'assigned', 'closed', 'reopened']);
+  const known = new Set([
+    ...['opened', 'message', 'joined', 'left', 'assigned', 'closed', 'reopened', 'transferred', 'requeued'],
+    ...['escalated', 'promised', 'late', 'asked', 'stayed'],
+  ]);
   const before = run([opened, asked]);
   fc.assert(
     fc.property(
