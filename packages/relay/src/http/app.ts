@@ -8,14 +8,13 @@ import { limits } from '@rapport/protocol';
 import fastify, { type FastifyRequest } from 'fastify';
 import { nanoid } from 'nanoid';
 import type { Log } from '../core/ports.ts';
-import type { Relay } from '../relay.ts';
 import type { Store } from '../store/store.ts';
 import { addressKey } from './address.ts';
 import { addAssets } from './assets.ts';
 import { createPasswords } from './auth/password.ts';
 import { createSessions, type SignedIn } from './auth/sessions.ts';
 import { createThrottle, passwordRules } from './auth/throttle.ts';
-import type { App, Context } from './context.ts';
+import type { App, Context, RelayDesk } from './context.ts';
 import { createCookie } from './cookie.ts';
 import { HttpError, refuseConnection, sendError } from './errors.ts';
 import { securityHeaders } from './headers.ts';
@@ -25,6 +24,7 @@ import type { Metrics } from './metrics.ts';
 import { addOpenapi } from './openapi.ts';
 import { isForeign, maySignIn } from './origin.ts';
 import { addReports } from './reports.ts';
+import { addServiceReport } from './service-report.ts';
 import { addSession } from './session.ts';
 import { addSetup } from './setup.ts';
 import { addSites } from './sites.ts';
@@ -33,7 +33,7 @@ import { answerUnknown } from './unknown.ts';
 export interface AppOptions {
   readonly server: Server;
   readonly store: Store;
-  readonly relay: Pick<Relay, 'revoke'>;
+  readonly relay: RelayDesk;
   /** Own origin, without a slash at the end. */
   readonly url: string;
   /** A6 */
@@ -109,7 +109,8 @@ export async function createApp(o: AppOptions): Promise<App> {
     passwords: createPasswords(),
     throttle: createThrottle((key) => (key.startsWith('account') ? passwordRules.account : passwordRules.address)),
     async authenticate(request) {
-      const who = await sessions.of(cookie.read(request));
+      const bearer = /^Bearer +([\w-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+      const who = await (bearer === undefined ? sessions.of(cookie.read(request)) : sessions.ofToken(bearer));
       if (!who) throw new HttpError('unauthenticated');
       signedIn.set(request, who);
     },
@@ -152,6 +153,7 @@ export async function createApp(o: AppOptions): Promise<App> {
       addSession(api, context);
       addSites(api, context);
       addReports(api, context);
+      addServiceReport(api, context);
     },
     { prefix: '/v1' },
   );

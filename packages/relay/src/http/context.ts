@@ -12,9 +12,15 @@ import type { Metrics } from './metrics.ts';
 
 export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>;
 
+/** What the routes ask of the relay. */
+export interface RelayDesk extends Pick<Relay, 'revoke'> {
+  /** A site was saved: whoever goes by its settings reads them again. */
+  siteChanged?(key: string): void | Promise<void>;
+}
+
 export interface Context {
   readonly store: Store;
-  readonly relay: Pick<Relay, 'revoke'>;
+  readonly relay: RelayDesk;
   /** Own origin, without a slash at the end. */
   readonly url: string;
   readonly demo: boolean;

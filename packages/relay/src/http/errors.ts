@@ -1,10 +1,11 @@
-// Every HTTP error leaves in one shape: {"error":{"code","message","request_id","field"?}}. It never repeats the input.
+// Every HTTP error leaves in one shape: {"error":{"code","message","request_id","field"?,"d"?}}. It never repeats the input.
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ErrCode } from '@rapport/protocol';
 import { errors } from '@rapport/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../core/ports.ts';
+import type { Problem } from '../core/settings/problem.ts';
 import { StoreFailed, StoreFull } from '../store/store.ts';
 import { PasswordsBusy } from './auth/password.ts';
 
@@ -14,14 +15,26 @@ export class HttpError extends Error {
   readonly field: string | undefined;
   /** Seconds of `Retry-After`. */
   readonly retryAfter: number | undefined;
+  /** Everything that is wrong with a form. */
+  readonly problems: readonly Problem[] | undefined;
 
-  constructor(code: ErrCode, o: { message?: string; field?: string; retryAfter?: number } = {}) {
+  constructor(
+    code: ErrCode,
+    o: { message?: string; field?: string; retryAfter?: number; problems?: readonly Problem[] } = {},
+  ) {
     super(o.message ?? errors[code].says);
     this.name = 'HttpError';
     this.code = code;
     this.field = o.field;
     this.retryAfter = o.retryAfter;
+    this.problems = o.problems;
   }
+}
+
+/** `field`: the first of them, for who shows one. */
+export function invalid(problems: readonly Problem[], code: ErrCode = 'invalid_field', message?: string): HttpError {
+  const field = problems[0]?.field;
+  return new HttpError(code, { problems, ...(field ? { field } : {}), ...(message ? { message } : {}) });
 }
 
 /** What fastify and its parsers report, in our words. Everything else of theirs with a 4xx is a `bad_request`. */
@@ -70,16 +83,24 @@ function asHttpError(error: unknown): HttpError | null {
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? new HttpError('bad_request') : null;
 }
 
-export function errorBody(
-  error: HttpError,
-  requestId: string,
-): { error: { code: string; message: string; request_id: string; field?: string } } {
+interface ErrorBody {
+  readonly error: {
+    readonly code: string;
+    readonly message: string;
+    readonly request_id: string;
+    readonly field?: string;
+    readonly d?: { readonly problems: readonly Problem[] };
+  };
+}
+
+export function errorBody(error: HttpError, requestId: string): ErrorBody {
   return {
     error: {
       code: error.code,
       message: error.message,
       request_id: requestId,
       ...(error.field ? { field: error.field } : {}),
+      ...(error.problems ? { d: { problems: error.problems } } : {}),
     },
   };
 }

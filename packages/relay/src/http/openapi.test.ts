@@ -50,7 +50,9 @@ test('it lists every route of /v1, and nothing else', () => {
     'GET /v1/sites',
     'POST /v1/session',
     'POST /v1/setup',
+    'POST /v1/sites',
     'POST /v1/ticket',
+    'PUT /v1/sites/{key}',
   ]);
 });
 
@@ -68,7 +70,11 @@ test('every operation has what 3.1 asks for: a unique id, described answers, sch
         expect(Object.keys(schema).length).toBeGreaterThan(0);
     }
     for (const parameter of operation.parameters ?? [])
-      expect(parameter).toMatchObject({ in: 'query', name: expect.any(String), schema: expect.any(Object) });
+      expect(parameter).toMatchObject({
+        in: path.includes(`{${parameter.name}}`) ? 'path' : 'query',
+        name: expect.any(String),
+        schema: expect.any(Object),
+      });
     for (const [type, { schema }] of Object.entries(operation.requestBody?.content ?? {}))
       expect([type, schema]).toEqual([
         'application/json',

@@ -19,8 +19,20 @@ export async function addOpenapi(app: App, url: string): Promise<void> {
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url }],
-      tags: [{ name: 'session' }, { name: 'sites' }, { name: 'reports' }, { name: 'meta' }],
-      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: createCookie(url).name } } },
+      tags: [
+        { name: 'session' },
+        { name: 'agents' },
+        { name: 'sites' },
+        { name: 'visitors' },
+        { name: 'reports' },
+        { name: 'meta' },
+      ],
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: createCookie(url).name },
+          token: { type: 'http', scheme: 'bearer' },
+        },
+      },
     },
   });
   app.get(

@@ -85,9 +85,3 @@ test('a site that is not there is said so', async () => {
   const answer = await app.ask('GET', '/v1/reports/csat?site=nope', { cookie });
   expect([answer.status, codeOf(answer)]).toEqual([404, 'not_found']);
 });
-
-test('the sites in use are listed', async () => {
-  expect((await app.ask('GET', '/v1/sites', { cookie })).json()).toEqual({
-    sites: [{ key: 'shop', name: 'Shop', origins: ['https://shop.example'] }],
-  });
-});

@@ -1,5 +1,6 @@
 // Shapes that several routes share; OpenAPI is made from them.
 import {
+  type TArray,
   type TLiteral,
   type TObject,
   type TOptional,
@@ -12,7 +13,13 @@ import type { AgentRow } from '../store/store.ts';
 import { passwordLimits } from './auth/password.ts';
 
 type ErrorShape = TObject<{
-  error: TObject<{ code: TString; message: TString; request_id: TString; field: TOptional<TString> }>;
+  error: TObject<{
+    code: TString;
+    message: TString;
+    request_id: TString;
+    field: TOptional<TString>;
+    d: TOptional<TObject<{ problems: TArray<TObject<{ field: TString; code: TString; team: TOptional<TString> }>> }>>;
+  }>;
 }>;
 
 export const ErrorBody: ErrorShape = Type.Object(
@@ -22,6 +29,14 @@ export const ErrorBody: ErrorShape = Type.Object(
       message: Type.String({ description: 'For people. May change.' }),
       request_id: Type.String(),
       field: Type.Optional(Type.String()),
+      d: Type.Optional(
+        Type.Object({
+          problems: Type.Array(
+            Type.Object({ field: Type.String(), code: Type.String(), team: Type.Optional(Type.String()) }),
+            { description: 'Everything that is wrong, each with its place; nothing was saved.' },
+          ),
+        }),
+      ),
     }),
   },
   { description: 'What went wrong' },

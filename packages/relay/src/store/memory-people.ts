@@ -22,6 +22,7 @@ type People = Pick<
   | 'sites'
   | 'site'
   | 'putSite'
+  | 'addSite'
   | 'changeSite'
   | 'seeSite'
   | 'agents'
@@ -108,6 +109,7 @@ export function createMemoryPeople(
     sites: () => later(() => [...sites.values()].sort((a, b) => (a.key < b.key ? -1 : 1))),
     site: (key) => later(() => sites.get(key) ?? null),
     putSite: (row) => later(() => void putSite(row)),
+    addSite: (row) => later(() => !sites.has(row.key) && !!putSite(row)),
     changeSite: (key, change) =>
       later(() => {
         const row = sites.get(key);

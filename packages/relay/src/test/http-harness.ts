@@ -97,7 +97,7 @@ export function codeOf(answer: Answer): string {
   expect(
     Object.keys(error)
       .sort()
-      .filter((key) => key !== 'field'),
+      .filter((key) => key !== 'field' && key !== 'd'),
   ).toEqual(['code', 'message', 'request_id']);
   expect(error.message).toMatch(/\w/);
   expect(error.request_id).toMatch(/^[\w-]{10,}$/);
@@ -111,6 +111,8 @@ export interface TestApp {
   readonly store: Store;
   /** What `relay.revoke` was asked for. */
   readonly revoked: unknown[];
+  /** Keys that `relay.siteChanged` was told. */
+  readonly changedSites: string[];
   /** Lines of the log. */
   readonly log: string[];
   readonly clock: { now: number };
@@ -146,6 +148,7 @@ export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
   }));
   const store = metrics.timed(o.store ?? createMemoryStore());
   const revoked: unknown[] = [];
+  const changedSites: string[] = [];
   const log: string[] = [];
   const clock = { now: 1_700_000_000_000 };
   const app = await createApp({
@@ -154,7 +157,7 @@ export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
     url,
     isOwnHost: (host) => isOwnHost(host, url, o.url !== undefined),
     metrics,
-    relay: { revoke: (who) => void revoked.push(who) },
+    relay: { revoke: (who) => void revoked.push(who), siteChanged: (key) => void changedSites.push(key) },
     assets: o.assets ?? '/nowhere',
     demo: o.demo ?? false,
     trustProxy: o.trustProxy ?? false,
@@ -173,6 +176,7 @@ export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
     url,
     store,
     revoked,
+    changedSites,
     log,
     clock,
     setupToken,

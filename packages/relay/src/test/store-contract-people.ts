@@ -91,6 +91,9 @@ export function storeContractPeople(name: string, open: () => Promise<Store>): v
       await store.putSite({ ...site, name: 'New name', disabled: true });
       expect(await store.site('shop')).toEqual({ ...site, name: 'New name', disabled: true });
       expect((await store.sites()).map((row) => row.key)).toEqual(['app', 'shop']);
+      const both = [store.addSite({ ...site, key: 'new' }), store.addSite({ ...site, key: 'new', name: 'Other' })];
+      expect(await Promise.all(both)).toEqual([true, false]);
+      expect(await store.site('new')).toEqual({ ...site, key: 'new' });
       expect(await store.site('none')).toBeNull();
     });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { someHours, someSettings, someSpans } from '../../test/some-settings.ts';
 import type { Hours, Span } from '../queue/hours.ts';
 import { checkSettings, settingsLimits } from './check-settings.ts';
 import { defaultSettings, type SiteSettings, settingsOf } from './site-settings.ts';
@@ -120,51 +121,6 @@ test('what differs from the defaults is kept, tidied', () => {
   expect(checkSettings({ survey: true }, now)).toEqual({ ok: true, settings: { capacity: 2 } });
 });
 
-const spans: fc.Arbitrary<Span[]> = fc
-  .uniqueArray(fc.integer({ min: 0, max: 1440 }), { maxLength: 6 })
-  .map((minutes) => minutes.sort((a, b) => a - b))
-  .map((all) => all.flatMap((from, n): Span[] => (n % 2 === 0 && n + 1 < all.length ? [[from, all[n + 1] ?? 0]] : [])));
-const hours: fc.Arbitrary<Hours> = fc.record({
-  zone: fc.constantFrom('Europe/Athens', 'Asia/Tokyo', 'UTC', 'America/St_Johns'),
-  week: fc.array(spans, { minLength: 7, maxLength: 7 }),
-  days: fc.dictionary(fc.constantFrom('2026-12-25', '2028-02-29', '2027-01-01'), spans),
-});
-const orNull = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(one, { nil: null });
-const name = fc.stringMatching(/^[\p{L}\d]{1,12}$/u).filter((text) => text.normalize('NFC') === text);
-export const someSettings: fc.Arbitrary<Partial<SiteSettings>> = fc
-  .record(
-    {
-      colour: fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`),
-      side: fc.constantFrom('end', 'start'),
-      label: orNull(name),
-      contact: orNull(fc.constantFrom('mailto:help@shop.example', 'https://shop.example/contact')),
-      langs: fc.uniqueArray(fc.constantFrom('en', 'el', 'sq', 'ms', 'ru', 'ar'), { maxLength: 6 }),
-      hours: orNull(hours),
-      promise: fc.boolean(),
-      survey: fc.boolean(),
-      teams: fc.uniqueArray(fc.record({ key: fc.constantFrom('a', 'b-1', 'C_2'), name, hours: orNull(hours) }), {
-        maxLength: 3,
-        comparator: (a, b) => a.key === b.key || a.name === b.name,
-      }),
-      capacity: fc.integer({ min: 1, max: 50 }),
-      acceptWithinMs: fc.integer({ min: 5_000, max: 600_000 }),
-      idle: orNull(
-        fc
-          .tuple(fc.integer({ min: 60_000, max: 9_000_000 }), fc.integer({ min: 1, max: 9_000_000 }))
-          .map(([askAfterMs, more]) => ({ askAfterMs, endAfterMs: askAfterMs + more })),
-      ),
-      leadButton: fc.constantFrom('later', 'always'),
-    },
-    { requiredKeys: [] },
-  )
-  .chain((settings) => {
-    const [first] = settings.teams ?? [];
-    if (!first) return fc.constant(settings);
-    return fc
-      .option(fc.integer({ min: 0, max: 86_400_000 }), { nil: null })
-      .map((afterMs) => (afterMs === null ? settings : { ...settings, overflow: { team: first.key, afterMs } }));
-  });
-
 test('what is right is kept as it was given, and keeping it again changes nothing', () => {
   fc.assert(
     fc.property(someSettings, (given) => {
@@ -182,7 +138,7 @@ test('what is right is kept as it was given, and keeping it again changes nothin
 test('whatever is given, it answers, and what it lets through it lets through again', () => {
   const names = fc.constantFrom<string>(...Object.keys(defaultSettings), 'other', 'constructor');
   fc.assert(
-    fc.property(fc.dictionary(names, fc.oneof(fc.jsonValue(), hours, spans)), (given) => {
+    fc.property(fc.dictionary(names, fc.oneof(fc.jsonValue(), someHours, someSpans)), (given) => {
       const checked = checkSettings(given, defaultSettings);
       if (!checked.ok) expect(checked.problems.length).toBeGreaterThan(0);
       else expect(checkSettings(checked.settings, defaultSettings)).toEqual(checked);

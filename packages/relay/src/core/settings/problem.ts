@@ -41,6 +41,8 @@ export interface Problem {
   /** Where it stands, as `settings.hours.week.0.1`. */
   readonly field: string;
   readonly code: ProblemCode;
+  /** `in_use`: which one. */
+  readonly team?: string;
 }
 
 export class Problems {

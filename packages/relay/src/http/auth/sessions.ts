@@ -12,17 +12,20 @@ export const sessionTimes = {
 
 export interface SignedIn {
   readonly agent: AgentRow;
-  /** Hash of the session: what `Relay.revoke` and a ticket's `parent` name. */
+  /** Hash of the session or token: what `Relay.revoke` and a ticket's `parent` name. */
   readonly session: string;
+  /** A program with an API token, not a person with a cookie. */
+  readonly isProgram: boolean;
 }
 
 export interface Sessions {
   /** A new session; the result is the cookie's value. Always a fresh one: a planted cookie is never adopted. */
   begin(agent: string): Promise<string>;
   of(cookie: string | undefined): Promise<SignedIn | null>;
+  ofToken(token: string): Promise<SignedIn | null>;
   end(session: string): Promise<void>;
   /** A credential for one `hello` (T5), which ends with the session that asked for it (T7). */
-  ticket(who: SignedIn): Promise<{ ticket: string; expiresAt: number }>;
+  ticket(who: Pick<SignedIn, 'agent' | 'session'>): Promise<{ ticket: string; expiresAt: number }>;
 }
 
 export function createSessions(store: Store, now: () => number): Sessions {
@@ -36,6 +39,14 @@ export function createSessions(store: Store, now: () => number): Sessions {
     await Promise.all([store.dropSecret(row.hash), store.putSecret({ ...row, expiresAt })]);
     if (ended.has(row.hash)) await store.dropSecret(row.hash);
   };
+
+  async function find(secret: string, kind: 'session' | 'api'): Promise<[SecretRow, AgentRow] | null> {
+    const row = await store.secret(hashOf(secret));
+    if (row?.kind !== kind || row.agent === null || row.expiresAt <= now()) return null;
+    const agent = await store.agent(row.agent);
+    // Without a password the agent waits for a new link: whatever was open before is over.
+    return !agent || agent.disabled || agent.passwordHash === '' ? null : [row, agent];
+  }
 
   return {
     async begin(agent) {
@@ -52,15 +63,14 @@ export function createSessions(store: Store, now: () => number): Sessions {
       return cookie;
     },
     async of(cookie) {
-      if (!cookie) return null;
-      const at = now();
-      const row = await store.secret(hashOf(cookie));
-      if (row?.kind !== 'session' || row.agent === null || row.expiresAt <= at) return null;
-      const agent = await store.agent(row.agent);
-      // Without a password the agent waits for a new link: whatever was open before is over.
-      if (!agent || agent.disabled || agent.passwordHash === '') return null;
-      await renew(row, at);
-      return { agent, session: row.hash };
+      const [row, agent] = (cookie && (await find(cookie, 'session'))) || [];
+      if (!row || !agent) return null;
+      await renew(row, now());
+      return { agent, session: row.hash, isProgram: false };
+    },
+    async ofToken(token) {
+      const [row, agent] = (await find(token, 'api')) ?? [];
+      return row && agent ? { agent, session: row.hash, isProgram: true } : null;
     },
     async end(session) {
       ended.add(session);

@@ -4,7 +4,7 @@ import type { SiteRow, Store } from '../store.ts';
 import type { Database } from './database.ts';
 import type { Transactions } from './transaction.ts';
 
-type Sites = Pick<Store, 'sites' | 'site' | 'putSite' | 'changeSite' | 'seeSite'>;
+type Sites = Pick<Store, 'sites' | 'site' | 'putSite' | 'addSite' | 'changeSite' | 'seeSite'>;
 
 export function createSites(db: Database, { write }: Transactions): Sites {
   const all = db.prepare('SELECT * FROM site ORDER BY key');
@@ -33,6 +33,12 @@ export function createSites(db: Database, { write }: Transactions): Sites {
         .filter((row) => row !== null),
     site: async (key) => siteOf(byKey.get(key)),
     putSite: (row) => write(() => putNow(row)),
+    addSite: (row) =>
+      write(() => {
+        const isNew = !byKey.get(row.key);
+        if (isNew) putNow(row);
+        return isNew;
+      }),
     changeSite: (key, change) =>
       write(() => {
         const row = siteOf(byKey.get(key));

@@ -1,0 +1,63 @@
+// The shape of a site and its settings, as OpenAPI tells it. What may be in them is judged by core/settings, everything at once.
+import { type TSchema, Type } from '@fastify/type-provider-typebox';
+import { limits } from '@rapport/protocol';
+import { settingsLimits } from '../core/settings/check-settings.ts';
+import type { SiteSettings } from '../core/settings/site-settings.ts';
+
+const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const line = (max: number, description: string) => Type.String({ minLength: 1, maxLength: max, description });
+
+const Minutes = Type.Array(Type.Integer({ minimum: 0, maximum: 1440 }), {
+  minItems: 2,
+  maxItems: 2,
+  description: 'From, and up to but not including: minutes after midnight',
+});
+const Day = Type.Array(Minutes, { maxItems: settingsLimits.spans });
+const Hours = Type.Object({
+  zone: line(limits.name, 'IANA time zone'),
+  week: Type.Array(Day, { minItems: 7, maxItems: 7, description: 'Monday first' }),
+  days: Type.Record(Type.String(), Day, { description: 'Dates (YYYY-MM-DD) that differ; []: closed' }),
+});
+const Team = Type.Object({
+  key: line(limits.id, 'A–Z a–z 0–9 _ -'),
+  name: line(limits.name, 'What visitors choose by'),
+  hours: orNull(Hours),
+});
+const Time = (min: number, max: number, description: string) =>
+  Type.Integer({ minimum: min, maximum: max, description: `${description}, milliseconds` });
+
+const fields: { readonly [K in keyof SiteSettings]: TSchema } = {
+  colour: Type.String({ pattern: '^#[0-9a-f]{6}$', description: 'Brand colour' }),
+  side: Type.Union([Type.Literal('end'), Type.Literal('start')]),
+  label: orNull(line(settingsLimits.label, 'Words of the launcher')),
+  contact: orNull(line(limits.url, 'Where to turn if the chat cannot load: mailto: or https:')),
+  langs: Type.Array(Type.String({ pattern: '^[a-z]{2,3}$' }), {
+    description: 'Primary languages that are answered in',
+  }),
+  hours: orNull(Hours),
+  promise: Type.Boolean({ description: 'Visitors are told how long they will wait' }),
+  survey: Type.Boolean({ description: 'Visitors are asked how it went' }),
+  teams: Type.Array(Team, { maxItems: settingsLimits.teams }),
+  capacity: Type.Integer({
+    minimum: 1,
+    maximum: settingsLimits.capacity,
+    description: 'Conversations at once per agent',
+  }),
+  acceptWithinMs: Time(...settingsLimits.acceptWithinMs, 'After which what nobody took goes back'),
+  overflow: orNull(
+    Type.Object({ team: Type.String(), afterMs: Time(...settingsLimits.overflowAfterMs, 'When it helps the others') }),
+  ),
+  idle: orNull(
+    Type.Object({
+      askAfterMs: Time(...settingsLimits.idleMs, '“Still there?”'),
+      endAfterMs: Time(...settingsLimits.idleMs, 'The end, after the question'),
+    }),
+  ),
+  leadButton: Type.Union([Type.Literal('later'), Type.Literal('always')]),
+};
+
+export const Settings: TSchema = Type.Object(fields, { description: 'Everything that is set, also what is preset' });
+
+export const SettingsChange: TSchema = Type.Partial(Type.Object(fields), {
+  description: 'Fields that change; each replaces the whole of what was set',
+});
