@@ -1,9 +1,10 @@
 // The relay's limits: those of the protocol and its own, each settable. Units are in the names.
 import { limits } from '@rapport/protocol';
 import type { DecideLimits } from './decide-context.ts';
+import { defaultMailLimits, type MailLimits } from './mail/mail-limits.ts';
 import type { Rate } from './rate-limit.ts';
 
-export interface RelayLimits extends DecideLimits {
+export interface RelayLimits extends DecideLimits, MailLimits {
   readonly frameBytes: number;
   readonly helloBytes: number;
   readonly helloTimeoutMs: number;
@@ -57,10 +58,20 @@ export interface RelayLimits extends DecideLimits {
   readonly sumEveryMs: number;
   /** How often open agent sockets are held against the store (T7), and origins refreshed. */
   readonly recheckMs: number;
+  /** After its last socket an agent is away, and what was kept for him is not any more. */
+  readonly awayAfterMs: number;
+  /** After its last socket an agent is gone, and those who wait for him go back into the queue. */
+  readonly goneAfterMs: number;
+  /** Routing, `here` and `staff` frames, and shorter promises: at most once in this time, each. */
+  readonly routeEveryMs: number;
+  readonly hereEveryMs: number;
+  readonly staffEveryMs: number;
+  readonly reviseEveryMs: number;
 }
 
 export const defaultLimits: RelayLimits = {
   ...limits,
+  ...defaultMailLimits,
   batchBytes: 65_536,
   windowBytes: 262_144,
   socketsPerAddress: 50,
@@ -90,4 +101,10 @@ export const defaultLimits: RelayLimits = {
   sums: 200,
   sumEveryMs: 250,
   recheckMs: 4_000,
+  awayAfterMs: 60_000,
+  goneAfterMs: 120_000,
+  routeEveryMs: 50,
+  hereEveryMs: 250,
+  staffEveryMs: 1_000,
+  reviseEveryMs: 15_000,
 };
