@@ -67,12 +67,12 @@ test('a site is added under a key of its own, and never over another', async () 
   const first = await add({ name: 'My Shop & Söhne', origins: ['https://a.example'], settings: { survey: false } });
   expect([first.status, first.json()]).toEqual([
     201,
-    expect.objectContaining({ key: 'my-shop-so-hne', settings: { ...defaultSettings, survey: false } }),
+    { site: expect.objectContaining({ key: 'my-shop-so-hne', settings: { ...defaultSettings, survey: false } }) },
   ]);
-  expect(((await add({ name: 'My Shop & Söhne', origins: [] })).json() as { key: string }).key).toMatch(
+  expect(((await add({ name: 'My Shop & Söhne', origins: [] })).json() as { site: SiteRow }).site.key).toMatch(
     /^my-shop-so-hne-[\w-]{6}$/,
   );
-  expect(((await add({ name: '店', origins: [] })).json() as { key: string }).key).toMatch(/^[\w-]{10}$/);
+  expect(((await add({ name: '店', origins: [] })).json() as { site: SiteRow }).site.key).toMatch(/^[\w-]{10}$/);
   const taken = await add({ name: 'Other', key: 'shop' });
   expect([taken.status, codeOf(taken), problemsIn(taken)]).toEqual([
     409,
@@ -185,7 +185,10 @@ test('the tag has what differs from the preset, and no text of it can leave its 
   const tag = async (settings: object) => {
     const answer = await put({ settings });
     expect(answer.status).toBe(200);
-    return (answer.json() as { tag: string }).tag.replace(`<script async src="${app.url}/rapport.js" `, '');
+    return (answer.json() as { site: { tag: string } }).site.tag.replace(
+      `<script async src="${app.url}/rapport.js" `,
+      '',
+    );
   };
   expect(await tag({ langs: ['en', 'el'], capacity: 3 })).toBe('data-site="shop"></script>');
   expect(
@@ -208,7 +211,7 @@ test('what is right comes back as it was given', async () => {
       const answer = await put({ settings });
       expect(answer.text).not.toContain('"error"');
       const whole = { ...defaultSettings, ...settings };
-      expect((answer.json() as { settings: object }).settings).toEqual(whole);
+      expect((answer.json() as { site: { settings: object } }).site.settings).toEqual(whole);
       const { sites } = (await app.ask('GET', '/v1/sites', { cookie })).json() as { sites: { settings: object }[] };
       expect(sites[0]?.settings).toEqual(whole);
       // Giving the whole back changes nothing.

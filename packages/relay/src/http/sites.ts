@@ -28,6 +28,7 @@ const Site = Type.Object(
   },
   { description: 'A site' },
 );
+const OneSite = Type.Object({ site: Site }, { description: 'The site as it is kept' });
 const Part = Type.Object(
   {
     key: Type.String(),
@@ -105,7 +106,7 @@ export function addSites(app: App, context: Context): void {
         tags,
         security,
         body: NewSite,
-        response: { 201: Site, ...errorAnswers },
+        response: { 201: OneSite, ...errorAnswers },
       },
       serializerCompiler: () => JSON.stringify,
     },
@@ -121,7 +122,7 @@ export function addSites(app: App, context: Context): void {
         throw invalid([{ field: 'key', code: 'taken' }], 'conflict', 'There is a site with this key already.');
       await relay.siteChanged?.(key);
       log.info('site added', { site: key, agent: who(request).agent.id });
-      return reply.code(201).send(whole((await store.site(key)) ?? checked.row) as never);
+      return reply.code(201).send({ site: whole((await store.site(key)) ?? checked.row) } as never);
     },
   );
 
@@ -137,7 +138,7 @@ export function addSites(app: App, context: Context): void {
         security,
         params: Key,
         body: SiteChange,
-        response: { 200: Site, ...errorAnswers },
+        response: { 200: OneSite, ...errorAnswers },
       },
       serializerCompiler: () => JSON.stringify,
     },
@@ -157,7 +158,7 @@ export function addSites(app: App, context: Context): void {
       if (!changed) throw new HttpError('conflict', { message: 'Somebody has changed this site meanwhile.' });
       await relay.siteChanged?.(key);
       log.info('site changed', { site: key, agent: who(request).agent.id });
-      return reply.send(whole(changed) as never);
+      return reply.send({ site: whole(changed) } as never);
     },
   );
 }
