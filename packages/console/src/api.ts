@@ -1,5 +1,5 @@
 // The relay's HTTP interface as the console uses it. The one file of the console that names fetch.
-import type { ErrCode, Open } from '@rapport/protocol';
+import type { ErrCode, Open, Team } from '@rapport/protocol';
 
 export interface Me {
   readonly id: string;
@@ -45,6 +45,12 @@ export class ApiError extends Error {
   }
 }
 
+/** What every agent may know of a site. */
+export interface SiteInfo {
+  readonly name: string;
+  readonly teams: readonly Team[];
+}
+
 /** Each call rejects with ApiError and with nothing else. */
 export interface Api {
   session(): Promise<Me>;
@@ -53,7 +59,8 @@ export interface Api {
   signOut(): Promise<void>;
   ticket(signal?: AbortSignal): Promise<string>;
   csat(fromMs: number, toMs: number): Promise<Csat>;
-  sites(): Promise<ReadonlyMap<string, string>>;
+  /** By key. */
+  sites(): Promise<ReadonlyMap<string, SiteInfo>>;
   /** Any other request. What it gives is for house.ts to know, which comes with the pages that need it. */
   call(method: string, path: string, body?: unknown): Promise<unknown>;
 }
@@ -88,8 +95,10 @@ export function createApi(ask: Fetch = (url, init) => fetch(url, init)): Api {
     ticket: async (signal) => ((await call('POST', '/v1/ticket', undefined, signal)) as { ticket: string }).ticket,
     csat: async (fromMs, toMs) => (await call('GET', `/v1/reports/csat?from=${fromMs}&to=${toMs}`)) as Csat,
     sites: async () => {
-      const { sites } = (await call('GET', '/v1/sites')) as { sites: readonly { key: string; name: string }[] };
-      return new Map(sites.map((s) => [s.key, s.name]));
+      const { sites } = (await call('GET', '/v1/sites')) as {
+        sites: readonly { key: string; name: string; settings?: { teams?: readonly Team[] } }[];
+      };
+      return new Map(sites.map(({ key, name, settings }) => [key, { name, teams: settings?.teams ?? [] }]));
     },
     call: (method, path, body) => call(method, path, body),
   };

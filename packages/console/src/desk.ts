@@ -1,12 +1,15 @@
 // What a signed-in agent has before it: the inbox, the open chat, status, report. One store that adapts createAgent.
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import type { ConvId, Presence } from '@rapport/protocol';
-import type { Agent, Inbox, InboxRow, Status } from '@rapport/sdk';
+import type { ActorId, ConvId, Presence, StaffMember, Team } from '@rapport/protocol';
+import type { Agent, Inbox, InboxRow, Offer, StaffState, Status } from '@rapport/sdk';
 import type { Announce } from './announcer.ts';
-import type { Api, Csat, Me } from './api.ts';
+import type { Api, Csat, Me, SiteInfo } from './api.ts';
+import { type Calls, createCalls } from './calls.ts';
+import { staffName } from './colleagues.ts';
 import type { Drafts } from './drafts.ts';
 import { createEnding, type Ending, type SetTimer } from './ending.ts';
-import { needYou, neighbour, rowOf, sections, visitorName } from './inbox.ts';
+import { holdMine } from './held.ts';
+import { needYou, neighbour, nextNeedy, rowOf, sections, visitorName } from './inbox.ts';
 import { observe } from './observe.ts';
 import { type OpenChat, openChat } from './open-chat.ts';
 import type { Router } from './route.ts';
@@ -34,7 +37,21 @@ export interface Desk {
     readonly problem: ReadonlySignal<string | null>;
     load(): Promise<void>;
   };
-  readonly siteNames: ReadonlySignal<ReadonlyMap<string, string>>;
+  /** By key; empty until known. */
+  readonly sites: ReadonlySignal<ReadonlyMap<string, SiteInfo>>;
+  /** Teams of the site, as far as they are known. */
+  teamsOf(site: string): readonly Team[];
+  readonly offers: ReadonlySignal<readonly Offer[]>;
+  readonly staff: ReadonlySignal<readonly StaffMember[]>;
+  /** Milliseconds at which an offer was missed, if the status was changed for it. */
+  readonly missedAt: ReadonlySignal<number | null>;
+  readonly calls: Calls;
+  /** What a colleague is called, whether taking part or not. */
+  person(state: StaffState, id: ActorId): string;
+  /** Whether this agent may see and do what leads may. */
+  readonly isLead: boolean;
+  /** Opens who needs this agent next. */
+  next(): ConvId | null;
   /** Opens the conversation after or before the open one. */
   step(by: 1 | -1): ConvId | null;
   nameOf(conv: ConvId): string;
@@ -50,16 +67,24 @@ export interface DeskNeeds {
   readonly announce: Announce;
   readonly now: () => number;
   readonly setTimer: SetTimer;
+  /** Something wants to be heard. */
+  readonly ring: () => void;
 }
 
 export const reportDays = 30;
 const reportAfterMs = 400;
 
-export function createDesk({ me, agent, api, router, drafts, announce, now, setTimer }: DeskNeeds): Desk {
+export function createDesk({ me, agent, api, router, drafts, announce, now, setTimer, ring }: DeskNeeds): Desk {
   const stops: (() => void)[] = [];
   const status = observe(agent.status, stops);
   const inbox = observe(agent.inbox, stops);
   const presence = observe(agent.presence, stops);
+  const offers = observe(agent.offers, stops);
+  const staff = observe(agent.staff, stops);
+  const missedAt = observe(agent.missedAt, stops);
+  const isLead = me.role !== 'agent';
+  stops.push(holdMine(agent, inbox));
+  const calls = createCalls({ agent, me: me.id, inbox, offers, staff, isLead, announce, ring });
   const presenceProblem = signal<string | null>(null);
   const archived = signal<readonly InboxRow[]>([]);
   const live = computed(() => sections(inbox.value, archived.value));
@@ -85,7 +110,7 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
 
   const archive = createArchive(agent, archived);
   const report = createReport(api, now, setTimer);
-  const siteNames = signal<ReadonlyMap<string, string>>(new Map());
+  const sites = signal<ReadonlyMap<string, SiteInfo>>(new Map());
   stops.push(
     agent.on('rated', ({ conversation, rating }) => {
       announce(words.rating.announced(isolate(nameOf(conversation)), scoreWords[rating.score]));
@@ -97,7 +122,7 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
   void archive.load();
   api.sites().then(
     (known) => {
-      siteNames.value = known;
+      sites.value = known;
     },
     () => {}, // the site's key is shown instead
   );
@@ -108,7 +133,7 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
     status,
     inbox,
     list,
-    needYou: computed(() => needYou(inbox.value)),
+    needYou: computed(() => needYou(inbox.value, me.id)),
     open,
     ending,
     presence,
@@ -123,7 +148,19 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
     },
     report: report.value,
     archive,
-    siteNames,
+    sites,
+    teamsOf: (site) => sites.value.get(site)?.teams ?? [],
+    offers,
+    staff,
+    missedAt,
+    calls,
+    person: (state, id) => staffName(staff.value, state, id),
+    isLead,
+    next() {
+      const next = nextNeedy(inbox.peek(), me.id, router.route.peek().conv);
+      if (next !== null) router.go(next, { replace: router.route.peek().conv !== null });
+      return next;
+    },
     step(by) {
       const next = neighbour(list.shown.peek(), router.route.peek().conv, by);
       if (next !== null) router.go(next, { replace: router.route.peek().conv !== null });
@@ -132,6 +169,7 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
     nameOf,
     dispose() {
       ending.dispose();
+      calls.dispose();
       for (const stop of stops) stop();
       open.peek()?.dispose();
       agent.dispose();

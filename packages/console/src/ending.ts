@@ -1,6 +1,6 @@
-// Ending a chat waits five seconds, so that a slip can be taken back before the visitor sees anything.
+// Ending a chat waits five seconds, so that a slip can be taken back before the visitor sees anything, and one key says what came of it.
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { ConvId } from '@rapport/protocol';
+import type { ConvId, Resolved } from '@rapport/protocol';
 import type { Agent } from '@rapport/sdk';
 import type { Announce } from './announcer.ts';
 import { isolate, words } from './words.ts';
@@ -9,6 +9,10 @@ export interface Ending {
   /** The chat that is about to end. */
   readonly current: ReadonlySignal<{ readonly conv: ConvId; readonly name: string } | null>;
   readonly problem: ReadonlySignal<string | null>;
+  /** What the agent believes came of it; null: not said. */
+  readonly outcome: ReadonlySignal<Resolved | null>;
+  /** Said once more, it is taken back. */
+  choose(outcome: Resolved): void;
   /** A chat that is already about to end is ended at once. */
   begin(conv: ConvId, name: string): void;
   undo(): void;
@@ -26,6 +30,7 @@ export type SetTimer = (ms: number, run: () => void) => () => void;
 export function createEnding(agent: Agent, announce: Announce, setTimer: SetTimer): Ending {
   const current = signal<{ conv: ConvId; name: string } | null>(null);
   const problem = signal<string | null>(null);
+  const outcome = signal<Resolved | null>(null);
   let cancel: (() => void) | null = null;
 
   const stopTimer = (): void => {
@@ -44,8 +49,9 @@ export function createEnding(agent: Agent, announce: Announce, setTimer: SetTime
     stopTimer();
     current.value = null;
     const chat = agent.conversation(it.conv);
+    const believed = outcome.peek();
     chat
-      .end()
+      .end(believed === null ? {} : { outcome: believed })
       .catch((error: unknown) => {
         if ((error as { code?: unknown } | null)?.code === 'closed') return; // somebody else ended it: that is what was wanted
         problem.value = words.end.failed;
@@ -61,9 +67,15 @@ export function createEnding(agent: Agent, announce: Announce, setTimer: SetTime
   return {
     current,
     problem,
+    outcome,
+    choose(next) {
+      if (current.peek() === null) return;
+      outcome.value = outcome.peek() === next ? null : next;
+    },
     begin(conv, name) {
       flush();
       problem.value = null;
+      outcome.value = null;
       current.value = { conv, name };
       announce(words.end.soon(isolate(name)));
       cancel = setTimer(undoMs, flush);

@@ -31,8 +31,8 @@ test('what was heard later replaces what the archive had', () => {
 });
 
 test('those who wait and my unread ones need me', () => {
-  expect(needYou(inbox)).toBe(3);
-  expect(needYou(emptyInbox)).toBe(0);
+  expect(needYou(inbox, me.id)).toBe(3);
+  expect(needYou(emptyInbox, me.id)).toBe(0);
 });
 
 test('next and previous walk through all sections and stop at the ends', () => {

@@ -1,12 +1,12 @@
 // The inbox as the list shows it: sections of rows, their words, and where j and k go. Pure.
 import type { ActorId, ConvId, Score } from '@rapport/protocol';
-import type { ConversationState, Inbox, InboxRow } from '@rapport/sdk';
+import type { Inbox, InboxRow, StaffState } from '@rapport/sdk';
 import { words } from './words.ts';
 
 export type SectionKey = 'waiting' | 'mine' | 'others' | 'ended';
 
-export interface Section {
-  readonly key: SectionKey;
+export interface Section<K extends string = SectionKey> {
+  readonly key: K;
   readonly rows: readonly InboxRow[];
 }
 
@@ -25,9 +25,20 @@ export function sections(inbox: Inbox, archive: readonly InboxRow[]): readonly S
 
 const endOf = (row: InboxRow): number => row.state.closedAt ?? row.updatedAt;
 
-/** How many conversations want something from this agent now: the waiting ones and the unread ones of its own. */
-export function needYou(inbox: Inbox): number {
-  return inbox.waiting.length + inbox.mine.filter((r) => r.state.unread > 0).length;
+/** How many conversations want something from this agent now: the waiting ones, the unread ones of its own, what is handed to it. */
+export function needYou(inbox: Inbox, me: ActorId): number {
+  const handed = inbox.others.filter(({ state }) => state.hand?.to === me).length;
+  return inbox.waiting.length + handed + inbox.mine.filter((r) => r.state.unread > 0).length;
+}
+
+/** Who needs this agent next: what is offered or handed to it, then who waits longest in its own chats, then the queue. */
+export function nextNeedy(inbox: Inbox, me: ActorId, without: ConvId | null): ConvId | null {
+  const since = (row: InboxRow): number => row.state.waitingSince ?? Number.POSITIVE_INFINITY;
+  const called = [...inbox.waiting, ...inbox.others].filter(
+    ({ state }) => state.offeredUntil !== null || state.hand?.to === me,
+  );
+  const mine = inbox.mine.filter(({ state }) => state.waitingSince !== null).sort((a, b) => since(a) - since(b));
+  return [...called, ...mine, ...inbox.waiting].find(({ id }) => id !== without)?.id ?? null;
 }
 
 /** The row after or before `current`; without a current one the first or the last. Stops at the ends. */
@@ -78,15 +89,15 @@ export function preview(row: InboxRow, me: ActorId | null): Preview {
 }
 
 /** Since when somebody waits here for an answer, and whether a person sits waiting or has left a message. */
-export function waitOf(state: ConversationState): { readonly since: number; readonly live: boolean } | null {
+export function waitOf(state: StaffState): { readonly since: number; readonly live: boolean } | null {
   if (state.phase === 'closed' || state.waitingSince === null) return null;
   return { since: state.waitingSince, live: state.mode === 'live' || state.phase === 'active' };
 }
 
-export function personName(state: ConversationState, id: ActorId): string {
+export function personName(state: StaffState, id: ActorId): string {
   return state.participants.find((p) => p.id === id)?.name ?? words.somebody;
 }
 
-export function scoreOf(state: ConversationState): Score | null {
+export function scoreOf(state: StaffState): Score | null {
   return state.rating?.state === 'rated' ? (state.rating.given?.score ?? null) : null;
 }

@@ -1,7 +1,8 @@
 // The conversation that is open on the desk: its values as signals, its drafts, and what can be done with it.
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ActorId, ConvId, RatingState, VisitorInfo } from '@rapport/protocol';
-import type { Agent, AgentConversation, ConversationState, Message, Timeline } from '@rapport/sdk';
+import type { Agent, AgentConversation, Complaint, Message, StaffState, Timeline } from '@rapport/sdk';
+import { type Acts, createActs } from './acts.ts';
 import type { Announce } from './announcer.ts';
 import type { Drafts, Mode } from './drafts.ts';
 import type { SetTimer } from './ending.ts';
@@ -14,7 +15,7 @@ const goneAfterMs = 4_000;
 
 export interface OpenChat {
   readonly id: ConvId;
-  readonly state: ReadonlySignal<ConversationState>;
+  readonly state: ReadonlySignal<StaffState>;
   readonly timeline: ReadonlySignal<Timeline>;
   readonly visitor: ReadonlySignal<VisitorInfo>;
   readonly name: ReadonlySignal<string>;
@@ -27,6 +28,13 @@ export interface OpenChat {
   readonly found: ReadonlySignal<boolean>;
   /** What became of each session's invitation, by session. */
   readonly ratings: ReadonlySignal<Readonly<Record<number, RatingState>>>;
+  readonly complaints: ReadonlySignal<readonly Complaint[]>;
+  readonly acts: Acts;
+  /** Whom the next note is whispered to; null: it is for everybody. */
+  readonly whisperTo: Signal<ActorId | null>;
+  /** A reply is written and not sent. */
+  hasUnsent(): boolean;
+  watch(on: boolean): void;
   setMode(mode: Mode): void;
   /** `mode` is that of the field which was written in: a text never slips into the other draft. */
   write(text: string, mode: Mode): void;
@@ -72,6 +80,8 @@ export function openChat(id: ConvId, { agent, drafts, announce, setTimer }: Open
     }),
   );
   const ratings = observe(chat.ratings, stops);
+  const complaints = observe(chat.complaints, stops);
+  const whisperTo = signal<ActorId | null>(null);
   stops.push(
     mode.subscribe((m) => {
       draft.value = drafts.get(id, m);
@@ -91,6 +101,11 @@ export function openChat(id: ConvId, { agent, drafts, announce, setTimer }: Open
     joining,
     found,
     ratings,
+    complaints,
+    acts: createActs(chat),
+    whisperTo,
+    hasUnsent: () => state.peek().can.send && drafts.get(id, 'reply').trim() !== '',
+    watch: (on) => chat.watch(on),
     setMode(next) {
       problem.value = null;
       if (next === 'note') chat.typing(false);
@@ -106,7 +121,8 @@ export function openChat(id: ConvId, { agent, drafts, announce, setTimer }: Open
       const text = drafts.get(id, m);
       if (text.trim() === '') return false;
       try {
-        if (m === 'note') chat.note(text);
+        const to = whisperTo.peek();
+        if (m === 'note') chat.note(text, to === null ? {} : { to });
         else chat.send(text);
       } catch (error) {
         problem.value = codeOf(error) === 'outbox_full' ? words.composer.full : words.composer.notTaken;
@@ -190,7 +206,7 @@ export function codeOf(error: unknown): string | null {
   return typeof code === 'string' ? code : null;
 }
 
-function winner(error: unknown, state: ConversationState): string {
+function winner(error: unknown, state: StaffState): string {
   const as: unknown = (error as { details?: { as?: unknown } | null }).details?.as;
   return typeof as === 'string' ? personName(state, as as ActorId) : words.somebody;
 }

@@ -60,6 +60,9 @@ export function start({ view, root, api, agent, tab, device, leads }: StartNeeds
         announce,
         now: () => Date.now(),
         setTimer,
+        ring() {
+          if (preferences.sound.peek() && leads()) chime.ring();
+        },
       });
       const stopAlerts = startAlerts({ desk, router, chime, preferences, announce, view, leads });
       const stopWatch = effect(() => {

@@ -2,7 +2,7 @@
 // What would be new or stand elsewhere is told, and shown when the agent asks for it, or a second after letting go.
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { SetTimer } from './ending.ts';
-import type { Section } from './inbox.ts';
+import type { Section, SectionKey } from './inbox.ts';
 
 export interface Change {
   /** Rows that are not shown yet. */
@@ -11,8 +11,8 @@ export interface Change {
   readonly moved: boolean;
 }
 
-export interface StillList {
-  readonly shown: ReadonlySignal<readonly Section[]>;
+export interface StillList<K extends string = SectionKey> {
+  readonly shown: ReadonlySignal<readonly Section<K>[]>;
   /** Null while what is shown is how it is. */
   readonly change: ReadonlySignal<Change | null>;
   hold(): void;
@@ -23,8 +23,11 @@ export interface StillList {
 
 const releaseAfterMs = 1_000;
 
-export function createStillList(live: ReadonlySignal<readonly Section[]>, setTimer: SetTimer): StillList {
-  const held = signal<readonly Section[] | null>(null);
+export function createStillList<K extends string = SectionKey>(
+  live: ReadonlySignal<readonly Section<K>[]>,
+  setTimer: SetTimer,
+): StillList<K> {
+  const held = signal<readonly Section<K>[] | null>(null);
   let cancel: (() => void) | null = null;
   const stay = (): void => {
     cancel?.();
@@ -52,12 +55,15 @@ export function createStillList(live: ReadonlySignal<readonly Section[]>, setTim
 }
 
 /** The rows of `before` in their places, as they are by now. One that is nowhere any more is gone. */
-export function inPlace(before: readonly Section[], now: readonly Section[]): readonly Section[] {
+export function inPlace<K extends string>(
+  before: readonly Section<K>[],
+  now: readonly Section<K>[],
+): readonly Section<K>[] {
   const rows = new Map(now.flatMap((section) => section.rows.map((row) => [row.id, row])));
   return before.map(({ key, rows: old }) => ({ key, rows: old.flatMap(({ id }) => rows.get(id) ?? []) }));
 }
 
-export function changeOf(before: readonly Section[], now: readonly Section[]): Change | null {
+export function changeOf<K extends string>(before: readonly Section<K>[], now: readonly Section<K>[]): Change | null {
   const shown = placesIn(inPlace(before, now));
   const places = placesIn(now);
   const known = new Set(shown.map(({ id }) => id));
@@ -67,5 +73,5 @@ export function changeOf(before: readonly Section[], now: readonly Section[]): C
   return fresh > 0 || moved ? { fresh, moved } : null;
 }
 
-const placesIn = (sections: readonly Section[]): { readonly id: string; readonly key: string }[] =>
+const placesIn = (sections: readonly Section<string>[]): { readonly id: string; readonly key: string }[] =>
   sections.flatMap(({ key, rows }) => rows.map(({ id }) => ({ id, key })));

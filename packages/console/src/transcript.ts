@@ -1,6 +1,6 @@
 // A timeline as blocks to show: days, groups of one author, notes, lines of the system, ratings. Pure.
 import type { ActorId, Rating, RatingState } from '@rapport/protocol';
-import type { ChatEvent, ConversationState, Item, Message } from '@rapport/sdk';
+import type { ChatEvent, Item, Message, StaffState } from '@rapport/sdk';
 import { personName } from './inbox.ts';
 import { dayKey, lengthText } from './time.ts';
 import { words } from './words.ts';
@@ -29,7 +29,7 @@ export type Block =
 const groupWithinMs = 180_000;
 
 export interface Who {
-  readonly state: ConversationState;
+  readonly state: StaffState;
   readonly me: ActorId | null;
   readonly visitorName: string;
   /** By session. */

@@ -42,7 +42,7 @@ export function About({ chat }: { chat: OpenChat }): JSX.Element {
 
 function Now({ chat }: { chat: OpenChat }): JSX.Element {
   const { locale } = useUi();
-  const { siteNames } = useDesk();
+  const { sites } = useDesk();
   const { page, lang } = chat.visitor.value;
   const state = chat.state.value;
   return (
@@ -67,7 +67,7 @@ function Now({ chat }: { chat: OpenChat }): JSX.Element {
           <>
             <dt>{words.about.site}</dt>
             <dd>
-              <bdi>{siteNames.value.get(state.site) ?? state.site}</bdi>
+              <bdi>{sites.value.get(state.site)?.name ?? state.site}</bdi>
             </dd>
           </>
         )}

@@ -1,13 +1,24 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { undoMs } from '../ending.ts';
-import { createFakeAgent, emptyInbox, event, me, message, note, rated, row, timeline } from '../test/fake-agent.ts';
+import {
+  allowed,
+  createFakeAgent,
+  emptyInbox,
+  event,
+  me,
+  message,
+  note,
+  rated,
+  row,
+  timeline,
+} from '../test/fake-agent.ts';
 import { openStage, type Stage } from '../test/stage.ts';
 
 let stage: Stage;
 afterEach(() => stage.close());
 
 const t = Date.now() - 60_000;
-const can = { send: true, close: true, rate: false, accept: false, note: true };
+const can = allowed;
 const ana = row('c1', 'Ana', 'Hi', { phase: 'active', assignee: me.id, can, openedAt: t });
 const queued = row('q1', 'Bo', 'Hi', { waitingSince: t });
 const v = ana.state.visitor;

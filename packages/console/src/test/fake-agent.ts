@@ -1,17 +1,29 @@
 // An Agent without a relay: what it shows is set by hand, what is asked of it is written down.
-import type { ConvId, EventData, EventKind, Rating, RatingState, VisitorInfo } from '@rapport/protocol';
+import type {
+  ConvId,
+  EventData,
+  EventKind,
+  Presence,
+  Rating,
+  RatingState,
+  StaffMember,
+  VisitorInfo,
+} from '@rapport/protocol';
 import type {
   Agent,
   AgentConversation,
   AgentEvents,
-  ConversationState,
+  Complaint,
   Inbox,
   InboxRow,
   Item,
   Message,
+  Offer,
   Outgoing,
   ParticipantView,
   Receipt,
+  StaffCan,
+  StaffState,
   Status,
   Store,
   Timeline,
@@ -39,16 +51,21 @@ export function box<T>(first: T): Box<T> {
 }
 
 export interface FakeChat {
-  readonly state: Box<ConversationState>;
+  readonly state: Box<StaffState>;
   readonly timeline: Box<Timeline>;
   readonly visitor: Box<VisitorInfo>;
   readonly ratings: Box<Readonly<Record<number, RatingState>>>;
+  readonly complaints: Box<readonly Complaint[]>;
 }
 
 export interface FakeAgent {
   readonly agent: Agent;
   readonly inbox: Box<Inbox>;
   readonly status: Box<Status>;
+  readonly presence: Box<Presence | null>;
+  readonly offers: Box<readonly Offer[]>;
+  readonly staff: Box<readonly StaffMember[]>;
+  readonly missedAt: Box<number | null>;
   /** What was asked, in order: `accept c1`, `note c1 text`, … */
   readonly asked: string[];
   /** The next call with this name rejects with this. */
@@ -63,15 +80,18 @@ export const emptyInbox: Inbox = { waiting: [], mine: [], others: [], ended: [],
 export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
   const inbox = box(first);
   const status = box<Status>({ phase: 'online', since: 0, catchingUp: false });
-  const presence = box<'available' | 'away' | null>('available');
+  const presence = box<Presence | null>('available');
+  const offers = box<readonly Offer[]>([]);
+  const staff = box<readonly StaffMember[]>([]);
+  const missedAt = box<number | null>(null);
   const chats = new Map<ConvId, FakeChat>();
   const asked: string[] = [];
   const refuse: FakeAgent['refuse'] = new Map();
   const runs = new Map<string, Set<(value: never) => void>>();
   let sent = 0;
 
-  const ask = async (what: string, conv: string): Promise<Receipt> => {
-    asked.push(`${what} ${conv}`);
+  const ask = async (what: string, conv: string, more?: string): Promise<Receipt> => {
+    asked.push(`${what} ${conv}${more ? ` ${more}` : ''}`);
     const no = refuse.get(what);
     refuse.delete(what);
     if (no) throw Object.assign(new Error(no.code), no);
@@ -86,6 +106,7 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
       timeline: box<Timeline>({ items: [], from: 0, head: 0, hasOlder: false, loadingOlder: false }),
       visitor: box(row?.visitor ?? {}),
       ratings: box({}),
+      complaints: box([]),
     };
     chats.set(id, made);
     return made;
@@ -104,9 +125,18 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
     id,
     ...chat(id),
     send: (text) => outgoing(`send ${id} ${text}`),
-    note: (text) => outgoing(`note ${id} ${text}`),
+    note: (text, { to } = {}) => outgoing(`note ${id} ${text}${to ? ` to ${to}` : ''}`),
     accept: () => ask('accept', id),
-    end: () => ask('end', id),
+    decline: () => ask('decline', id),
+    join: () => ask('join', id),
+    takeover: () => ask('takeover', id),
+    escalate: () => ask('escalate', id),
+    unblock: () => ask('unblock', id),
+    transfer: ({ note, ...to }) => ask('transfer', id, `to ${Object.values(to).join()}: ${note}`),
+    consult: ({ to, text }) => ask('consult', id, `${to}${text ? `: ${text}` : ''}`),
+    block: ({ reason, spam }) => ask('block', id, `${reason}${spam ? ' spam' : ''}`),
+    watch: (on) => void asked.push(`watch ${id} ${on}`),
+    end: ({ outcome } = {}) => ask('end', id, outcome),
     retry: (key) => void asked.push(`retry ${id} ${key}`),
     discard: (key) => asked.push(`discard ${id} ${key}`) > 0,
     older: async () => {
@@ -121,6 +151,10 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
   return {
     inbox,
     status,
+    presence,
+    offers,
+    staff,
+    missedAt,
     asked,
     refuse,
     chat,
@@ -130,6 +164,9 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
     agent: {
       inbox,
       presence,
+      offers,
+      staff,
+      missedAt,
       status,
       me: box({ id: me.id, name: me.name }),
       connect: () => Promise.resolve(),
@@ -143,6 +180,7 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
       async setPresence(next) {
         await ask('presence', next);
         presence.set(next);
+        missedAt.set(null);
       },
       conversation: open,
       archive: async () => ({ rows: [] }),
@@ -161,7 +199,29 @@ const person = (id: string, role: string, name?: string): ParticipantView => ({
   ...(name ? { name } : {}),
 });
 
-export function conversation(id: ConvId, over: Partial<ConversationState> = {}): ConversationState {
+/** What an agent may do in a chat of its own. */
+export const allowed: StaffCan = {
+  send: true,
+  close: true,
+  rate: false,
+  accept: false,
+  note: true,
+  decline: false,
+  withdraw: false,
+  transfer: true,
+  consult: true,
+  join: false,
+  takeover: false,
+  escalate: true,
+  block: true,
+  unblock: false,
+};
+
+export function colleague(id: string, name: string, over: Partial<StaffMember> = {}): StaffMember {
+  return { id, name, role: 'agent', status: 'available', load: 3, capacity: 5, teams: [], langs: [], ...over };
+}
+
+export function conversation(id: ConvId, over: Partial<StaffState> = {}): StaffState {
   const visitor = over.visitor ?? `v-${id}`;
   return {
     id,
@@ -179,13 +239,10 @@ export function conversation(id: ConvId, over: Partial<ConversationState> = {}):
     rating: null,
     unread: 0,
     typing: [],
-    can: {
-      send: true,
-      close: true,
-      rate: false,
-      accept: over.phase === undefined || over.phase === 'queued',
-      note: true,
-    },
+    can: { ...allowed, accept: over.phase === undefined || over.phase === 'queued' },
+    place: null,
+    watching: [],
+    offeredUntil: null,
     ...over,
   };
 }
@@ -194,7 +251,7 @@ export function row(
   id: ConvId,
   name: string | null,
   text: string | null,
-  over: Partial<ConversationState> = {},
+  over: Partial<StaffState> = {},
   visitor: VisitorInfo = {},
 ): InboxRow {
   const state = conversation(id, over);
