@@ -72,4 +72,12 @@ export interface Log {
 }
 
 /** Where a crash is most instructive: tests kill the process there. Never set in production. */
-export type Checkpoint = 'before-commit' | 'after-commit' | 'after-ack' | 'after-hint';
+export type Checkpoint =
+  | 'before-commit'
+  | 'after-commit'
+  | 'after-ack'
+  | 'after-hint'
+  | 'mail-queued'
+  | 'mail-begun'
+  | 'mail-accepted'
+  | 'mail-noted';
