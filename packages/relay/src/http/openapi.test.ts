@@ -46,6 +46,7 @@ test('it lists every route of /v1, and nothing else', () => {
     'DELETE /v1/session',
     'GET /v1/openapi.json',
     'GET /v1/reports/csat',
+    'GET /v1/reports/service',
     'GET /v1/session',
     'GET /v1/sites',
     'POST /v1/session',

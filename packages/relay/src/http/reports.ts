@@ -3,17 +3,8 @@ import { Type } from '@fastify/type-provider-typebox';
 import { csat, display } from '@rapport/ratings';
 import type { App, Context } from './context.ts';
 import { HttpError } from './errors.ts';
+import { Period, periodOf } from './period.ts';
 import { errorAnswers } from './schemas.ts';
-
-const Instant = Type.Integer({ minimum: 0, maximum: 8_640_000_000_000_000, description: 'Milliseconds since 1970' });
-const Period = Type.Object(
-  {
-    from: Type.Optional(Instant),
-    to: Type.Optional(Instant),
-    site: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Site key; all sites if left out' })),
-  },
-  { additionalProperties: false },
-);
 
 const Share = Type.Union([Type.Number(), Type.Null()]);
 const Count = Type.Integer();
@@ -30,8 +21,6 @@ const Report = Type.Object(
   { description: 'Scores 4 and 5 of all; ratios from 0 to 1, null where there is no data' },
 );
 
-const presetMs = 30 * 86_400_000;
-
 export function addReports(app: App, { store, now, authenticate: onRequest }: Context): void {
   app.get(
     '/reports/csat',
@@ -47,8 +36,7 @@ export function addReports(app: App, { store, now, authenticate: onRequest }: Co
       },
     },
     async (request) => {
-      const { to = now(), from = to - presetMs, site } = request.query;
-      if (from > to) throw new HttpError('invalid_field', { field: 'from' });
+      const { from, to, site } = periodOf(request.query, now());
       if (site !== undefined && !(await store.site(site))) throw new HttpError('not_found');
       const { n, satisfied, dissatisfied, histogram, share, interval } = csat(
         await store.ratingHistogram({ from, to, ...(site === undefined ? {} : { site }) }),

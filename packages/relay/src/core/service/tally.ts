@@ -151,6 +151,7 @@ function createWaits(): { add(waitMs: number | null): void; tally(): WaitTally }
   const counts = new Map<number | null, number>();
   return {
     add: (waitMs) => void counts.set(waitMs, (counts.get(waitMs) ?? 0) + 1),
-    tally: () => [...counts],
+    // In order, so that the same sessions give the same answer.
+    tally: () => [...counts].sort(([a], [b]) => (a ?? Infinity) - (b ?? Infinity)),
   };
 }

@@ -20,10 +20,11 @@ export function createServiceRead(db: Database): (q: ServiceQuery) => ServiceCou
      WHERE v.visitor = ? ORDER BY p.cid, p.stream, p.seq`,
   );
   const open = db.prepare('SELECT c.cid, c.state FROM conversation c WHERE c.closed_at IS NULL');
-  // The end of the log, which may have no place yet and is not in the state: messages of open conversations (settle.ts).
+  // The end of the log that has no place yet and is not in the state either: messages of open conversations (settle.ts).
   const unsettled = db.prepare(
-    `SELECT e.cid, e.actor FROM event e
-     WHERE e.id > coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'settled'), 0) AND e.kind = 'message'`,
+    `SELECT e.cid, e.actor FROM event e JOIN conversation c ON c.cid = e.cid
+     WHERE e.id > coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'settled'), 0)
+       AND e.stream = 0 AND e.seq > c.head AND e.kind = 'message'`,
   );
 
   function openStates(): ConvState[] {
