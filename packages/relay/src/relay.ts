@@ -1,23 +1,14 @@
 // One relay: the core's parts put together over a store. It opens no port and names no library; listen.ts gives it sockets.
-import type { Here } from '@rapport/protocol';
+import type { Here, Presence } from '@rapport/protocol';
 import { close, type ErrCode } from '@rapport/protocol';
-import { createCommitter } from './core/committer.ts';
+import { assemble } from './core/assemble.ts';
+import { unblockVisitor } from './core/block-command.ts';
 import { Connection, type Household } from './core/connection.ts';
-import type { Core } from './core/core.ts';
-import { createCryptoChance } from './core/crypto-chance.ts';
+import type { Actor } from './core/decide-context.ts';
 import { farewell } from './core/farewell.ts';
-import { createHub } from './core/hub.ts';
-import { createMemoryBus } from './core/memory-bus.ts';
 import { onHint } from './core/moves.ts';
-import { createOrigins } from './core/origins.ts';
 import type { Bus, Chance, Checkpoint, Clock, ConnectionPort, Log, Socket, UpgradeInfo } from './core/ports.ts';
-import { createPump } from './core/pump.ts';
-import { createQuotas } from './core/quotas.ts';
-import { defaultLimits, type RelayLimits } from './core/relay-limits.ts';
-import { createRows } from './core/rows.ts';
-import { createStaff } from './core/staff.ts';
-import { createSums } from './core/sums.ts';
-import { createSystemClock } from './core/system-clock.ts';
+import type { RelayLimits } from './core/relay-limits.ts';
 import { createWatch, endRevoked } from './core/watch.ts';
 import type { Store } from './store/store.ts';
 
@@ -61,13 +52,19 @@ export interface Relay {
   connect(socket: Socket, info: UpgradeInfo): ConnectionPort;
   /** T7: ends the sockets of an agent, or of what the session with this hash has opened. */
   revoke(who: { readonly agent: string } | { readonly session: string }): void;
+  /** A site was saved: what it sets is true from now on. */
+  siteChanged(key: string): Promise<void>;
+  /** So was an agent. */
+  agentChanged(id: string): Promise<void>;
+  /** What an agent's live sockets say; away without one, whatever he has chosen. */
+  presenceOf(id: string): Presence;
+  /** False: there is no such visitor. */
+  unblock(visitor: string, by: Actor): Promise<boolean>;
   here(): Here;
   stats(): RelayStats;
   /** X3. Resolves when all sockets are gone or the budget is over. @default budgetMs 10_000 */
   stop(o?: { readonly budgetMs?: number }): Promise<void>;
 }
-
-const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** After which an address may find room again that had none. */
 const restMs = 5_000;
@@ -81,6 +78,7 @@ export function createRelay(o: RelayOptions): Relay {
   const silent = new Set<Connection>();
   const watch = createWatch(core, (who) => endRevoked(core, who));
   const unsubscribe = core.bus.subscribe((hint) => onHint(core, hint));
+  core.desk.start();
   let onEmpty: (() => void) | null = null;
 
   const household: Household = {
@@ -88,13 +86,20 @@ export function createRelay(o: RelayOptions): Relay {
       const most = peer.who.role === 'a' ? core.limits.socketsPerAgent : core.limits.socketsPerVisitor;
       for (const surplus of core.hub.join(peer, presence, most))
         surplus.wire.close(close.tooManySockets, 'too_many_sockets'); // B4
-      if (peer.who.role === 'v') return;
+      if (peer.who.role === 'v') return core.desk.visitorMoved(peer.who.id);
+      core.leases.came(peer.who.id);
       core.staff.changed();
+      core.desk.agentMoved(peer.who.id);
       watch.start();
     },
     left: (peer) => {
       core.hub.leave(peer);
-      if (peer.who.role === 'a') core.staff.changed();
+      const { id, role } = peer.who;
+      if (role === 'v') return core.desk.visitorMoved(id);
+      core.staff.changed();
+      if (core.hub.agent(id)) return;
+      core.leases.went(id, peer.revoked);
+      core.desk.agentMoved(id);
     },
     spoke: (connection) => void silent.delete(connection),
     gone: (connection) => {
@@ -126,6 +131,10 @@ export function createRelay(o: RelayOptions): Relay {
       return connection;
     },
     revoke: (who) => endRevoked(core, who),
+    siteChanged: (key) => core.sites.refresh(key),
+    agentChanged: (id) => core.roster.refresh(id),
+    presenceOf: (id) => core.hub.agent(id)?.presence ?? 'away',
+    unblock: (visitor, by) => unblockVisitor(core, visitor, by),
     here: () => core.staff.here(),
     stats: () => ({
       sockets: connections.size,
@@ -138,48 +147,17 @@ export function createRelay(o: RelayOptions): Relay {
     stop: async ({ budgetMs = 10_000 } = {}) => {
       core.draining = true;
       watch.stop();
+      core.desk.stop();
+      core.leases.stop();
       const isOver = after(core.clock, budgetMs);
       await Promise.race([isOver.passed, farewell(core, connections, budgetMs / 2)]);
       if (connections.size > 0)
         await Promise.race([isOver.passed, new Promise<void>((resolve) => (onEmpty = resolve))]);
       for (const connection of [...connections]) connection.terminate();
       isOver.cancel();
+      core.staff.stop();
       unsubscribe();
     },
-  };
-}
-
-function assemble(o: RelayOptions): Core {
-  const {
-    store,
-    secret,
-    log = quiet,
-    clock = createSystemClock(),
-    chance = createCryptoChance(),
-    bus = createMemoryBus(),
-  } = o;
-  const limits = { ...defaultLimits, ...o.limits };
-  const hub = createHub();
-  const rows = createRows(store);
-  return {
-    store,
-    bus,
-    clock,
-    chance,
-    log,
-    limits,
-    secret,
-    hub,
-    rows,
-    committer: createCommitter({ store, bus, clock, log, checkpoint: o.checkpoint ?? (() => {}) }),
-    pump: createPump(store, limits, log),
-    sums: createSums(hub, rows, clock, limits, log),
-    staff: createStaff(hub),
-    origins: createOrigins(store, clock, o.ownOrigin, limits.recheckMs),
-    quotas: createQuotas(limits),
-    revocations: 0,
-    draining: false,
-    commands: 0,
   };
 }
 

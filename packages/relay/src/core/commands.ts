@@ -1,10 +1,18 @@
 // A command on its way: counted (B4), given its author (T6), judged inside the commit (L5), answered once (C1).
-import { type Command, type ConvState, type ServerFrame, streamOf } from '@rapport/protocol';
+import {
+  type Command,
+  type CommandData,
+  type ConvState,
+  type ServerFrame,
+  streamOf,
+  type Wait,
+} from '@rapport/protocol';
 import type { Decision, Unit } from '../store/store.ts';
 import { prepareBlock } from './block-command.ts';
 import type { Settled } from './committer.ts';
 import type { Core } from './core.ts';
-import { type DecideContext, decide } from './decide.ts';
+import { type Colleague, type DecideContext, decide } from './decide.ts';
+import { known } from './decide-talk.ts';
 import { fingerprint } from './fingerprint.ts';
 import type { Peer, Who } from './peer.ts';
 import { presence } from './presence-command.ts';
@@ -67,6 +75,7 @@ function unitOf(core: Core, peer: Peer, cmd: Command): Unit {
     now,
     decide: (state): Decision => {
       if (peer.revoked) return { ok: false, code: peer.who.role === 'v' ? 'banned' : 'forbidden' }; // T7, Q13
+      ctx.state = state;
       try {
         return counted(core, peer, state, decide(state, cmd, ctx));
       } catch (error) {
@@ -90,6 +99,8 @@ function counted(core: Core, peer: Peer, before: ConvState | null, decision: Dec
 class Context implements DecideContext {
   readonly actor: Who; // T6
   readonly now: number;
+  /** The conversation as it is inside the commit. */
+  state: ConvState | null = null;
   readonly #core: Core;
   readonly #command: Command;
 
@@ -110,13 +121,39 @@ class Context implements DecideContext {
     return this.#command.i;
   }
   get hereNow(): boolean {
-    return this.#core.staff.here().n > 0;
+    const { site, team, lang } = this.#wanted;
+    return this.#core.duty.canAnswer(site, team, lang);
   }
   get limits(): Core['limits'] {
     return this.#core.limits;
   }
   get ratingSecret(): DecideContext['ratingSecret'] {
     return (n) => ratingSecret(this.#core.secret, this.#command.c, n);
+  }
+  get settings(): Core['sites']['settings'] {
+    return this.#core.sites.settings;
+  }
+  get agent(): (id: string) => Colleague | null {
+    return (id) => {
+      const row = this.#core.roster.get(id);
+      return row && !row.disabled ? { id, name: row.name, role: row.role, isHere: this.#core.duty.isHere(id) } : null;
+    };
+  }
+  get wait(): (team?: string) => Wait | null {
+    const { site } = this.#wanted;
+    if (!this.settings(site).promise) return () => null;
+    return (team = '') => this.#core.waits.estimate(site, team, this.now);
+  }
+  get isOffered(): boolean {
+    return this.#core.desk.isOffered(this.conv, this.actor.id);
+  }
+
+  /** For whom somebody would have to be there: for what is known of the conversation, or for what is asked with `open` (Q1). */
+  get #wanted(): Pick<ConvState, 'site' | 'team' | 'lang'> {
+    if (this.state) return this.state;
+    const { site } = this;
+    const { k, d } = this.#command;
+    return k === 'open' ? { site, ...known(d as CommandData['open'], this) } : { site };
   }
 }
 

@@ -166,6 +166,8 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner, Outfl
 
   async #enter(hello: Hello, origin: string | null): Promise<void> {
     const core = this.#core;
+    await core.ready();
+    if (!this.isOpen) return;
     const admitted = await authenticate(core, hello, origin);
     if (!admitted.ok) return this.close(admitted.code, admitted.reason);
     if (!this.isOpen) return;
@@ -182,6 +184,8 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner, Outfl
       const sameLog = hello.ep === undefined || hello.ep === core.store.epoch; // D8
       for (const [stream, cursor] of Object.entries(hello.cur)) await subscribe(core, peer, stream, cursor, sameLog);
       core.sums.resume(peer);
+      core.staff.greet(peer);
+      core.desk.greet(peer);
       this.#inbox.release();
       await further?.(peer);
     });

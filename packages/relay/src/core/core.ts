@@ -2,13 +2,19 @@
 
 import type { Store } from '../store/store.ts';
 import type { Committer } from './committer.ts';
+import type { FrontDesk } from './desk.ts';
+import type { Duty } from './duty.ts';
 import type { Hub } from './hub.ts';
+import type { Leases } from './leases.ts';
 import type { Origins } from './origins.ts';
 import type { Bus, Chance, Clock, Log } from './ports.ts';
 import type { Pump } from './pump.ts';
+import type { Waits } from './queue/waits.ts';
 import type { Quotas } from './quotas.ts';
 import type { RelayLimits } from './relay-limits.ts';
+import type { Roster } from './roster.ts';
 import type { Rows } from './rows.ts';
+import type { Sites } from './sites.ts';
 import type { Staff } from './staff.ts';
 import type { Sums } from './sums.ts';
 
@@ -27,6 +33,14 @@ export interface Core {
   readonly pump: Pump;
   readonly sums: Sums;
   readonly staff: Staff;
+  readonly sites: Sites;
+  readonly roster: Roster;
+  readonly duty: Duty;
+  readonly leases: Leases;
+  readonly waits: Waits;
+  readonly desk: FrontDesk;
+  /** Sites and agents have been read. Rejects with the store's trouble, and then tries again when asked again. */
+  ready(): Promise<void>;
   readonly origins: Origins;
   readonly quotas: Quotas;
   /** Counts revocations: an authentication that began before one is judged again (T7). */

@@ -29,13 +29,13 @@ export function open(
   return withText('main', 'message', text, context, [opened, ...promised]);
 }
 
-interface Asked {
+export interface Asked {
   readonly team: string | undefined;
   readonly lang: string | undefined;
 }
 
 /** Of what was asked for, what the site has: nobody would ever come to a team that is gone, so then anybody may. */
-function known({ team, lang }: Pick<CommandData['open'], 'team' | 'lang'>, context: DecideContext): Asked {
+export function known({ team, lang }: Pick<CommandData['open'], 'team' | 'lang'>, context: DecideContext): Asked {
   const { teams, langs } = settingsIn(context, context.site);
   const primary = lang?.split('-')[0]?.toLowerCase();
   return {

@@ -51,6 +51,7 @@ export async function authenticate(core: Core, hello: Hello, origin: string | nu
 async function visitor(core: Core, hello: Hello, origin: string | null): Promise<Admitted> {
   const site = hello.k === undefined ? null : await core.store.site(hello.k);
   if (!site || site.disabled) return refuse(close.unknownSite, 'unknown_site');
+  core.sites.offer(site);
   if (!core.origins.maySite(origin, site)) return refuse(close.origin, 'origin_denied');
   const as = (id: string, newToken: string | null, name?: string): Admitted => ({
     ok: true,
@@ -75,6 +76,7 @@ async function agent(core: Core, hello: Hello, origin: string | null): Promise<A
   const credential = await redeem(core, hello.tok);
   const row = credential && (await core.store.agent(credential.agent));
   if (!credential || !row) return refuse(close.tokenExpired, 'token_expired');
+  core.roster.offer(row);
   const { session } = credential;
   const standing = await standingOf(core, { id: row.id, session });
   if (standing !== 'good') return refuse(...closeCodeOf[standing]);

@@ -34,6 +34,7 @@ async function tellLists(core: Core, { conv, events }: Hint): Promise<void> {
   const known = core.rows.held(conv) ?? (await core.rows.get(conv));
   if (!known) return;
   const { state } = known.row;
+  core.desk.saw(known.row, events);
   // S1: that a note was written is not the visitor's to know.
   const concernsVisitor = !events || events.some((appended) => appended.audience !== 'notes');
   core.sums.changed(conv, concernsVisitor ? state.visitor : null);

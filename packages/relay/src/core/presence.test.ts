@@ -10,16 +10,19 @@ describe('[P4] who is here', () => {
     await world.store.putAgent({ ...agentRow('zoe', 'Zoe'), presence: 'away' });
     const visitor = await world.visitor();
     expect(visitor.welcome.here).toEqual({ n: 0, names: [] });
+    const soon = (): Promise<void> => world.clock.pass(250);
     const maria = await world.agent('maria');
+    await soon();
     const second = await world.agent('maria');
     const ben = await world.agent('ben');
+    await soon();
     await world.agent('zoe');
     expect(world.relay.here()).toEqual({ n: 2, names: ['Maria', 'Ben'] });
     await ben.ask('', 'presence', { status: 'away' });
     maria.drop();
-    await world.clock.settle();
+    await soon();
     second.drop();
-    await world.clock.settle();
+    await soon();
     expect(visitor.all('here').map(({ n, names }) => [n, ...names])).toEqual([
       [1, 'Maria'],
       [2, 'Maria', 'Ben'],

@@ -37,11 +37,15 @@ export function createWatch(core: Core, revoke: (who: { agent: string } | { sess
         if (standing === 'revoked') revoke(who.session === null ? { agent: id } : { session: who.session });
       }
       const row = await core.store.agent(id);
-      if (row) setPresence(core, id, row.presence);
+      if (!row) continue;
+      core.roster.offer(row);
+      setPresence(core, id, row.presence);
     }
+    await core.sites.refresh();
     const now = core.clock.now();
     if (Math.abs(now - sweptAt) < core.limits.heartbeatMs) return;
     sweptAt = now;
+    await core.roster.refresh();
     await sweep();
   }
 
@@ -53,6 +57,7 @@ export function createWatch(core: Core, revoke: (who: { agent: string } | { sess
       for (const row of page) {
         open.add(row.conv);
         if (core.rows.offer(row)) core.sums.changed(row.conv, row.state.visitor);
+        core.desk.saw(row);
       }
       after = page.at(-1)?.conv;
       if (after === undefined) break;
@@ -62,7 +67,9 @@ export function createWatch(core: Core, revoke: (who: { agent: string } | { sess
     for (const conv of core.rows.open()) {
       if (open.has(conv)) continue;
       const known = await core.rows.refresh(conv);
-      if (known) core.sums.changed(conv, known.row.state.visitor);
+      if (!known) continue;
+      core.sums.changed(conv, known.row.state.visitor);
+      core.desk.saw(known.row);
     }
   }
 

@@ -73,7 +73,7 @@ function frameOf(
     lim: limitsFor(core, who),
     caps: [],
     convs,
-    here: core.staff.here(),
+    here: core.staff.here(who.role === 'v' ? who.site.key : undefined),
     ...(who.role === 'a'
       ? { presence: core.hub.agent(who.id)?.presence ?? 'away' }
       : visitorPart(core, who.site, rows)),
@@ -85,8 +85,14 @@ function visitorPart(
   site: { key: string; name: string },
   rows: readonly ConvRow[],
 ): Pick<Welcome, 'site' | 'inv'> {
+  const { teams, leadButton } = core.sites.settings(site.key);
   return {
-    site: { key: site.key, name: site.name },
+    site: {
+      key: site.key,
+      name: site.name,
+      ...(teams.length > 1 && { teams: teams.map(({ key, name }) => ({ key, name })) }),
+      ...(leadButton === 'always' && { lead: 1 as const }),
+    },
     inv: rows.flatMap((row) => invitesOf(core, row.conv, row.state)),
   };
 }

@@ -192,6 +192,7 @@ export function createMemoryStore({
           .slice(0, limit)
           .map(rowOf),
       ),
+    endedLately: (limit) => later(() => closedConversations(limit).rows),
     marks: (conv) => later(() => Object.fromEntries(conversations.get(conv)?.marks ?? [])),
     mark: (conv, actor, wish) =>
       later(() => {

@@ -167,6 +167,8 @@ export interface Store extends Mails {
   /** Newest first. `cursor` is opaque. */
   closedConversations(limit: number, cursor?: string): Promise<{ rows: readonly ConvRow[]; cursor?: string }>;
   conversationsOf(visitor: ActorId, limit: number): Promise<readonly ConvRow[]>;
+  /** Closed, newest end first. A short read: `limit` is small. */
+  endedLately(limit: number): Promise<readonly ConvRow[]>;
 
   marks(conv: ConvId): Promise<Readonly<Record<ActorId, Mark>>>;
   /** Forward only, `d ≥ r`; gives the mark as it is then (M1). */

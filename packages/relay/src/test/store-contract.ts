@@ -235,6 +235,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(names(await store.conversationsOf('vj', 3))).toEqual(['e']);
       const first = await store.closedConversations(2);
       expect(names(first.rows)).toEqual(['d', 'a']);
+      expect(names(await store.endedLately(2))).toEqual(['d', 'a']);
       const second = await store.closedConversations(2, first.cursor);
       expect(names(second.rows)).toEqual(['c']);
       expect(second.cursor).toBeUndefined();
@@ -242,6 +243,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await store.commit([reopening('c', 2)]);
       expect(names(await store.openConversations())).toEqual(['b', 'c', 'e']);
       expect(names((await store.closedConversations(9)).rows)).toEqual(['d', 'a']);
+      expect(names(await store.endedLately(9))).toEqual(['d', 'a']);
     });
 
     test('[R5] the histogram counts the last score of every session that closed in the span', async () => {

@@ -13,6 +13,10 @@ export interface Waiting {
   readonly lang?: string;
   /** Who answered this visitor the last time. */
   readonly last?: ActorId;
+  /** Who has let it pass already. */
+  readonly not?: readonly ActorId[];
+  /** Those of its own site. @default those given for all */
+  readonly rules?: Rules;
 }
 
 /** One agent with a live socket. */
@@ -60,11 +64,13 @@ export function route(queue: readonly Waiting[], desks: readonly Desk[], now: nu
 
   for (const waiting of queue.toSorted((a, b) => a.since - b.since || (a.conv < b.conv ? -1 : 1))) {
     if (!free.size) break;
-    const teams = teamsFor(waiting, now, rules);
-    const key = JSON.stringify([teams, waiting.lang]);
+    const teams = teamsFor(waiting, now, waiting.rules ?? rules);
+    const { lang, not = nobody } = waiting;
+    const key = JSON.stringify([teams, lang, not]);
     if (dry.has(key)) continue;
     const last = waiting.last === undefined ? undefined : free.get(waiting.last);
-    const seat = last && serves(last.desk, teams, waiting.lang) ? last : next(lineFor(key, teams, waiting.lang));
+    const isFor = ({ desk }: Seat): boolean => !not.includes(desk.id) && serves(desk, teams, lang);
+    const seat = last && isFor(last) ? last : next(lineFor(key, isFor));
     if (!seat) {
       dry.add(key);
       continue;
@@ -76,18 +82,17 @@ export function route(queue: readonly Waiting[], desks: readonly Desk[], now: nu
   return made;
 
   /** All free desks that serve `key`; made once; `next` keeps it in order. */
-  function lineFor(key: string, teams: readonly string[], lang: string | undefined): Place[] {
+  function lineFor(key: string, isFor: (seat: Seat) => boolean): Place[] {
     let line = lines.get(key);
     if (!line) {
-      line = [...free.values()]
-        .filter(({ desk }) => serves(desk, teams, lang))
-        .map(placeOf)
-        .sort(byTurn);
+      line = [...free.values()].filter(isFor).map(placeOf).sort(byTurn);
       lines.set(key, line);
     }
     return line;
   }
 }
+
+const nobody: readonly ActorId[] = [];
 
 interface Seat {
   readonly desk: Desk;

@@ -25,6 +25,7 @@ export interface ShortReads {
   unread(conv: ConvId, reader: ActorId, after: Seq): number;
   openConversations(limit?: number, after?: ConvId): readonly ConvRow[];
   conversationsOf(visitor: ActorId, limit: number): readonly ConvRow[];
+  endedLately(limit: number): readonly ConvRow[];
 }
 
 export function createShortReads(db: Database, log: Log, reader: Reader): ShortReads {
@@ -41,6 +42,10 @@ export function createShortReads(db: Database, log: Log, reader: Reader): ShortR
   );
   const ofVisitor = db.prepare(
     `SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.visitor = ? ORDER BY c.cid DESC LIMIT ?`,
+  );
+  const ended = db.prepare(
+    `SELECT ${conversationColumns} FROM ${withLastMessage}
+     WHERE c.closed_at IS NOT NULL ORDER BY c.closed_at DESC, c.cid DESC LIMIT ?`,
   );
 
   const current = (rows: readonly unknown[]): readonly ConvRow[] =>
@@ -87,6 +92,7 @@ export function createShortReads(db: Database, log: Log, reader: Reader): ShortR
       return current(openOnes.all(from, limit));
     },
     conversationsOf: (visitor, limit) => current(ofVisitor.all(visitor, limit)),
+    endedLately: (limit) => current(ended.all(limit)),
   };
 }
 
