@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { limits } from '@rapport/protocol';
-import type { Checkpoint, Log } from './core/ports.ts';
+import type { Checkpoint, Clock, Log } from './core/ports.ts';
 import { socketsOfProcess } from './descriptors.ts';
 import { createApp } from './http/app.ts';
 import { hasOwner, newSetupLink } from './http/auth/links.ts';
@@ -50,6 +50,8 @@ export interface ListenOptions {
   ballastBytes?: number;
   /** B8: the disk did not keep what it was given; the process must end now. @default throws, outside of every promise */
   onLost?: (error: Error) => void;
+  /** Only for tests: another clock than the machine's. */
+  clock?: Clock;
   /** Only for tests. */
   checkpoint?: (at: Checkpoint) => void;
 }
@@ -96,13 +98,14 @@ export async function listen(o: ListenOptions): Promise<Listening> {
       ownOrigin: url,
       log,
       limits: { sockets: socketsOfProcess(), ...o.limits },
+      ...(o.clock ? { clock: o.clock } : {}),
       ...(o.checkpoint ? { checkpoint: o.checkpoint } : {}),
     });
     undo.push(() => relay.stop({ budgetMs: 0 }));
 
     const isOwn = (host: string | undefined): boolean => isOwnHost(host, url, o.url !== undefined);
     let serving = false;
-    const now = (): number => Date.now();
+    const now = (): number => (o.clock ? o.clock.now() : Date.now());
     const trustProxy = o.trustProxy ?? false;
     if (o.demo) await addDemoSite(store);
     const app = await createApp({
