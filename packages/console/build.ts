@@ -23,6 +23,10 @@ const styles = [
   'block',
   'composer',
   'about',
+  'page',
+  'table',
+  'preview',
+  'form',
   'narrow',
 ];
 

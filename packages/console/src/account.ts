@@ -21,12 +21,19 @@ export interface Account {
   /** Rejects with ApiError. */
   signIn(email: string, password: string): Promise<void>;
   /** Rejects with ApiError. */
-  setUp(input: { name: string; email: string; password: string }): Promise<void>;
+  setUp(input: { name?: string; email?: string; password: string }): Promise<void>;
   leaveSetup(): void;
   signOut(): Promise<void>;
+  /** The server has ended every session of this person. */
+  leave(): void;
+  /** What the signed-in person is called from now on. */
+  rename(name: string): void;
   /** The session is no longer good. */
   expire(): void;
 }
+
+/** Characters of a new password; the relay judges the rest. */
+export const shortestPassword = 12;
 
 export interface AccountNeeds {
   readonly api: Api;
@@ -39,12 +46,17 @@ export interface AccountNeeds {
 export function createAccount({ api, drafts, setupToken, sitDown }: AccountNeeds): Account {
   const phase = signal<Phase>(setupToken === null ? { at: 'checking' } : { at: 'setup', token: setupToken });
   const enter = (me: Me): void => {
-    leave();
+    rise();
     phase.value = { at: 'in', desk: sitDown(me) };
   };
-  const leave = (): void => {
+  const rise = (): void => {
     const p = phase.peek();
     if (p.at === 'in') p.desk.dispose();
+  };
+  const leave = (): void => {
+    rise();
+    drafts.clear();
+    phase.value = { at: 'out', why: 'start' };
   };
   const check = async (): Promise<void> => {
     phase.value = { at: 'checking' };
@@ -66,10 +78,13 @@ export function createAccount({ api, drafts, setupToken, sitDown }: AccountNeeds
     leaveSetup: () => {
       void check();
     },
+    leave,
+    rename(name) {
+      const p = phase.peek();
+      if (p.at === 'in') phase.value = { at: 'in', desk: { ...p.desk, me: { ...p.desk.me, name } } };
+    },
     async signOut() {
       leave();
-      drafts.clear();
-      phase.value = { at: 'out', why: 'start' };
       try {
         await api.signOut();
       } catch (error) {
@@ -78,7 +93,7 @@ export function createAccount({ api, drafts, setupToken, sitDown }: AccountNeeds
     },
     expire() {
       if (phase.peek().at !== 'in') return;
-      leave();
+      rise();
       phase.value = { at: 'out', why: 'expired' };
     },
   };

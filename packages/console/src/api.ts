@@ -45,6 +45,11 @@ export class ApiError extends Error {
   }
 }
 
+/** `first`: nobody yet, the first owner. `invited` and `reset`: somebody who is known. */
+export type LinkOwner =
+  | { readonly kind: 'first' }
+  | { readonly kind: 'invited' | 'reset'; readonly name: string; readonly email: string };
+
 /** What every agent may know of a site. */
 export interface SiteInfo {
   readonly name: string;
@@ -55,7 +60,9 @@ export interface SiteInfo {
 export interface Api {
   session(): Promise<Me>;
   signIn(email: string, password: string): Promise<Me>;
-  setUp(input: { token: string; name: string; email: string; password: string }): Promise<Me>;
+  /** Whom a one-time link is for. It is not used up by this. */
+  setUpFor(token: string): Promise<LinkOwner>;
+  setUp(input: { token: string; name?: string; email?: string; password: string }): Promise<Me>;
   signOut(): Promise<void>;
   ticket(signal?: AbortSignal): Promise<string>;
   csat(fromMs: number, toMs: number): Promise<Csat>;
@@ -88,6 +95,7 @@ export function createApi(ask: Fetch = (url, init) => fetch(url, init)): Api {
   return {
     session: async () => meOf(await call('GET', '/v1/session')),
     signIn: async (email, password) => meOf(await call('POST', '/v1/session', { email, password })),
+    setUpFor: async (token) => (await call('POST', '/v1/setup/link', { token })) as LinkOwner,
     setUp: async (input) => meOf(await call('POST', '/v1/setup', input)),
     signOut: async () => {
       await call('DELETE', '/v1/session');

@@ -119,6 +119,8 @@ export interface House {
   invite(person: { readonly email: string } & PersonChange): Promise<OneTimeLink & { readonly agent: Person }>;
   changePerson(id: string, change: PersonChange): Promise<Person>;
   resetPassword(id: string): Promise<OneTimeLink>;
+  /** One's own; ends every other session. */
+  changePassword(current: string, password: string): Promise<void>;
   /** Ends every session. `tokens`: and every API token. */
   signOutEverywhere(id: string, o?: { readonly tokens: boolean }): Promise<void>;
   tokens(): Promise<readonly Token[]>;
@@ -140,6 +142,9 @@ export function createHouse({ call }: Pick<Api, 'call'>): House {
     invite: async (person) => (await call('POST', '/v1/agents', person)) as OneTimeLink & { agent: Person },
     changePerson: async (id, change) => one<Person>(await call('PUT', at('agents', id), change), 'agent'),
     resetPassword: async (id) => (await call('POST', at('agents', id, '/reset'))) as OneTimeLink,
+    async changePassword(current, password) {
+      await call('PUT', '/v1/password', { current, password });
+    },
     async signOutEverywhere(id, o) {
       await call('POST', at('agents', id, '/sign-out'), o);
     },

@@ -23,7 +23,7 @@ function Screen({ ui: { account } }: { ui: Ui }): JSX.Element {
     case 'unreachable':
       return <Unreachable retry={() => void account.check()} />;
     case 'setup':
-      return <SetUp />;
+      return <SetUp token={phase.token} />;
     case 'out':
       return <SignIn key={phase.why} why={phase.why} />;
     case 'in':

@@ -10,6 +10,8 @@ export interface FieldProps {
   readonly error?: string | null;
   readonly hint?: string;
   readonly inputRef: Ref<HTMLInputElement>;
+  /** What stands there at first. */
+  readonly value?: string;
 }
 
 /** Each kind of input has a type of its own. */
@@ -17,7 +19,7 @@ function typeOf(type: FieldProps['type']): { type: 'text' } | { type: 'email' } 
   return { type } as { type: 'text' };
 }
 
-export function Field({ label, type, autocomplete, error = null, hint, inputRef }: FieldProps): JSX.Element {
+export function Field({ label, type, autocomplete, error = null, hint, inputRef, value }: FieldProps): JSX.Element {
   const id = useId();
   const [shown, setShown] = useState(false);
   const notes = [...(hint ? [`${id}-hint`] : []), ...(error ? [`${id}-error`] : [])].join(' ');
@@ -28,6 +30,7 @@ export function Field({ label, type, autocomplete, error = null, hint, inputRef 
         <input
           id={id}
           ref={inputRef}
+          defaultValue={value ?? ''}
           name={autocomplete}
           {...typeOf(shown ? 'text' : type)}
           autocomplete={autocomplete}

@@ -3,6 +3,7 @@ import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Theme } from '../preference.ts';
+import { pageHash } from '../route.ts';
 import { useDesk, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
 
@@ -101,6 +102,13 @@ export function Person(): JSX.Element {
           <bdi>{me.email}</bdi>
         </span>
       </p>
+      <a
+        class="bt"
+        href={pageHash('me')}
+        onClick={(e) => e.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()}
+      >
+        {words.nav.me}
+      </a>
       <button type="button" class="bt" onClick={() => void account.signOut()}>
         {words.account.signOut}
       </button>

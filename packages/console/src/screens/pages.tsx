@@ -9,7 +9,8 @@ import { words } from '../words.ts';
 export interface Page {
   readonly place: Exclude<Place, 'inbox'>;
   readonly name: string;
-  readonly icon: IconName;
+  /** null: not in the rail, but reached from elsewhere. */
+  readonly icon: IconName | null;
   readonly roles: readonly Me['role'][];
   /** It shows a `main` of its own, with a heading that can take the focus. */
   readonly load: () => Promise<ComponentType>;
@@ -24,9 +25,32 @@ export const pages: readonly Page[] = [
     roles: ['lead', 'owner'],
     load: () => import('./live.tsx').then((m) => m.Live),
   },
+  {
+    place: 'people',
+    name: words.nav.people,
+    icon: 'people',
+    roles: ['lead', 'owner'],
+    load: () => import('./people/people.tsx').then((m) => m.People),
+  },
+  {
+    place: 'settings',
+    name: words.nav.sites,
+    icon: 'sliders',
+    roles: ['lead', 'owner'],
+    load: () => import('./settings/settings.tsx').then((m) => m.SiteSettings),
+  },
+  {
+    place: 'me',
+    name: words.nav.me,
+    icon: null,
+    roles: ['agent', 'lead', 'owner'],
+    load: () => import('./me/me.tsx').then((m) => m.Profile),
+  },
 ];
 
-export const pagesFor = (role: Me['role']): readonly Page[] => pages.filter((page) => page.roles.includes(role));
+/** Those of the rail. */
+export const pagesFor = (role: Me['role']): readonly (Page & { readonly icon: IconName })[] =>
+  pages.filter((page): page is Page & { icon: IconName } => page.icon !== null && page.roles.includes(role));
 
 /** A page, once it is there. It is asked for again if it did not come. */
 export function PageAt({ page }: { page: Page }): JSX.Element {

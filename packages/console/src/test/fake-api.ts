@@ -20,6 +20,7 @@ export function createFakeApi(over: Partial<Api> = {}): Api {
   return {
     session: async () => who,
     signIn: async () => who,
+    setUpFor: async () => ({ kind: 'first' }),
     setUp: async () => who,
     signOut: async () => {},
     ticket: async () => 'ticket',
