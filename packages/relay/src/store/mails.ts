@@ -35,7 +35,8 @@ export type MailChange = Partial<
 >;
 
 /** How long a mail is remembered after its end: `putMail` drops the older ones. */
-export const mailKeptMs = { sent: 3 * 86_400_000, failed: 30 * 86_400_000 } as const;
+const dayMs = 86_400_000;
+export const mailKeptMs: Readonly<Record<'sent' | 'failed', number>> = { sent: 3 * dayMs, failed: 30 * dayMs };
 
 /** The part of the store that keeps mail. */
 export interface Mails {

@@ -3,6 +3,7 @@
 import type { MailRow, Mails } from '../../store/mails.ts';
 import type { Chance, Checkpoint, Clock, Log } from '../ports.ts';
 import { sha256hex } from '../secret.ts';
+import { readAddress } from './address.ts';
 import type { Composed } from './compose.ts';
 import type { MailLimits } from './mail-limits.ts';
 import type { MailDesk, MailTransport } from './mailer.ts';
@@ -167,6 +168,7 @@ export function createMailQueue(p: MailQueuePorts): MailQueue {
     },
     enqueue: async ({ key, to, kind, lang, data }) => {
       if (!transport) throw new Error('There is no mail server: ask isConfigured first.');
+      if (readAddress(to) !== to) throw new RangeError('A mail has one address, as readAddress gives it.');
       const now = clock.now();
       const of = 'conv' in data ? { conv: data.conv, visitor: data.visitor } : { conv: null, visitor: null };
       const times = { attempts: 0, since: now, nextAt: now, endedAt: null, error: null, round: 0, isTold: false };
