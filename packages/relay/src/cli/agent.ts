@@ -1,9 +1,10 @@
 // `rapport agent`: who answers. A password is never typed here: a link that works once lets the person choose it.
 import { nanoid } from 'nanoid';
+import { endAccess } from '../http/auth/access.ts';
 import { newSetupLink } from '../http/auth/links.ts';
 import { cleanEmail, cleanName } from '../http/person.ts';
 import { ownUrl } from '../settings.ts';
-import type { AgentRow, Store } from '../store/store.ts';
+import type { AgentRow } from '../store/store.ts';
 import { type Done, done, failed, type Given, none, only, parse, type Run, table, Usage } from './command.ts';
 
 const roles: readonly AgentRow['role'][] = ['owner', 'lead', 'agent'];
@@ -70,7 +71,7 @@ function disable(args: readonly string[]): Run {
   const email = mailbox(parse(args, {}).positionals);
   return onAgent(email, async ({ store }, agent) => {
     await store.disableAgent(agent.id);
-    await endAll(store, agent);
+    await endAccess(store, agent);
     return done(`${email} is disabled. To let them in again: rapport agent reset ${email}`);
   });
 }
@@ -80,7 +81,7 @@ function reset(args: readonly string[]): Run {
   return onAgent(email, async (given, agent) => {
     const waiting = { ...agent, passwordHash: '', disabled: false };
     await given.store.putAgent(waiting);
-    await endAll(given.store, agent);
+    await endAccess(given.store, agent);
     return withLink(given, waiting, `The old password of ${email} no longer works.`);
   });
 }
@@ -90,11 +91,6 @@ function onAgent(email: string, work: (given: Given, agent: AgentRow) => Promise
     const agent = await given.store.agentByEmail(email);
     return agent ? work(given, agent) : failed(`There is no agent ${email}.`);
   };
-}
-
-/** Sessions, unused tickets, API tokens and links. Open sockets go when the relay notices (core/watch.ts). */
-async function endAll(store: Store, { id }: AgentRow): Promise<void> {
-  for (const kind of ['session', 'ticket', 'api', 'setup'] as const) await store.dropSecretsOf(id, kind);
 }
 
 async function withLink({ store, settings, now }: Given, { id }: AgentRow, text: string): Promise<Done> {

@@ -5,7 +5,7 @@ import type { Decision, Unit } from '../store/store.ts';
 import type { Settled } from './committer.ts';
 import type { Core } from './core.ts';
 import { decide } from './decide.ts';
-import { type DecideContext, refuse } from './decide-context.ts';
+import { type Actor, type DecideContext, refuse } from './decide-context.ts';
 import { fingerprint } from './fingerprint.ts';
 
 /** Conversations of one visitor that may each say that it is blocked. */
@@ -52,8 +52,24 @@ function endBlocked(core: Core, visitor: ActorId): void {
   }
 }
 
+/** From the list of those who are blocked, outside of any conversation. False: there is no such visitor. */
+export async function unblockVisitor(core: Core, visitor: ActorId, by: Actor): Promise<boolean> {
+  const info = await core.store.blockVisitor(visitor, null);
+  if (!info) return false;
+  for (const conv of core.rows.setInfo(visitor, info)) core.sums.changed(conv, null);
+  const now = core.clock.now();
+  const context = { actor: by, site: '', now, hereNow: false, ratingSecret: () => '' };
+  await unblockElsewhere(core, visitor, { conv: '', actor: by.id, now }, context);
+  return true;
+}
+
 /** It was blocked in another conversation, perhaps: all of them say the same. */
-async function unblockElsewhere(core: Core, visitor: ActorId, asked: Unit, context: DecideContext): Promise<void> {
+async function unblockElsewhere(
+  core: Core,
+  visitor: ActorId,
+  asked: Pick<Unit, 'conv' | 'actor' | 'now'>,
+  context: Omit<DecideContext, 'conv' | 'cmd'>,
+): Promise<void> {
   for (const { conv, state } of await core.store.conversationsOf(visitor, most)) {
     if (conv === asked.conv || !state.blocked) continue;
     const command = { k: 'unblock', d: {} };

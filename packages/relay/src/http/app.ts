@@ -7,13 +7,16 @@ import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/typ
 import { limits } from '@rapport/protocol';
 import fastify, { type FastifyRequest } from 'fastify';
 import { nanoid } from 'nanoid';
+import { type MailDesk, noMail } from '../core/mail/mailer.ts';
 import type { Log } from '../core/ports.ts';
 import type { Store } from '../store/store.ts';
 import { addressKey } from './address.ts';
+import { addAgentAccess } from './agent-access.ts';
+import { addAgents } from './agents.ts';
 import { addAssets } from './assets.ts';
 import { createPasswords } from './auth/password.ts';
 import { createSessions, type SignedIn } from './auth/sessions.ts';
-import { createThrottle, passwordRules } from './auth/throttle.ts';
+import { createThrottle, ruleOf } from './auth/throttle.ts';
 import type { App, Context, RelayDesk } from './context.ts';
 import { createCookie } from './cookie.ts';
 import { HttpError, refuseConnection, sendError } from './errors.ts';
@@ -28,12 +31,16 @@ import { addServiceReport } from './service-report.ts';
 import { addSession } from './session.ts';
 import { addSetup } from './setup.ts';
 import { addSites } from './sites.ts';
+import { addTokens } from './tokens.ts';
 import { answerUnknown } from './unknown.ts';
+import { addVisitors } from './visitors.ts';
 
 export interface AppOptions {
   readonly server: Server;
   readonly store: Store;
   readonly relay: RelayDesk;
+  /** @default there is no mail server */
+  readonly mail?: MailDesk;
   /** Own origin, without a slash at the end. */
   readonly url: string;
   /** A6 */
@@ -105,9 +112,10 @@ export async function createApp(o: AppOptions): Promise<App> {
   const cookie = createCookie(o.url);
   const context: Context = {
     ...o,
+    mail: o.mail ?? noMail,
     sessions,
     passwords: createPasswords(),
-    throttle: createThrottle((key) => (key.startsWith('account') ? passwordRules.account : passwordRules.address)),
+    throttle: createThrottle(ruleOf),
     async authenticate(request) {
       const bearer = /^Bearer +([\w-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
       const who = await (bearer === undefined ? sessions.of(cookie.read(request)) : sessions.ofToken(bearer));
@@ -152,6 +160,10 @@ export async function createApp(o: AppOptions): Promise<App> {
       addSetup(api, context);
       addSession(api, context);
       addSites(api, context);
+      addAgents(api, context);
+      addAgentAccess(api, context);
+      addTokens(api, context);
+      addVisitors(api, context);
       addReports(api, context);
       addServiceReport(api, context);
     },

@@ -2,6 +2,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { MailDesk } from '../core/mail/mailer.ts';
 import type { Log } from '../core/ports.ts';
 import type { Relay } from '../relay.ts';
 import type { Store } from '../store/store.ts';
@@ -13,14 +14,12 @@ import type { Metrics } from './metrics.ts';
 export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>;
 
 /** What the routes ask of the relay. */
-export interface RelayDesk extends Pick<Relay, 'revoke'> {
-  /** A site was saved: whoever goes by its settings reads them again. */
-  siteChanged?(key: string): void | Promise<void>;
-}
+export type RelayDesk = Pick<Relay, 'revoke' | 'siteChanged' | 'agentChanged' | 'presenceOf' | 'unblock'>;
 
 export interface Context {
   readonly store: Store;
   readonly relay: RelayDesk;
+  readonly mail: MailDesk;
   /** Own origin, without a slash at the end. */
   readonly url: string;
   readonly demo: boolean;

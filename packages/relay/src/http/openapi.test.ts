@@ -44,15 +44,27 @@ test('it lists every route of /v1, and nothing else', () => {
       .sort(),
   ).toEqual([
     'DELETE /v1/session',
+    'DELETE /v1/tokens/{id}',
+    'GET /v1/agents',
     'GET /v1/openapi.json',
     'GET /v1/reports/csat',
     'GET /v1/reports/service',
     'GET /v1/session',
     'GET /v1/sites',
+    'GET /v1/tokens',
+    'GET /v1/visitors/blocked',
+    'POST /v1/agents',
+    'POST /v1/agents/{id}/reset',
+    'POST /v1/agents/{id}/sign-out',
+    'POST /v1/reset',
     'POST /v1/session',
     'POST /v1/setup',
     'POST /v1/sites',
     'POST /v1/ticket',
+    'POST /v1/tokens',
+    'POST /v1/visitors/{id}/unblock',
+    'PUT /v1/agents/{id}',
+    'PUT /v1/password',
     'PUT /v1/sites/{key}',
   ]);
 });
@@ -97,5 +109,5 @@ test('what it says needs a session is refused without one, and everything else i
     if (operation.security) expect([path, answer.status]).toEqual([path, 401]);
     else open.push(`${method} ${path}`);
   }
-  expect(open.sort()).toEqual(['get /v1/openapi.json', 'post /v1/session', 'post /v1/setup']);
+  expect(open.sort()).toEqual(['get /v1/openapi.json', 'post /v1/reset', 'post /v1/session', 'post /v1/setup']);
 });

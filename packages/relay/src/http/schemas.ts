@@ -81,3 +81,8 @@ export const Name: TString = Type.String({ minLength: 1, maxLength: limits.name 
 /** UTF-16 units; the precise rule for a new password is passwordProblem. */
 export const Password: TString = Type.String({ minLength: 1, maxLength: 2 * passwordLimits.max });
 export const Token: TString = Type.String({ minLength: 1, maxLength: 100 });
+/** Of a path that ends with one. */
+export const IdParams: TObject<{ id: TString }> = Type.Object(
+  { id: Type.String({ minLength: 1, maxLength: limits.id }) },
+  { additionalProperties: false },
+);

@@ -20,6 +20,13 @@ const Setup = Type.Object(
   { additionalProperties: false },
 );
 
+/** `id` null: the first owner. `name` null: the one he has. */
+interface Chosen {
+  readonly id: AgentRow['id'] | null;
+  readonly email: string;
+  readonly name: string | null;
+}
+
 interface Given {
   readonly name?: string;
   readonly email?: string;
@@ -32,8 +39,8 @@ export function addSetup(app: App, context: Context): void {
   const refused = (): HttpError =>
     new HttpError('unauthenticated', { message: 'This link has been used or has expired. Ask for a new one.' });
 
-  /** Who the link is for, as they will be kept; the password is not set yet. */
-  const personOf = async (row: SecretRow, given: Given): Promise<AgentRow> => {
+  /** What of the person the link lets him choose, judged before the link is used up. */
+  const personOf = async (row: SecretRow, given: Given): Promise<Chosen> => {
     const name = given.name === undefined ? null : cleanName(given.name);
     if (given.name !== undefined && name === null) throw new HttpError('invalid_field', { field: 'name' });
     const email = given.email === undefined ? null : cleanEmail(given.email);
@@ -44,7 +51,7 @@ export function addSetup(app: App, context: Context): void {
       if (email === null) throw new HttpError('invalid_field', { field: 'email' });
       if (await store.agentByEmail(email))
         throw new HttpError('conflict', { field: 'email', message: 'Somebody has this e-mail address already.' });
-      return { id: nanoid(), email, name, role: 'owner', passwordHash: '', presence: 'available', disabled: false };
+      return { id: null, email, name };
     }
     const agent = await store.agent(row.agent);
     if (!agent || agent.disabled) throw refused();
@@ -53,7 +60,24 @@ export function addSetup(app: App, context: Context): void {
         field: 'email',
         message: 'This link was made for another e-mail address.',
       });
-    return { ...agent, name: name ?? agent.name };
+    return { id: agent.id, email: agent.email, name };
+  };
+
+  /** Only what the link lets him choose: what an owner changes of him meanwhile stands. */
+  const keep = async ({ id, email, name }: Chosen, passwordHash: string): Promise<AgentRow | null> => {
+    if (id !== null)
+      return store.changeAgent(id, (row) => (row.disabled ? null : { ...row, passwordHash, name: name ?? row.name }));
+    const first: AgentRow = {
+      id: nanoid(),
+      email,
+      name: name ?? email,
+      role: 'owner',
+      passwordHash,
+      presence: 'available',
+      disabled: false,
+    };
+    await store.putAgent(first);
+    return first;
   };
 
   app.post(
@@ -79,19 +103,22 @@ export function addSetup(app: App, context: Context): void {
       });
       const problem = passwordProblem(password, person.email);
       if (problem) throw new HttpError('invalid_field', { field: 'password', message: problem });
-      const agent: AgentRow = { ...person, passwordHash: await passwords.hash(password) };
+      const passwordHash = await passwords.hash(password);
 
       // Of two that redeem it at once, one gets it.
       const taken = await store.takeSecret(hash);
       if (!taken) throw refused();
+      let agent: AgentRow | null;
       try {
-        await store.putAgent(agent);
+        agent = await keep(person, passwordHash);
       } catch (error) {
         await store.putSecret(taken);
         throw error;
       }
-      await store.dropSecretsOf(agent.id, 'session');
+      if (!agent) throw refused();
+      for (const kind of ['session', 'ticket', 'setup'] as const) await store.dropSecretsOf(agent.id, kind);
       relay.revoke({ agent: agent.id });
+      await relay.agentChanged(agent.id);
       context.setCookie(reply, await sessions.begin(agent.id));
       log.info('link redeemed', { agent: agent.id, role: agent.role });
       return reply.code(201).send({ agent: agentView(agent) });

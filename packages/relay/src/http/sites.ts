@@ -7,6 +7,7 @@ import { settingsOf } from '../core/settings/site-settings.ts';
 import type { SiteRow, Store } from '../store/store.ts';
 import type { App, Context } from './context.ts';
 import { HttpError, invalid } from './errors.ts';
+import { formOf } from './form.ts';
 import { only, security } from './rights.ts';
 import { errorAnswers } from './schemas.ts';
 import { Settings, SettingsChange } from './site-schemas.ts';
@@ -111,7 +112,7 @@ export function addSites(app: App, context: Context): void {
       serializerCompiler: () => JSON.stringify,
     },
     async (request, reply) => {
-      const { key: asked, ...given } = bodyOf(request.body);
+      const { key: asked, ...given } = formOf(request.body);
       const found = new Problems();
       const name = typeof given['name'] === 'string' ? given['name'] : '';
       const key = asked === undefined ? await freeKey(store, name) : checkKey(asked, found);
@@ -120,7 +121,7 @@ export function addSites(app: App, context: Context): void {
       if (problems.length > 0 || !checked.ok) throw invalid(problems);
       if (!(await store.addSite(checked.row)))
         throw invalid([{ field: 'key', code: 'taken' }], 'conflict', 'There is a site with this key already.');
-      await relay.siteChanged?.(key);
+      await relay.siteChanged(key);
       log.info('site added', { site: key, agent: who(request).agent.id });
       return reply.code(201).send({ site: whole((await store.site(key)) ?? checked.row) } as never);
     },
@@ -144,7 +145,7 @@ export function addSites(app: App, context: Context): void {
     },
     async (request, reply) => {
       const { key } = request.params;
-      const given = bodyOf(request.body);
+      const given = formOf(request.body);
       const row = await store.site(key);
       if (!row) throw new HttpError('not_found');
       const checked = checkSite(given, row);
@@ -156,16 +157,11 @@ export function addSites(app: App, context: Context): void {
         return again.ok ? again.row : null;
       });
       if (!changed) throw new HttpError('conflict', { message: 'Somebody has changed this site meanwhile.' });
-      await relay.siteChanged?.(key);
+      await relay.siteChanged(key);
       log.info('site changed', { site: key, agent: who(request).agent.id });
       return reply.send({ site: whole(changed) } as never);
     },
   );
-}
-
-function bodyOf(body: unknown): Record<string, unknown> {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new HttpError('bad_request');
-  return body as Record<string, unknown>;
 }
 
 async function freeKey(store: Store, name: string): Promise<string> {

@@ -2,6 +2,7 @@
 import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { expect } from 'vitest';
+import type { MailDesk } from '../core/mail/mailer.ts';
 import { createApp } from '../http/app.ts';
 import { newSetupLink } from '../http/auth/links.ts';
 import { isOwnHost } from '../http/host.ts';
@@ -131,6 +132,7 @@ export interface TestAppOptions {
   readonly store?: Store;
   readonly isServing?: () => boolean;
   readonly requestsPerMinute?: number;
+  readonly mail?: MailDesk;
 }
 
 export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
@@ -157,7 +159,14 @@ export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
     url,
     isOwnHost: (host) => isOwnHost(host, url, o.url !== undefined),
     metrics,
-    relay: { revoke: (who) => void revoked.push(who), siteChanged: (key) => void changedSites.push(key) },
+    relay: {
+      revoke: (who) => void revoked.push(who),
+      siteChanged: async (key) => void changedSites.push(key),
+      agentChanged: async () => {},
+      presenceOf: () => 'away',
+      unblock: async () => false,
+    },
+    ...(o.mail ? { mail: o.mail } : {}),
     assets: o.assets ?? '/nowhere',
     demo: o.demo ?? false,
     trustProxy: o.trustProxy ?? false,

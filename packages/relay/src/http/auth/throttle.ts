@@ -82,3 +82,15 @@ export const passwordRules: { readonly account: ThrottleRule; readonly address: 
   account: { free: 5, windowMs: 15 * minuteMs, firstWaitMs: minuteMs / 2, maxWaitMs: 15 * minuteMs },
   address: { free: 20, windowMs: 15 * minuteMs, firstWaitMs: minuteMs / 2, maxWaitMs: 15 * minuteMs },
 };
+
+/** Mails that anybody can have sent: 3 per account and 10 per address in an hour. */
+const resetRules: { readonly account: ThrottleRule; readonly address: ThrottleRule } = {
+  account: { free: 3, windowMs: 60 * minuteMs, firstWaitMs: 15 * minuteMs, maxWaitMs: 60 * minuteMs },
+  address: { free: 10, windowMs: 60 * minuteMs, firstWaitMs: 5 * minuteMs, maxWaitMs: 60 * minuteMs },
+};
+
+/** Keys are `account X`, `address X`, `reset account X`, `reset address X`. */
+export function ruleOf(key: string): ThrottleRule {
+  const rules = key.startsWith('reset ') ? resetRules : passwordRules;
+  return key.replace('reset ', '').startsWith('account') ? rules.account : rules.address;
+}
