@@ -19,6 +19,8 @@ describe('settings', () => {
         durability: 'full',
         trustProxy: false,
         demo: false,
+        smtp: null,
+        mailFrom: null,
         logLevel: 'info',
         limits: {},
       },
@@ -36,6 +38,8 @@ describe('settings', () => {
       RAPPORT_DURABILITY: 'relaxed',
       RAPPORT_TRUST_PROXY: '1',
       RAPPORT_DEMO: 'true',
+      RAPPORT_SMTP_URL: 'smtps://me:se%2Fcret@mail.example.com',
+      RAPPORT_MAIL_FROM: 'Acme <chat@Example.com>',
       RAPPORT_LOG_LEVEL: 'debug',
       RAPPORT_LIMITS: '{"socketsPerAddress":200,"hellos":[{"count":100,"perMs":1000,"burst":50}]}',
     });
@@ -50,6 +54,13 @@ describe('settings', () => {
         durability: 'relaxed',
         trustProxy: true,
         demo: true,
+        smtp: {
+          host: 'mail.example.com',
+          port: 465,
+          tls: 'first',
+          login: { user: 'me', password: 'se/cret' },
+        },
+        mailFrom: { name: 'Acme', address: 'chat@example.com' },
         logLevel: 'debug',
         limits: { socketsPerAddress: 200, hellos: [{ count: 100, perMs: 1_000, burst: 50 }] },
       },
@@ -109,8 +120,17 @@ describe('settings', () => {
   });
 
   test('settings of a later version are named as such', () => {
-    expect(problems({ RAPPORT_SMTP_URL: 'smtp://x' })).toEqual([
-      'RAPPORT_SMTP_URL is not supported by this version yet. Remove it.',
+    expect(problems({ RAPPORT_REDIS_URL: 'redis://x' })).toEqual([
+      'RAPPORT_REDIS_URL is not supported by this version yet. Remove it.',
+    ]);
+  });
+
+  test('mail needs a server and a sender, and either alone is a problem with what to do', () => {
+    expect(problems({ RAPPORT_SMTP_URL: 'smtp://127.0.0.1:25' })).toEqual([
+      'RAPPORT_MAIL_FROM is missing: RAPPORT_SMTP_URL needs a sender, like chat@example.com.',
+    ]);
+    expect(problems({ RAPPORT_MAIL_FROM: 'chat@example.com' })).toEqual([
+      'RAPPORT_SMTP_URL is missing: without it nothing is sent from RAPPORT_MAIL_FROM.',
     ]);
   });
 

@@ -3,6 +3,7 @@
 import { isIP, isIPv6 } from 'node:net';
 import type { RelayLimits } from './core/relay-limits.ts';
 import { readLimits } from './limit-settings.ts';
+import { readMailFrom, readSmtpUrl, type Sender, type SmtpServer } from './mail-settings.ts';
 
 export interface Settings {
   /** 0: any free port. */
@@ -18,6 +19,10 @@ export interface Settings {
   /** Whether one proxy in front names the visitor's address in `x-forwarded-for`. */
   readonly trustProxy: boolean;
   readonly demo: boolean;
+  /** Null: no mail is sent. */
+  readonly smtp: SmtpServer | null;
+  /** Whose mail it is; there exactly if there is a server. */
+  readonly mailFrom: Sender | null;
   readonly logLevel: LogLevel;
   /** Those that are not the presets. */
   readonly limits: Partial<RelayLimits>;
@@ -33,7 +38,7 @@ export type Read =
 export const minSecretBytes = 32;
 
 const logLevels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
-const later = ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL'];
+const later = ['DATABASE_URL', 'REDIS_URL'];
 
 /** The origin that people use, or else the one it listens on; a wildcard is where to listen, not where to go. */
 export function ownUrl({
@@ -69,6 +74,8 @@ const settings: {
   durability: { name: 'DURABILITY', preset: 'full', parse: oneOf(['full', 'relaxed']) },
   trustProxy: { name: 'TRUST_PROXY', preset: false, parse: flag },
   demo: { name: 'DEMO', preset: false, parse: flag },
+  smtp: { name: 'SMTP_URL', preset: null, parse: readSmtpUrl },
+  mailFrom: { name: 'MAIL_FROM', preset: null, parse: readMailFrom },
   logLevel: { name: 'LOG_LEVEL', preset: 'info', parse: oneOf(logLevels) },
   limits: { name: 'LIMITS', preset: {}, parse: readLimits },
 };
@@ -97,9 +104,15 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     durability: take('durability'),
     trustProxy: take('trustProxy'),
     demo: take('demo'),
+    smtp: take('smtp'),
+    mailFrom: take('mailFrom'),
     logLevel: take('logLevel'),
     limits: take('limits'),
   };
+  const [smtp, from] = ['SMTP_URL', 'MAIL_FROM'].map((name) => Boolean(env[`RAPPORT_${name}`]?.trim()));
+  if (smtp && !from)
+    problems.push('RAPPORT_MAIL_FROM is missing: RAPPORT_SMTP_URL needs a sender, like chat@example.com.');
+  if (from && !smtp) problems.push('RAPPORT_SMTP_URL is missing: without it nothing is sent from RAPPORT_MAIL_FROM.');
   for (const name of Object.keys(env).sort()) {
     if (!name.startsWith('RAPPORT_') || settingNames.includes(name) || !env[name]?.trim()) continue;
     problems.push(
