@@ -5,6 +5,8 @@ import { handshakeMutants } from './mutants-of-the-handshake.ts';
 import { lifeMutants } from './mutants-of-the-life.ts';
 import { limitMutants } from './mutants-of-the-limits.ts';
 import { logMutants } from './mutants-of-the-log.ts';
+import { promiseMutants } from './mutants-of-the-promise.ts';
+import { queueMutants } from './mutants-of-the-queue.ts';
 import { sdkMutants } from './mutants-of-the-sdk.ts';
 
 export const relayMutants: readonly Mutant[] = [
@@ -13,5 +15,7 @@ export const relayMutants: readonly Mutant[] = [
   ...commandMutants,
   ...limitMutants,
   ...lifeMutants,
+  ...queueMutants,
+  ...promiseMutants,
 ];
 export const allMutants: readonly Mutant[] = [...relayMutants, ...sdkMutants];

@@ -1,6 +1,7 @@
 // Blocking a visitor: who may, what becomes of its sockets, and how it is undone.
 import { close } from '@rapport/protocol';
 import { expect, test } from 'vitest';
+import { createMemoryStore } from '../store/memory-store.ts';
 import { chat, createWorld } from '../test/world.ts';
 
 test('[Q13] a blocked visitor is closed with 4505, comes in no more, and the staff sees why; unblocking undoes it', async () => {
@@ -62,11 +63,24 @@ test('[Q13] spam ends the session too, without an invitation; unblocking from an
 });
 
 test('[Q13] a hello that was under way when the visitor was blocked does not come in', async () => {
-  const world = await createWorld();
+  const store = createMemoryStore();
+  const gate = Promise.withResolvers<void>();
+  let isSlow = false;
+  const slow = {
+    ...store,
+    visitorByToken: async (hash: string) => {
+      const row = await store.visitorByToken(hash);
+      if (isSlow) await gate.promise;
+      return row;
+    },
+  };
+  const world = await createWorld({ store: slow });
   const { visitor, agent } = await chat(world);
-  const tok = visitor.welcome.tok ?? '';
+  isSlow = true;
   const late = world.connect();
-  late.send({ t: 'hello', v: 1, role: 'v', k: 'shop', dev: 'tab', cur: {}, tok });
-  agent.send({ t: 'cmd', i: 'b1', c: 'conv1', k: 'block', d: { reason: 'x' } });
+  late.send({ t: 'hello', v: 1, role: 'v', k: 'shop', dev: 'tab', cur: {}, tok: visitor.welcome.tok ?? '' });
+  await world.clock.settle();
+  expect(await agent.ask('conv1', 'block', { reason: 'x' })).toMatchObject({ t: 'ack' });
+  gate.resolve();
   expect(await late.ended()).toEqual({ code: close.banned, reason: 'banned' });
 });
