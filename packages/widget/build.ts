@@ -7,6 +7,7 @@ import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import { type InputOptions, type OutputOptions, type Plugin, rollup } from 'rollup';
 import { en } from './src/words/en.ts';
+import { en as extra } from './src/words/extra/en.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const dist = `${here}dist`;
@@ -28,7 +29,8 @@ export async function build(): Promise<Record<string, number>> {
       dir: dist,
       format: 'es',
       entryFileNames: 'w/[name]-[hash].js',
-      chunkFileNames: 'w/[name]-[hash].js',
+      chunkFileNames: ({ facadeModuleId }) =>
+        facadeModuleId?.includes('/words/extra/') ? 'w/extra-[name]-[hash].js' : 'w/[name]-[hash].js',
       plugins: [terser({ ...terserOptions, module: true })],
     },
   );
@@ -105,16 +107,21 @@ function define(name: string, value: string): Plugin {
   };
 }
 
-/** Keys of words become numbers, and a language the list of its texts in the order of the English one: a third less to download. */
+/**
+ * Keys of words become numbers, and a language the list of its texts in the order of the English one: a third less to download.
+ * What is loaded later goes on counting where the first ones end.
+ */
 function numberWords(): Plugin {
-  const keys = Object.keys(en);
+  const first = Object.keys(en);
+  const keys = [...first, ...Object.keys(extra)];
   return {
     name: 'number-words',
     async transform(code, id) {
-      const language = /\/src\/words\/(\w+)\.ts$/.exec(id)?.[1];
+      const [, later, language] = /\/src\/words\/(extra\/)?(\w+)\.ts$/.exec(id) ?? [];
       if (language) {
         const words = ((await import(id)) as Record<string, Record<string, unknown>>)[language];
-        return `export const ${language} = ${JSON.stringify(keys.map((key) => words?.[key]))};`;
+        const texts = JSON.stringify((later ? Object.keys(extra) : first).map((key) => words?.[key]));
+        return `export const ${language} = ${later ? `Array(${first.length}).concat(${texts})` : texts};`;
       }
       if (!id.includes('/widget/src/app/')) return null;
       return code.replace(/'(\w+\.\w+)'/g, (literal, key: string) =>

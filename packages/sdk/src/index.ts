@@ -15,6 +15,7 @@ export type {
 } from './agent-types.ts';
 export { ChatError } from './error.ts';
 export type { AbortSignalLike, KV, Lifecycle, Locks, Platform, SocketLike } from './platform/platform.ts';
+export { referenceOf } from './reference.ts';
 export type {
   CallOptions,
   Can,
@@ -38,6 +39,7 @@ export type {
   Store,
   Timeline,
   Visitor,
+  VisitorCan,
   VisitorConversation,
   VisitorOptions,
 } from './types.ts';

@@ -17,8 +17,6 @@ import { stateIn } from './thread.ts';
 import type { Events, Visitor, VisitorConversation, VisitorOptions } from './types.ts';
 import { stateOf } from './view.ts';
 
-const hereIn = ({ t: _, ...here }: { t: 'here' } & Here): Here => here;
-
 /**
  * The visitor's side of a site's chat. Nothing is opened and nothing is stored until something is said or `connect()` is
  * called; what is said without a connection is sent when there is one, also after a reload.
@@ -117,7 +115,7 @@ export function createVisitor(o: VisitorOptions): Visitor {
   };
 
   x.ears.add((f) => {
-    if (f.t === 'here') here = hereIn(f);
+    if (f.t === 'here') here = f;
     if (f.t !== 'welcome') return;
     if (f.tok) identity.minted(f.tok);
     here = f.here ?? null;

@@ -9,8 +9,8 @@ export interface Commands {
   /** Takes launcher and panel away, or brings the launcher back. */
   hide: [];
   show: [];
-  /** Opens the panel and, with `message`, says it. `team` is reserved. */
-  start: [input?: { message?: string; team?: string; fields?: Record<string, string> }];
+  /** Opens the panel and, with `message`, says it. `team` and `lang` (`de`) say who should answer, where the message begins a chat. */
+  start: [input?: { message?: string; team?: string; lang?: string; fields?: Record<string, string> }];
   end: [];
   /** Reserved: answered by `rapport:error` with code `unsupported`. */
   identify: [who: { jwt: string } | null];

@@ -4,7 +4,7 @@
 import type { Status } from '@rapport/sdk';
 import { h, type VNode } from './dom.ts';
 import type { Panel } from './panel.tsx';
-import { type BannerKind, bannerOf } from './view.ts';
+import { type BannerKind, bannerOf, isBlocked } from './view.ts';
 import { t } from './words.ts';
 
 const backForMs = 2_000;
@@ -26,7 +26,8 @@ export function Banner(panel: Panel): VNode | null {
   let next: typeof shown = bannerOf(status, wasLost ? age : 0, navigator.onLine);
   if (next === 'none' && (shown === 'back' ? age < backForMs : wasLost)) next = 'back';
   const isRevoked = status.phase === 'stopped' && status.error.code === 'unauthenticated';
-  const text = next === 'none' ? '' : t(isRevoked ? 'stopped.revoked' : keys[next]);
+  const text =
+    next === 'none' ? '' : t(isRevoked ? 'stopped.revoked' : isBlocked(status) ? 'stopped.blocked' : keys[next]);
   if (next !== shown) {
     if (text) say(text);
     if (shown !== 'lost' || next !== 'offline') since = Date.now();

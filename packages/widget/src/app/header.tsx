@@ -7,6 +7,7 @@ import { Fragment, h, type VNode } from './dom.ts';
 import { writeSwitch } from './draft.ts';
 import { Avatar, Icon } from './icons.tsx';
 import type { Panel, View } from './panel.tsx';
+import { isLive } from './view.ts';
 import { nameIn, t } from './words.ts';
 
 export function Header(panel: Panel): VNode {
@@ -21,7 +22,7 @@ export function Header(panel: Panel): VNode {
       <div class="hd">
         {conv && (
           <h2 tabIndex={-1} translate="no">
-            {agent ?? site ?? t('panel.bare')}
+            {agent ?? site?.name ?? t('panel.bare')}
           </h2>
         )}
         {sub && <p class="sub">{sub}</p>}
@@ -48,6 +49,7 @@ export function Header(panel: Panel): VNode {
           >
             {t(ui.sound ? 'sound.off' : 'sound.on')}
           </button>
+          {panel.extras?.menu()}
           {conv && state?.can.close && <button onClick={() => panel.set({ layer: 'end' })}>{t('end.button')}</button>}
         </div>
       )}
@@ -59,8 +61,8 @@ function subOf({ screen, typing, staff, agent, site, here }: View): VNode | stri
   if (screen === 'home') return null;
   if (typing) return t('status.typing', { name: nameIn(staff, typing) });
   if (screen === 'ended') return t('end.notice');
-  if (screen === 'active') return agent ? site : null;
-  return here?.n ? (
+  if (screen === 'active') return (agent && site?.name) || null;
+  return here && isLive(here) ? (
     <>
       <span class="dot" />
       {presenceOf(here)}
@@ -69,8 +71,12 @@ function subOf({ screen, typing, staff, agent, site, here }: View): VNode | stri
 }
 
 /** Who is here, in one honest sentence. */
-export function presenceOf({ n, names: [name] }: Here): string {
-  if (!n) return t('here.none');
+export function presenceOf(here: Here): string {
+  const {
+    n,
+    names: [name],
+  } = here;
+  if (!isLive(here)) return t('here.none');
   if (!name) return t('here.some');
   return n > 1 ? t('here.more', { name, n: n - 1 }) : t('here.one', { name });
 }
@@ -99,6 +105,6 @@ export function EndSheet(panel: Panel, conv: VisitorConversation): VNode {
 }
 
 // One function for ever: a new one each time would be called at every drawing.
-function focusOnce(element: HTMLElement | null): void {
+export function focusOnce(element: HTMLElement | null): void {
   element?.focus();
 }

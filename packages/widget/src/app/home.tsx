@@ -1,25 +1,45 @@
 // Before the first message: who is here. And the card of somebody who waits.
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
+import type { VisitorConversation } from '@rapport/sdk';
 import { h, type VNode } from './dom.ts';
 import { presenceOf } from './header.tsx';
-import type { View } from './panel.tsx';
+import type { Panel } from './panel.tsx';
+import { isLive } from './view.ts';
 import { t } from './words.ts';
 
-export function Home({ site, here }: View): VNode {
+export function Home({ extras, now: { site, here } }: Panel): VNode {
+  const isClosed = here && !isLive(here);
   return (
     <div class="home">
-      <h2 tabIndex={-1}>{site ? t('home.title', { site }) : t('home.bare')}</h2>
-      {here && <p>{presenceOf(here)}</p>}
+      <h2 tabIndex={-1}>
+        {isClosed ? t('offline.title') : site ? t('home.title', { site: site.name }) : t('home.bare')}
+      </h2>
+      {extras ? extras.home() : here && <p>{presenceOf(here)}</p>}
     </div>
   );
 }
 
-export function Wait({ state, here }: View): VNode {
-  const isKept = state?.mode === 'offline' || here?.n === 0;
+export function Wait(panel: Panel, conv: VisitorConversation): VNode {
+  const { state, here } = panel.now;
+  const isKept = state?.mode === 'offline' || (here && !isLive(here));
   return (
     <div class="card" role="group" aria-labelledby="wait">
-      <b id="wait">{t(isKept ? 'kept.title' : 'queue.waiting')}</b>
-      <p>{t(isKept ? 'kept.text' : 'queue.browse')}</p>
+      <b id="wait">{t(isKept ? 'here.none' : 'queue.waiting')}</b>
+      {!isKept && <p>{t('queue.browse')}</p>}
+      {Leave(panel, conv)}
     </div>
+  );
+}
+
+/** Nothing is lost by it: what was written stays, and writing again is being in the queue again. */
+export function Leave(panel: Panel, conv: VisitorConversation): VNode {
+  const leave = () => {
+    panel.focus('textarea');
+    conv.end().catch(() => panel.set({ note: t('error.other') }));
+  };
+  return (
+    <button class="btn t" onClick={leave}>
+      {t('queue.leave')}
+    </button>
   );
 }

@@ -1,10 +1,12 @@
 // The transcript. It never scrolls under the reader's eyes: down only when they were down, and up only by as much as was put above.
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
 
-import type { Conversation, Message } from '@rapport/sdk';
+import type { Conversation, Message, VisitorConversation } from '@rapport/sdk';
 import { type Child, Fragment, h, type VNode } from './dom.ts';
+import { identityIn } from './extras.ts';
 import { Wait } from './home.tsx';
 import { Avatar } from './icons.tsx';
+import { lineOf } from './line.ts';
 import type { linkify } from './linkify.ts';
 import type { Panel, View } from './panel.tsx';
 import { type Row, rowsOf } from './rows.ts';
@@ -23,8 +25,8 @@ const statusKeys = {
 /** Height of what was drawn last: what is put above it is the difference. */
 let height = 0;
 
-export function Log(panel: Panel, conv: Conversation): VNode {
-  const { now, ui, say } = panel;
+export function Log(panel: Panel, conv: VisitorConversation): VNode {
+  const { now, ui, say, extras } = panel;
   const { timeline, state, typing, screen } = now;
   const lastMine = timeline.items.findLast(
     (item) => item.type === 'message' && item.message.mine && item.message.status !== 'failed',
@@ -56,13 +58,19 @@ export function Log(panel: Panel, conv: Conversation): VNode {
           </button>
         )}
         <ol>
-          {rowsOf(timeline.items, state?.participants ?? [], ui.newFrom).map((row) => (
-            <li key={row.key} class={classOf(row)}>
-              {content(row, conv, lastMine, panel)}
-            </li>
-          ))}
+          {rowsOf(timeline.items, state?.participants ?? [], ui.newFrom).map((row) => {
+            const shown = content(row, conv, lastMine, panel);
+            return (
+              shown && (
+                <li key={row.key} class={classOf(row)}>
+                  {shown}
+                </li>
+              )
+            );
+          })}
         </ol>
-        {screen === 'waiting' && state?.phase !== 'draft' && Wait(now)}
+        {extras ? extras.cards(conv) : screen === 'waiting' && state?.phase !== 'draft' && Wait(panel, conv)}
+        {identityIn(panel)}
         {/* Space that is always there, so that nothing moves when somebody writes. */}
         <div class={screen === 'ended' ? '' : 'tail'}>
           {typing && (
@@ -90,14 +98,13 @@ export function Log(panel: Panel, conv: Conversation): VNode {
 
 function classOf(row: Row): string {
   if (row.type === 'group') return row.mine ? 'g me' : 'g';
-  return row.type === 'day' || row.type === 'new' ? row.type : 'line';
+  return row.type;
 }
 
 function content(row: Row, conv: Conversation, lastMine: string | undefined, panel: Panel): Child {
   if (row.type === 'day') return <h3>{dayOf(row.at, Date.now())}</h3>;
   if (row.type === 'new') return t('log.new');
-  if (row.type === 'joined') return t('agent.joined', { name: row.name ?? t('name.person') });
-  if (row.type !== 'group') return `${t(row.type === 'closed' ? 'end.notice' : 'log.reopened')} ${timeOf(row.at)}`;
+  if (row.type === 'line') return lineOf(panel, row.event);
   const plain = row.name ?? t('name.person');
   const name = isolate(plain);
   const last = row.messages.find(({ key }) => key === lastMine);

@@ -9,6 +9,8 @@ import { lang, loadWords, pickLang, rtl, t } from './words.ts';
 
 interface Given {
   message?: string;
+  team?: string;
+  lang?: string;
   fields?: Record<string, string>;
   name?: string;
   email?: string;
@@ -41,13 +43,13 @@ export async function start(shell: Shell): Promise<void> {
     page: (client, { url = location.origin + location.pathname, title = document.title }) => client.page(url, title),
     forget: (client) => client.forget().catch(ignore),
     end: (client) => client.current.getSnapshot()?.end().catch(ignore),
-    start(client, { message, fields }) {
+    start(client, { message, fields, team, lang: tongue }) {
       if (fields) client.update({ fields });
       set(true);
       if (!message) return;
       const current = client.current.getSnapshot();
       if (current?.state.getSnapshot().can.send) current.send(message);
-      else client.start({ message });
+      else client.start({ message, team, lang: tongue } as { message: string });
     },
   };
   const go = (): Visitor => {

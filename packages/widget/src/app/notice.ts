@@ -1,7 +1,10 @@
 // What goes beyond the panel when something changes: said, rung, counted, told to the page, and marked as read. Each exactly once.
 import type { Message } from '@rapport/sdk';
+import { bring } from './extras.ts';
+import { lineOf } from './line.ts';
 import type { Panel, View } from './panel.tsx';
 import { firstUnread } from './rows.ts';
+import { isRare } from './view.ts';
 import { isolate, nameIn, t } from './words.ts';
 
 const inViewMs = 1_000;
@@ -14,7 +17,8 @@ function attention(use: (later: typeof import('./later.ts')) => void): void {
 }
 
 /** Called before each drawing with what was and what is. */
-export function createNotice({ shell, visitor, say, ui, set }: Panel): (was: View, now: View) => void {
+export function createNotice(panel: Panel): (was: View, now: View) => void {
+  const { shell, visitor, say, ui, set } = panel;
   const { data, launcher, emit } = shell;
   // What was there before this page knew the conversation is not news.
   let known: string | undefined;
@@ -29,8 +33,14 @@ export function createNotice({ shell, visitor, say, ui, set }: Panel): (was: Vie
     emit('error', { code });
     if (code === 'storage') set({ unkept: true });
     if (code !== 'rate_limited' || !retryAfterMs) return;
-    set({ note: t('limit.wait', { n: Math.ceil(retryAfterMs / 1_000) }) });
-    setTimeout(() => set({ note: '' }), retryAfterMs);
+    const until = Date.now() + retryAfterMs;
+    const count = () => {
+      const leftMs = until - Date.now();
+      set({ note: leftMs > 0 ? t('limit.wait', { n: Math.ceil(leftMs / 1_000) }) : '' });
+      if (leftMs > 0) setTimeout(count, Math.min(leftMs, 10_000));
+    };
+    count();
+    say(ui.note);
   });
 
   const hear = ({ isOpen, staff }: View, theirs: readonly Message[]) => {
@@ -61,12 +71,12 @@ export function createNotice({ shell, visitor, say, ui, set }: Panel): (was: Vie
           if (!item.message.mine) theirs.push(item.message);
         }
         if (item.type !== 'event' || item.event.seq <= seen) continue;
-        const { kind, author } = item.event;
-        if (kind === 'joined' && author !== state?.visitor) say(t('agent.joined', { name: nameIn(now.staff, author) }));
-        if (kind === 'closed') {
-          emit('ended', { session: state?.session });
-          say(t(state?.rating ? 'say.rate' : 'end.notice'));
-        }
+        const { event } = item;
+        const { kind, author } = event;
+        if (kind === 'closed') emit('ended', { session: state?.session });
+        if (kind === 'closed' && state?.rating) say(t('say.rate'));
+        else if (isRare(event)) void bring(panel).then(() => say(lineOf(panel, event)));
+        else if (kind === 'closed' || (kind === 'joined' && author !== state?.visitor)) say(lineOf(panel, event));
       }
       hear(now, theirs);
     } else isSynced = timeline.head > 0 && status.phase === 'online' && !status.catchingUp;
@@ -91,6 +101,8 @@ export function createNotice({ shell, visitor, say, ui, set }: Panel): (was: Vie
       }
       if (rating.state === 'failed') say(t('survey.failed'), true);
     }
+
+    panel.extras?.notice(was, now);
 
     if (isOpen !== was.isOpen) ui.newFrom = isOpen ? firstUnread(timeline.items, unread) : null;
 

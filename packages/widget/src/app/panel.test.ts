@@ -33,7 +33,7 @@ test('when nobody is here the card says that it is kept', async () => {
   p.visitor.here.set({ n: 0, names: [] });
   await p.began();
   await p.change({ phase: 'queued' });
-  expect(p.find('.card').textContent).toContain('Your message is kept.');
+  expect(p.find('.card').textContent).toContain('your message is kept');
 });
 
 test('[O8] the last message that was sent says so, also above one that was not', async () => {

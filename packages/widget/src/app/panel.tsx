@@ -7,19 +7,20 @@ import type { Shell } from '../shell.ts';
 import { type Announce, createAnnouncer } from './announce.ts';
 import { Banner } from './banner.tsx';
 import { Composer } from './composer.tsx';
-import { Fragment, h, render } from './dom.ts';
+import { type Child, Fragment, h, render } from './dom.ts';
 import { createDraft, type Draft, readSwitch } from './draft.ts';
+import { bring, type Extras, isNeeded } from './extras.ts';
 import { EndSheet, Header } from './header.tsx';
 import { Home } from './home.tsx';
 import { Log, settle } from './log.tsx';
 import { createNotice } from './notice.ts';
 import { RatingCard } from './rating.tsx';
 import { answerOf, type Choice, createChoice, type Form, formOf } from './rating-form.ts';
-import { type RatingStep, ratingStep, type Screen, screenOf, type Touch } from './view.ts';
+import { isBlocked, type RatingStep, ratingStep, type Screen, screenOf, type Touch } from './view.ts';
 import { t } from './words.ts';
 
 export interface Ui {
-  layer: 'none' | 'menu' | 'end';
+  layer: 'none' | 'menu' | 'end' | 'lead' | 'complaint';
   text: string;
   draft: Draft;
   note: string;
@@ -33,6 +34,10 @@ export interface Ui {
   choice: Choice;
   /** First message that was unread when the panel opened. */
   newFrom: string | null;
+  /** The chat that is over and cannot go on is looked at. */
+  past: boolean;
+  /** Who is to answer: goes with the first message. */
+  wish: { team?: string };
   /** The transcript is at its end; how many messages have come below it if not. */
   bottom: boolean;
   below: number;
@@ -42,7 +47,7 @@ export interface Ui {
 export interface View {
   status: Status;
   here: Here | null;
-  site: string | null;
+  site: ReturnType<Visitor['site']['getSnapshot']>;
   screen: Screen;
   /** Null on the home screen. */
   conv: VisitorConversation | null;
@@ -61,6 +66,12 @@ export interface Panel {
   readonly ui: Ui;
   readonly say: Announce;
   now: View;
+  /** Undefined until it has come. */
+  extras?: Extras;
+  coming?: Promise<unknown>;
+  identity?: Promise<unknown> | (() => Child);
+  /** Where this visitor can be reached, as far as the page has told; '' if it has not. */
+  email(): string;
   /** Changes `ui` and draws. */
   set(part: Partial<Ui>): void;
   /** Closes menu or question and puts the focus on `selector`. */
@@ -82,12 +93,12 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
 
   const look = (): View => {
     const state = conv?.state.getSnapshot() ?? null;
-    const screen = screenOf(state, Date.now());
+    const screen = screenOf(state, Date.now(), panel.ui.past || !!panel.ui.newFrom || !!state?.unread);
     const staff = state?.participants.filter((person) => person.role !== 'visitor') ?? [];
     return {
       status: visitor.status.getSnapshot(),
       here: visitor.here.getSnapshot(),
-      site: visitor.site.getSnapshot()?.name ?? null,
+      site: visitor.site.getSnapshot(),
       screen,
       conv: screen === 'home' ? null : conv,
       state,
@@ -110,6 +121,7 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
       const { rating } = now.state ?? {};
       if (name !== (now.conv?.id ?? 'new')) {
         name = now.conv?.id ?? 'new';
+        ui.past = false;
         ui.draft?.flush();
         ui.draft = createDraft(name);
         ui.text = ui.draft.read();
@@ -121,13 +133,16 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
         now.step = look().step;
       }
       notice(was, now);
+      if (isNeeded(now, ui)) void bring(panel);
       render(
         <>
           {Header(panel)}
           {Banner(panel)}
-          {now.conv ? Log(panel, now.conv) : Home(now)}
+          {now.conv ? Log(panel, now.conv) : Home(panel)}
           {now.conv && rating && RatingCard(panel, now.conv, rating)}
-          {now.conv && ui.layer === 'end' ? EndSheet(panel, now.conv) : Composer(panel)}
+          {now.conv && ui.layer === 'end'
+            ? EndSheet(panel, now.conv)
+            : panel.extras?.bottom() || (!isBlocked(now.status) && Composer(panel))}
         </>,
         box,
       );
@@ -150,6 +165,8 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
       form: formOf(null),
       all: false,
       newFrom: null,
+      past: false,
+      wish: {},
       bottom: true,
       below: 0,
       choice: createChoice(() => {
@@ -163,6 +180,7 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
       Object.assign(panel.ui, part);
       draw();
     },
+    email,
     leave(selector) {
       panel.set({ layer: 'none' });
       // After the drawing that takes the layer away.
@@ -173,7 +191,7 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
       panel.set({ note: '' });
       try {
         if (panel.now.conv) panel.now.conv.send(text);
-        else visitor.start({ message: text });
+        else visitor.start({ message: text, ...panel.ui.wish });
         return true;
       } catch (error) {
         panel.set({ note: t((error as ChatErrorLike).code === 'outbox_full' ? 'error.full' : 'error.other') });

@@ -26,7 +26,11 @@ const event = (kind: string, data: unknown, minutes: number): Item => ({
 const people = [{ id: 'a', role: 'agent', name: 'Maria' }] as const;
 const shape = (items: readonly Item[], newFrom: string | null = null) =>
   rowsOf(items, people, newFrom).map((row) =>
-    row.type === 'group' ? `${row.mine ? 'me' : row.name}×${row.messages.length}` : row.type,
+    row.type === 'group'
+      ? `${row.mine ? 'me' : row.name}×${row.messages.length}`
+      : row.type === 'line'
+        ? row.event.kind
+        : row.type,
   );
 
 test('messages of one author within three minutes stand together', () => {

@@ -1,16 +1,12 @@
 // From the timeline to what the transcript shows: days, groups, lines, the mark of what is new. Pure; must not know words or the DOM.
 import type { EventData, Person } from '@rapport/protocol';
-import type { Item, Message } from '@rapport/sdk';
+import type { ChatEvent, Item, Message } from '@rapport/sdk';
+import { isRare } from './view.ts';
 
 export type Row =
   | { readonly type: 'day'; readonly key: string; readonly at: number }
   | { readonly type: 'new'; readonly key: string }
-  | {
-      readonly type: 'joined' | 'closed' | 'reopened';
-      readonly key: string;
-      readonly at: number /** Null: the person has no name. */;
-      readonly name: string | null;
-    }
+  | { readonly type: 'line'; readonly key: string; readonly event: ChatEvent }
   | {
       readonly type: 'group';
       readonly key: string;
@@ -29,9 +25,8 @@ export function rowsOf(items: readonly Item[], people: readonly Person[], newFro
   let day = '';
   let group: { author: string; at: number; messages: Message[] } | null = null;
   for (const item of items) {
+    if (item.type === 'note' || (item.type === 'event' && !isLine(item.event))) continue;
     const at = item.type === 'event' ? item.event.at : item.message.at;
-    const line = item.type === 'event' ? lineOf(item.event.kind, item.event.data) : null;
-    if (item.type !== 'message' && !line) continue;
     const date = new Date(at).toDateString();
     if (date !== day) {
       rows.push({ type: 'day', key: `d${item.key}`, at });
@@ -58,8 +53,8 @@ export function rowsOf(items: readonly Item[], people: readonly Person[], newFro
         });
       }
       group.at = at;
-    } else if (line) {
-      rows.push({ key: item.key, at, ...line });
+    } else {
+      rows.push({ type: 'line', key: item.key, event: item.event });
       group = null;
     }
   }
@@ -72,12 +67,8 @@ export function firstUnread(items: readonly Item[], unread: number): string | nu
   return unread > 0 ? (theirs.at(-unread)?.key ?? theirs[0]?.key ?? null) : null;
 }
 
-function lineOf(
-  kind: string,
-  data: unknown,
-): Pick<Extract<Row, { name: unknown; type: 'joined' | 'closed' | 'reopened' }>, 'type' | 'name'> | null {
-  if (kind === 'closed' || kind === 'reopened') return { type: kind, name: null };
-  if (kind !== 'joined') return null;
-  const { who } = data as EventData['joined'];
-  return who.role === 'visitor' ? null : { type: kind, name: who.name ?? null };
+function isLine(event: ChatEvent): boolean {
+  const { kind, data } = event;
+  if (kind === 'joined') return (data as EventData['joined']).who.role !== 'visitor';
+  return kind === 'closed' || kind === 'reopened' || isRare(event);
 }

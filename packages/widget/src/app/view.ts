@@ -1,15 +1,27 @@
 // Which screen a state asks for. Pure: the clock is a parameter.
+
+import type { Here } from '@rapport/protocol';
 import { limits } from '@rapport/protocol';
-import type { ConversationState, RatingView, Status } from '@rapport/sdk';
+import type { ChatEvent, ConversationState, RatingView, Status } from '@rapport/sdk';
 
 export type Screen = 'home' | 'waiting' | 'active' | 'ended';
 
-/** A chat that ended more than 24 h ago cannot be reopened: then the home screen stands, unless the rating is still open. */
-export function screenOf(state: ConversationState | null, now: number): Screen {
+/** Whether chat is offered live. */
+export const isLive = ({ n, open = n ? 1 : 0 }: Here): boolean => open === 1;
+
+/** What happens in few chats: its words come with what is loaded later. */
+export const isRare = ({ kind, data }: ChatEvent): boolean =>
+  /^(transferred|requeued|escalated)$/.test(kind) || (kind === 'closed' && !!(data as { why?: string }).why);
+
+/**
+ * A chat that ended more than 24 h ago cannot be reopened: then the home screen stands, unless the rating is still open, or somebody
+ * `looks` at it: for what is new in it, or because he wants to.
+ */
+export function screenOf(state: ConversationState | null, now: number, looks = false): Screen {
   if (!state) return 'home';
   if (state.phase === 'closed') {
     const old = state.closedAt !== null && now - state.closedAt > limits.reopenWithinMs;
-    return old && !state.rating?.until ? 'home' : 'ended';
+    return old && !state.rating?.until && !looks ? 'home' : 'ended';
   }
   return state.phase === 'active' ? 'active' : 'waiting';
 }
@@ -28,6 +40,9 @@ export function ratingStep(rating: RatingView | null, touch: Touch): RatingStep 
   if (!open && rating.state === 'rated') return 'locked';
   return touch === 'editing' ? 'ask' : 'thanks';
 }
+
+/** The site wants nothing more from this visitor. */
+export const isBlocked = (status: Status): boolean => status.phase === 'stopped' && status.error.code === 'banned';
 
 export type BannerKind = 'none' | 'lost' | 'offline' | 'stopped';
 

@@ -1,18 +1,23 @@
 // Which language, and how a text is made of it. The texts themselves are one chunk for each language in ../words/, loaded on demand.
 import type { Person } from '@rapport/protocol';
 import type { en } from '../words/en.ts';
+import type { en as extra } from '../words/extra/en.ts';
 
-type English = typeof en;
+type English = typeof en & typeof extra;
 export type Key = { [K in keyof English]: English[K] extends readonly string[] ? never : K }[keyof English];
 export type ListKey = Exclude<keyof English, Key>;
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
 export type Words = Readonly<Record<Key, string | Plural> & Record<ListKey, readonly string[]>>;
+/** The words of one chunk. */
+export type Part = Partial<Words>;
 
 type NamesIn<T> = T extends `${string}{${infer P}}${infer Rest}` ? P | NamesIn<Rest> : never;
 type Params<K extends Key> = NamesIn<English[K] extends string ? English[K] : English[K][keyof English[K]]>;
 type Args<K extends Key> = [Params<K>] extends [never] ? [] : [Readonly<Record<Params<K>, string | number>>];
 
-const chunks: Record<string, () => Promise<Record<string, Words>>> = {
+export type Chunks = Readonly<Record<string, () => Promise<Record<string, Part>>>>;
+
+const chunks: Chunks = {
   en: () => import('../words/en.ts'),
   ar: () => import('../words/ar.ts'),
 };
@@ -31,12 +36,26 @@ export function pickLang(wishes: readonly (string | undefined)[]): string {
 
 /** Loads the language; English if its chunk does not come. Rejects if that does not come either. */
 export async function loadWords(wish: string): Promise<void> {
-  const load = async (tag: string) => useWords(Object.values((await chunks[base(tag)]?.()) ?? {})[0] as Words, tag);
+  const load = async (tag: string) => useWords(await partOf(chunks, tag), tag);
   await load(wish).catch(() => load('en'));
 }
 
-export function useWords(table: Words, tag: string): void {
-  words = table;
+/** The table of a language. */
+async function partOf(from: Chunks, tag: string): Promise<Part> {
+  return Object.values((await from[base(tag)]?.()) ?? {})[0] as Part;
+}
+
+/** More words in the language that is spoken, or in English if they do not come. */
+export async function loadMore(from: Chunks): Promise<void> {
+  useMore(await partOf(from, lang).catch(() => partOf(from, 'en')));
+}
+
+export function useMore(table: Part): void {
+  words = { ...words, ...table };
+}
+
+export function useWords(table: Part, tag: string): void {
+  words = table as Words;
   try {
     plural = new Intl.PluralRules(tag);
     lang = tag;

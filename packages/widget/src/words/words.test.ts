@@ -4,8 +4,13 @@ import { reasons } from '@rapport/protocol';
 import { expect, test } from 'vitest';
 import { outcomes, scores } from '../app/rating-form.ts';
 import { isolate, pickLang, t, texts, useWords } from '../app/words.ts';
-import { ar } from './ar.ts';
-import { en } from './en.ts';
+import { ar as arFirst } from './ar.ts';
+import { en as enFirst } from './en.ts';
+import { ar as arExtra } from './extra/ar.ts';
+import { en as enExtra } from './extra/en.ts';
+
+const en = { ...enFirst, ...enExtra };
+const ar = { ...arFirst, ...arExtra };
 
 type Word = string | readonly string[] | Readonly<Record<string, string>>;
 const english = Object.entries(en) as [keyof typeof en, Word][];
@@ -14,7 +19,9 @@ const all = (word: Word): string[] => (typeof word === 'string' ? [word] : Objec
 const places = (word: Word): string[] => [...new Set(all(word).flatMap((text) => text.match(/{\w+}/g) ?? []))].sort();
 
 test('Arabic has the keys of English, in the same order', () => {
-  expect(Object.keys(ar)).toEqual(Object.keys(en));
+  expect(Object.keys(arFirst)).toEqual(Object.keys(enFirst));
+  expect(Object.keys(arExtra)).toEqual(Object.keys(enExtra));
+  expect(Object.keys(en)).toHaveLength(Object.keys(enFirst).length + Object.keys(enExtra).length);
 });
 
 test.each(english)('%s has the same places to fill in', (key, word) => {
@@ -42,11 +49,15 @@ test('the lists of the survey are as long as what they name', () => {
 });
 
 const app = `${import.meta.dirname}/../app/`;
-const code = readdirSync(app)
-  .filter((name) => !name.includes('.test.'))
-  .map((name) => readFileSync(app + name, 'utf8'))
-  .join('\n')
-  .replace(/^\s*(\/\/|\/?\*).*$/gm, '');
+const codeOf = (names: readonly string[]): string =>
+  names
+    .map((name) => readFileSync(app + name, 'utf8'))
+    .join('\n')
+    .replace(/^\s*(\/\/|\/?\*).*$/gm, '');
+const files = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter((name) => /(?<!\.test)\.tsx?$/.test(name));
+const code = codeOf(files);
+/** Loaded later, with words that are loaded then. */
+const isLater = (name: string): boolean => /^extra\/|^(email-form|identity)\.tsx$/.test(name);
 
 test('every word is used, and none is written into the screens', () => {
   for (const [key, word] of english) {
@@ -56,6 +67,11 @@ test('every word is used, and none is written into the screens', () => {
   }
   expect(code).not.toMatch(/(aria-label|placeholder|title)="[^"]/);
   expect(code).not.toMatch(/>\s*[A-Z][a-z]+ [a-z]+[^<>]*<\//);
+});
+
+test('what is there from the beginning asks for no word that is loaded later', () => {
+  const first = codeOf(files.filter((name) => !isLater(name)));
+  for (const key of Object.keys(enExtra)) expect(first, key).not.toContain(`'${key}'`);
 });
 
 test('a text is filled in, with the plural form of its number', () => {
