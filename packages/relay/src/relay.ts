@@ -9,7 +9,7 @@ import { farewell } from './core/farewell.ts';
 import { onHint } from './core/moves.ts';
 import type { Bus, Chance, Checkpoint, Clock, ConnectionPort, Log, Socket, UpgradeInfo } from './core/ports.ts';
 import type { RelayLimits } from './core/relay-limits.ts';
-import { createWatch, endRevoked } from './core/watch.ts';
+import { agentChanged, createWatch, endRevoked } from './core/watch.ts';
 import type { Store } from './store/store.ts';
 
 export interface RelayOptions {
@@ -132,7 +132,7 @@ export function createRelay(o: RelayOptions): Relay {
     },
     revoke: (who) => endRevoked(core, who),
     siteChanged: (key) => core.sites.refresh(key),
-    agentChanged: (id) => core.roster.refresh(id),
+    agentChanged: (id) => agentChanged(core, id),
     presenceOf: (id) => core.hub.agent(id)?.presence ?? 'away',
     unblock: (visitor, by) => unblockVisitor(core, visitor, by),
     here: () => core.staff.here(),

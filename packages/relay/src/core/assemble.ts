@@ -18,6 +18,7 @@ import { createQuotas } from './quotas.ts';
 import { defaultLimits, type RelayLimits } from './relay-limits.ts';
 import { createRoster } from './roster.ts';
 import { createRows } from './rows.ts';
+import { createSightings } from './sightings.ts';
 import { createSites } from './sites.ts';
 import { createStaff } from './staff.ts';
 import { createSums } from './sums.ts';
@@ -83,6 +84,7 @@ export function assemble(o: CoreOptions): Core {
   const core: Core = {
     ...{ store, bus, clock, chance, log, limits, secret, hub, rows, committer },
     ...{ sites, roster, duty, waits, leases, desk, staff, ready },
+    sightings: createSightings(store, log),
     pump: createPump(store, limits, log),
     sums: createSums(hub, rows, clock, limits, log),
     origins: createOrigins(store, clock, o.ownOrigin, limits.recheckMs),

@@ -14,6 +14,7 @@ import type { Quotas } from './quotas.ts';
 import type { RelayLimits } from './relay-limits.ts';
 import type { Roster } from './roster.ts';
 import type { Rows } from './rows.ts';
+import type { Sightings } from './sightings.ts';
 import type { Sites } from './sites.ts';
 import type { Staff } from './staff.ts';
 import type { Sums } from './sums.ts';
@@ -34,6 +35,7 @@ export interface Core {
   readonly sums: Sums;
   readonly staff: Staff;
   readonly sites: Sites;
+  readonly sightings: Sightings;
   readonly roster: Roster;
   readonly duty: Duty;
   readonly leases: Leases;

@@ -4,7 +4,7 @@ import type { Presence } from '@rapport/protocol';
 import { close, type Hello } from '@rapport/protocol';
 import type { Core } from './core.ts';
 import { decode, type Undecodable } from './decode.ts';
-import type { Who } from './peer.ts';
+import type { AgentPeer, Who } from './peer.ts';
 import { sha256hex } from './secret.ts';
 
 export type Admitted =
@@ -53,6 +53,7 @@ async function visitor(core: Core, hello: Hello, origin: string | null): Promise
   if (!site || site.disabled) return refuse(close.unknownSite, 'unknown_site');
   core.sites.offer(site);
   if (!core.origins.maySite(origin, site)) return refuse(close.origin, 'origin_denied');
+  if (origin !== null) core.sightings.saw(site.key, origin, core.clock.now());
   const as = (id: string, newToken: string | null, name?: string): Admitted => ({
     ok: true,
     who: { role: 'v', id, site, ...(name === undefined ? {} : { name }) },
@@ -101,10 +102,12 @@ export async function redeem(core: Core, token: string): Promise<{ agent: string
 /** What became of an agent's right to be here: signing out ends what the session has opened (T7), its end asks for a new one (T5). */
 export async function standingOf(
   core: Core,
-  { id, session }: { readonly id: string; readonly session: string | null },
+  { id, session, agentRole, name }: Pick<AgentPeer, 'id' | 'session'> & Partial<Pick<AgentPeer, 'agentRole' | 'name'>>,
 ): Promise<'good' | 'expired' | 'revoked'> {
   const row = await core.store.agent(id);
   if (!row || row.disabled) return 'revoked';
+  // What he may do and is called is taken from the hello: who is another by now says a new one.
+  if ((agentRole ?? row.role) !== row.role || (name ?? row.name) !== row.name) return 'expired';
   if (session === null) return 'good';
   const opened = await core.store.secret(session);
   if (!opened) return 'revoked';

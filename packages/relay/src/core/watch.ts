@@ -82,6 +82,15 @@ export function createWatch(core: Core, revoke: (who: { agent: string } | { sess
   };
 }
 
+/** An agent was saved. With another role or name, what he has open begins anew. */
+export async function agentChanged(core: Core, id: string): Promise<void> {
+  await core.roster.refresh(id);
+  const row = core.roster.get(id);
+  for (const { who, wire } of [...(core.hub.agent(id)?.peers ?? [])])
+    if (row && who.role === 'a' && (who.agentRole !== row.role || who.name !== row.name))
+      wire.close(...closeCodeOf.expired);
+}
+
 /** Ends every socket of an agent or of a session at once: nothing is executed or delivered on it afterwards (T7). */
 export function endRevoked(core: Core, who: { agent: string } | { session: string }): void {
   core.revocations += 1;
