@@ -1,6 +1,7 @@
 // One round at the desk: visitors hear of their places, free agents of whom they may take. Asked for whenever something has changed,
 // and done once for all that has changed since the last round.
 import type { ActorId, ConvId } from '@rapport/protocol';
+import type { Entry } from './desk-book.ts';
 import { type Floor, isInLine, loadOf, sinceOf } from './desk-floor.ts';
 import { createPaced } from './paced.ts';
 import { type Desk, route, type Waiting } from './queue/route.ts';
@@ -16,8 +17,9 @@ export interface Round {
 
 const never = { overflow: '', overflowAfterMs: null };
 
-export function createRound(floor: Floor): Round {
-  const { book, offers, lines, clock, limits, hub, agenda } = floor;
+/** `offered`: it has to be looked at again when the offer runs out. */
+export function createRound(floor: Floor, offered: (entry: Entry) => void): Round {
+  const { book, offers, lines, clock, limits, hub } = floor;
   const left = new Map<ConvId, ActorId>();
   const servedAt = new Map<ActorId, number>();
   const backAt = new Map<ActorId, number>();
@@ -44,12 +46,13 @@ export function createRound(floor: Floor): Round {
     if (desks.length === 0) return;
     const now = clock.now();
     for (const { conv, to } of route(waiting(), desks, now, never)) {
-      const site = book.get(conv)?.state.site ?? '';
-      const until = now + floor.sites.settings(site).acceptWithinMs;
+      const entry = book.get(conv);
+      if (!entry) continue;
+      const until = now + floor.sites.settings(entry.state.site).acceptWithinMs;
       turn = Math.max(turn + 1, now);
       servedAt.set(to, turn);
       offers.make({ conv, to, until });
-      agenda.note(conv, until);
+      offered(entry);
       floor.loadChanged();
     }
   }

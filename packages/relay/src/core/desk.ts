@@ -45,7 +45,7 @@ export function createDesk(ports: FloorPorts): FrontDesk {
     isStopped: false,
   };
   const { book, lines, offers, hub, waits, clock } = floor;
-  const round = createRound(floor);
+  const round = createRound(floor, (entry) => deskClock.note(entry));
   const deskClock = createDeskClock(floor, round, saw);
   const reviser = createReviser(floor, deskClock);
   const available = new Set<ActorId>();

@@ -10,6 +10,7 @@ import type { Peer } from './peer.ts';
 import { answer } from './queries.ts';
 import { subscribe } from './subscribe.ts';
 import { tellTyping } from './typing.ts';
+import { tellWatching } from './watching.ts';
 
 /** Milliseconds after which what met trouble in the store is tried again. */
 const storeRetryMs = 1_000;
@@ -48,6 +49,7 @@ export function dispatch(core: Core, peer: Peer, frame: ClientFrame, desk: Desk)
       return true;
     case 'eph':
       if (frame.k === 'typing') desk.task(() => tellTyping(core, peer, frame.c, frame.on ?? 1));
+      if (frame.k === 'watching') desk.task(() => tellWatching(core, peer, frame.c, frame.on ?? 1));
       return true;
     case 'auth': {
       const retry = core.quotas.pace(peer, 'auths', core.clock.now());
