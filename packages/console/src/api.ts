@@ -66,8 +66,8 @@ export interface Api {
   signOut(): Promise<void>;
   ticket(signal?: AbortSignal): Promise<string>;
   csat(fromMs: number, toMs: number): Promise<Csat>;
-  /** By key. */
-  sites(): Promise<ReadonlyMap<string, SiteInfo>>;
+  /** `canMail`: whether answers can go out by mail; null: not said. */
+  sites(): Promise<{ readonly sites: ReadonlyMap<string, SiteInfo>; readonly canMail: boolean | null }>;
   /** Any other request. What it gives is for house.ts to know, which comes with the pages that need it. */
   call(method: string, path: string, body?: unknown): Promise<unknown>;
 }
@@ -103,10 +103,12 @@ export function createApi(ask: Fetch = (url, init) => fetch(url, init)): Api {
     ticket: async (signal) => ((await call('POST', '/v1/ticket', undefined, signal)) as { ticket: string }).ticket,
     csat: async (fromMs, toMs) => (await call('GET', `/v1/reports/csat?from=${fromMs}&to=${toMs}`)) as Csat,
     sites: async () => {
-      const { sites } = (await call('GET', '/v1/sites')) as {
+      const { sites, mail } = (await call('GET', '/v1/sites')) as {
         sites: readonly { key: string; name: string; settings?: { teams?: readonly Team[] } }[];
+        mail?: boolean;
       };
-      return new Map(sites.map(({ key, name, settings }) => [key, { name, teams: settings?.teams ?? [] }]));
+      const infos = sites.map(({ key, name, settings }) => [key, { name, teams: settings?.teams ?? [] }] as const);
+      return { sites: new Map(infos), canMail: mail ?? null };
     },
     call: (method, path, body) => call(method, path, body),
   };

@@ -189,7 +189,7 @@ export const deskWords = {
   },
 
   wait: {
-    range: (from: number, to: number): string => (from === to ? `about ${from} min` : `${from}–${to} min`),
+    range: (from: number, to: number): string => `${from}–${to} min`,
     over: (from: number): string => `more than ${from} min`,
     seconds: 'less than a minute',
   },

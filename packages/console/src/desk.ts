@@ -39,6 +39,8 @@ export interface Desk {
   };
   /** By key; empty until known. */
   readonly sites: ReadonlySignal<ReadonlyMap<string, SiteInfo>>;
+  /** Whether answers can go out by mail; null: not known. */
+  readonly canMail: ReadonlySignal<boolean | null>;
   /** Teams of the site, as far as they are known. */
   teamsOf(site: string): readonly Team[];
   readonly offers: ReadonlySignal<readonly Offer[]>;
@@ -111,6 +113,7 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
   const archive = createArchive(agent, archived);
   const report = createReport(api, now, setTimer);
   const sites = signal<ReadonlyMap<string, SiteInfo>>(new Map());
+  const canMail = signal<boolean | null>(null);
   stops.push(
     agent.on('rated', ({ conversation, rating }) => {
       announce(words.rating.announced(isolate(nameOf(conversation)), scoreWords[rating.score]));
@@ -122,7 +125,8 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
   void archive.load();
   api.sites().then(
     (known) => {
-      sites.value = known;
+      sites.value = known.sites;
+      canMail.value = known.canMail;
     },
     () => {}, // the site's key is shown instead
   );
@@ -149,6 +153,7 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
     report: report.value,
     archive,
     sites,
+    canMail,
     teamsOf: (site) => sites.value.get(site)?.teams ?? [],
     offers,
     staff,

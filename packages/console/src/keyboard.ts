@@ -4,9 +4,13 @@ import type { Desk } from './desk.ts';
 import { type Action, actionOf } from './keys.ts';
 import { focusOn, useUi } from './ui.tsx';
 
+/** How long `g` waits for where to. */
+const goWithinMs = 1_500;
+
 export function useKeyboard(desk: Desk, openHelp: () => void): void {
   const { router, preferences } = useUi();
   useEffect(() => {
+    let going = 0;
     const go = (by: 1 | -1): void => {
       const inList = document.activeElement?.closest('nav.list') != null;
       const next = desk.step(by);
@@ -18,9 +22,25 @@ export function useKeyboard(desk: Desk, openHelp: () => void): void {
     const run: Readonly<Record<Action, () => void>> = {
       next: () => go(1),
       previous: () => go(-1),
+      needy: () => void desk.next(),
       join: () => {
         const chat = desk.open.peek();
+        const call = desk.calls.current.peek()[0];
         if (chat?.state.peek().can.accept) void chat.join();
+        else if (call) void desk.calls.accept(call.conv).then((done) => done && router.go(call.conv));
+      },
+      decline: () => {
+        const call = desk.calls.current.peek().find(({ conv }) => conv === desk.open.peek()?.id);
+        const first = call ?? desk.calls.current.peek()[0];
+        if (first) void desk.calls.decline(first.conv);
+      },
+      transfer: () => {
+        const chat = desk.open.peek();
+        if (chat?.state.peek().can.transfer) chat.sheet.value = 'transfer';
+      },
+      escalate: () => {
+        const chat = desk.open.peek();
+        if (chat?.state.peek().can.escalate) void chat.acts.escalate();
       },
       reply: () => {
         desk.open.peek()?.setMode('reply');
@@ -32,7 +52,7 @@ export function useKeyboard(desk: Desk, openHelp: () => void): void {
       },
       end: () => {
         const chat = desk.open.peek();
-        if (chat?.state.peek().can.close) desk.ending.begin(chat.id, chat.name.peek());
+        if (chat?.state.peek().can.close) chat.askToEnd(() => desk.ending.begin(chat.id, chat.name.peek()));
       },
       undo: () => desk.ending.undo(),
       details: () => {
@@ -40,6 +60,15 @@ export function useKeyboard(desk: Desk, openHelp: () => void): void {
         if (conv !== null) router.go(conv, { about: !about, replace: true });
       },
       help: openHelp,
+      go: () => {
+        going = Date.now();
+      },
+      'outcome yes': () => desk.ending.choose('yes'),
+      'outcome partly': () => desk.ending.choose('partly'),
+      'outcome no': () => desk.ending.choose('no'),
+      'outcome unknown': () => desk.ending.choose('unknown'),
+      'place inbox': () => router.go(null),
+      'place live': () => desk.isLead && router.visit('live'),
       leave: () => {
         const { conv, about } = router.route.peek();
         if (conv !== null && about) router.go(conv, { replace: true });
@@ -53,7 +82,10 @@ export function useKeyboard(desk: Desk, openHelp: () => void): void {
         typing: target instanceof HTMLElement && isField(target),
         dialog: document.querySelector('dialog[open], [popover]:popover-open') !== null,
         singleKeys: preferences.singleKeys.peek(),
+        ending: desk.ending.current.peek() !== null,
+        going: Date.now() - going < goWithinMs,
       });
+      going = 0;
       if (action === null) return;
       event.preventDefault();
       run[action]();

@@ -1,6 +1,26 @@
 // Which key means what. Pure: an event goes in, an action comes out.
 
-export type Action = 'next' | 'previous' | 'join' | 'reply' | 'note' | 'end' | 'undo' | 'details' | 'help' | 'leave';
+import type { Resolved } from '@rapport/protocol';
+
+export type Action =
+  | 'next'
+  | 'previous'
+  | 'needy'
+  | 'join'
+  | 'decline'
+  | 'reply'
+  | 'note'
+  | 'transfer'
+  | 'escalate'
+  | 'end'
+  | 'undo'
+  | 'details'
+  | 'help'
+  | 'leave'
+  | 'go'
+  | `outcome ${Resolved}`
+  | 'place inbox'
+  | 'place live';
 
 export interface KeyLike {
   readonly key: string;
@@ -18,6 +38,10 @@ export interface Surroundings {
   readonly typing: boolean;
   /** A dialog or a menu is open. */
   readonly dialog: boolean;
+  /** A chat is about to end: digits say what came of it. */
+  readonly ending?: boolean;
+  /** The key before was `g`: this one says where to. */
+  readonly going?: boolean;
   /** The person has left single keys on (WCAG 2.1.4). */
   readonly singleKeys: boolean;
 }
@@ -25,19 +49,32 @@ export interface Surroundings {
 const single: Readonly<Record<string, Action>> = {
   j: 'next',
   k: 'previous',
+  u: 'needy',
   i: 'join',
+  d: 'decline',
   r: 'reply',
   n: 'note',
+  t: 'transfer',
+  s: 'escalate',
   e: 'end',
+  g: 'go',
   z: 'undo',
   c: 'details',
   '?': 'help',
 };
 
+const digits: Readonly<Record<string, Action>> = {
+  1: 'outcome yes',
+  2: 'outcome partly',
+  3: 'outcome no',
+  4: 'outcome unknown',
+};
+const places: Readonly<Record<string, Action>> = { i: 'place inbox', l: 'place live' };
+
 /** Only next and previous may repeat while the key is held. */
 const repeats: ReadonlySet<Action> = new Set<Action>(['next', 'previous']);
 
-export function actionOf(e: KeyLike, { typing, dialog, singleKeys }: Surroundings): Action | null {
+export function actionOf(e: KeyLike, { typing, dialog, singleKeys, ending, going }: Surroundings): Action | null {
   if (e.isComposing || dialog) return null;
   if (e.key === 'Escape') return 'leave';
   if (e.altKey && !e.ctrlKey && !e.metaKey && !e.shiftKey) {
@@ -47,7 +84,8 @@ export function actionOf(e: KeyLike, { typing, dialog, singleKeys }: Surrounding
   if (typing || !singleKeys || e.ctrlKey || e.altKey || e.metaKey) return null;
   const letter = letterOf(e);
   if (letter === null || (e.shiftKey && letter !== '?')) return null;
-  const action = Object.hasOwn(single, letter) ? (single[letter] ?? null) : null;
+  const table = going ? places : ending && letter in digits ? digits : single;
+  const action = Object.hasOwn(table, letter) ? (table[letter] ?? null) : null;
   return action !== null && e.repeat === true && !repeats.has(action) ? null : action;
 }
 

@@ -30,10 +30,14 @@ export interface OpenChat {
   readonly ratings: ReadonlySignal<Readonly<Record<number, RatingState>>>;
   readonly complaints: ReadonlySignal<readonly Complaint[]>;
   readonly acts: Acts;
+  /** The sheet that is open over it. */
+  readonly sheet: Signal<'transfer' | 'consult' | 'block' | 'takeover' | null>;
   /** Whom the next note is whispered to; null: it is for everybody. */
   readonly whisperTo: Signal<ActorId | null>;
-  /** A reply is written and not sent. */
-  hasUnsent(): boolean;
+  /** What ends the chat, while it is asked what becomes of a reply that is not sent. */
+  readonly unsent: Signal<(() => void) | null>;
+  /** Ends it by `end`, or asks first. */
+  askToEnd(end: () => void): void;
   watch(on: boolean): void;
   setMode(mode: Mode): void;
   /** `mode` is that of the field which was written in: a text never slips into the other draft. */
@@ -82,6 +86,7 @@ export function openChat(id: ConvId, { agent, drafts, announce, setTimer }: Open
   const ratings = observe(chat.ratings, stops);
   const complaints = observe(chat.complaints, stops);
   const whisperTo = signal<ActorId | null>(null);
+  const unsent = signal<(() => void) | null>(null);
   stops.push(
     mode.subscribe((m) => {
       draft.value = drafts.get(id, m);
@@ -103,8 +108,13 @@ export function openChat(id: ConvId, { agent, drafts, announce, setTimer }: Open
     ratings,
     complaints,
     acts: createActs(chat),
+    sheet: signal<'transfer' | 'consult' | 'block' | 'takeover' | null>(null),
     whisperTo,
-    hasUnsent: () => state.peek().can.send && drafts.get(id, 'reply').trim() !== '',
+    unsent,
+    askToEnd(end) {
+      if (state.peek().can.send && drafts.get(id, 'reply').trim() !== '') unsent.value = end;
+      else end();
+    },
     watch: (on) => chat.watch(on),
     setMode(next) {
       problem.value = null;
@@ -129,6 +139,7 @@ export function openChat(id: ConvId, { agent, drafts, announce, setTimer }: Open
         return false;
       }
       drafts.set(id, m, '');
+      if (m === 'note') whisperTo.value = null;
       if (m === mode.peek()) draft.value = '';
       problem.value = null;
       if (m === 'reply') chat.typing(false);

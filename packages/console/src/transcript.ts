@@ -1,8 +1,8 @@
 // A timeline as blocks to show: days, groups of one author, notes, lines of the system, ratings. Pure.
 import type { ActorId, Rating, RatingState } from '@rapport/protocol';
-import type { ChatEvent, Item, Message, StaffState } from '@rapport/sdk';
-import { personName } from './inbox.ts';
-import { dayKey, lengthText } from './time.ts';
+import type { ChatEvent, Complaint, Item, Message, StaffState } from '@rapport/sdk';
+import { eventText, wordOf } from './event-words.ts';
+import { dayKey } from './time.ts';
 import { words } from './words.ts';
 
 export type Block =
@@ -16,7 +16,10 @@ export type Block =
       readonly at: number;
       readonly messages: readonly Message[];
     }
-  | { readonly type: 'note'; readonly key: string; readonly message: Message }
+  | { readonly type: 'note'; readonly key: string; readonly message: Message; readonly to: ActorId | null }
+  /** What one colleague wrote to another, with a hand-over or a question. */
+  | { readonly type: 'word'; readonly key: string; readonly at: number; readonly title: string; readonly text: string }
+  | { readonly type: 'complaint'; readonly key: string; readonly at: number; readonly text: string }
   | { readonly type: 'line'; readonly key: string; readonly at: number; readonly text: string }
   | {
       readonly type: 'rating';
@@ -34,20 +37,38 @@ export interface Who {
   readonly visitorName: string;
   /** By session. */
   readonly ratings: Readonly<Record<number, RatingState>>;
+  readonly complaints: readonly Complaint[];
+  /** What a colleague is called, whether taking part or not. */
+  readonly person: (id: ActorId) => string;
+  readonly team: (key: string) => string;
 }
 
 export function blocks(items: readonly Item[], who: Who): readonly Block[] {
   const out: Block[] = [];
   let day = '';
-  for (const item of items) {
-    const at = item.type === 'event' ? item.event.at : item.message.at;
-    const made = item.type === 'event' ? eventBlocks(item.key, item.event, who) : [itemBlock(item, who)];
+  const put = (at: number, made: readonly Block[]): void => {
     if (made.length > 0 && dayKey(at) !== day) {
       day = dayKey(at);
       out.push({ type: 'day', key: `day ${day}`, at });
     }
     for (const b of made) add(out, b);
+  };
+  // Complaints are of a stream of their own (S1): only their time says where they belong.
+  const complaints = [...who.complaints];
+  const complained = (before: number): void => {
+    while (complaints[0] !== undefined && complaints[0].at <= before) {
+      const { at, text, session } = complaints.shift() as Complaint;
+      put(at, [{ type: 'complaint', key: `complaint ${session} ${at}`, at, text }]);
+    }
+  };
+  let before: ChatEvent | null = null;
+  for (const item of items) {
+    const at = item.type === 'event' ? item.event.at : item.message.at;
+    if (out.length > 0) complained(at - 1);
+    put(at, item.type === 'event' ? eventBlocks(item.key, item.event, before, who) : [itemBlock(item, who)]);
+    before = item.type === 'event' ? item.event : null;
   }
+  complained(Number.POSITIVE_INFINITY);
   return out;
 }
 
@@ -62,14 +83,16 @@ function add(out: Block[], b: Block): void {
 
 function itemBlock(item: Exclude<Item, { type: 'event' }>, { state }: Who): Block {
   const { key, message } = item;
-  if (item.type === 'note') return { type: 'note', key, message };
+  if (item.type === 'note') return { type: 'note', key, message, to: item.to ?? null };
   const { author, mine, at } = message;
   return { type: 'group', key, author, mine, staff: author !== state.visitor, at, messages: [message] };
 }
 
-function eventBlocks(key: string, event: ChatEvent, who: Who): readonly Block[] {
-  const text = line(event, who);
+function eventBlocks(key: string, event: ChatEvent, before: ChatEvent | null, who: Who): readonly Block[] {
+  const text = eventText(event, before, who);
   const said: Block[] = text === null ? [] : [{ type: 'line', key, at: event.at, text }];
+  const word = wordOf(event, who);
+  if (word !== null) said.push({ type: 'word', key: `${key} word`, at: event.at, ...word });
   // What became of the rating stands where its session ended.
   return event.kind === 'closed' ? [...said, ...ratingBlock((event.data as { n: number }).n, who)] : said;
 }
@@ -79,32 +102,6 @@ function ratingBlock(session: number, { ratings, visitorName }: Who): readonly B
   const key = `rating ${session}`;
   if (r?.rating) return [{ type: 'rating', key, session, at: r.at, rating: r.rating }];
   return r?.state === 'dismissed' ? [{ type: 'line', key, at: r.at, text: words.system.dismissed(visitorName) }] : [];
-}
-
-function line({ kind, author, at, data }: ChatEvent, { state, me, visitorName }: Who): string | null {
-  const s = words.system;
-  const name = (id: ActorId): string => (id === state.visitor ? visitorName : personName(state, id));
-  switch (kind) {
-    case 'opened':
-      return (data as { mode: string }).mode === 'live' ? s.opened(visitorName) : s.openedOffline(visitorName);
-    case 'joined': {
-      const { who } = data as { who: { id: ActorId; name?: string } };
-      if (who.id === state.visitor) return null;
-      const after = state.takenAt === at ? lengthText(at - state.openedAt) : null;
-      if (who.id === me) return after === null ? s.youJoined : s.youJoinedAfter(after);
-      const called = who.name ?? name(who.id);
-      return after === null ? s.joined(called) : s.joinedAfter(called, after);
-    }
-    case 'left':
-      return s.left(name((data as { who: ActorId }).who));
-    case 'closed':
-      if ((data as { by: string }).by === 'system') return s.closed;
-      return author === me ? s.closedByYou : s.closedBy(name(author));
-    case 'reopened':
-      return s.reopened(visitorName);
-    default:
-      return null; // `assigned` stands beside `joined`; an unknown kind is passed over (V2)
-  }
 }
 
 /** The newest message of mine, which alone carries its status. */

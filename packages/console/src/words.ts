@@ -277,7 +277,7 @@ export const words = {
     keys: {
       j: 'Next conversation',
       k: 'Previous conversation',
-      i: 'Join chat',
+      i: 'Join chat, accept what is offered',
       r: 'Reply',
       n: 'Internal note',
       e: 'End chat',

@@ -3,12 +3,16 @@
 import type { Rating, RatingState } from '@rapport/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { teamName } from '../colleagues.ts';
+import { deskWords } from '../desk-words.ts';
+import { waitWords } from '../event-words.ts';
 import { Icon } from '../icon.tsx';
+import { languageName } from '../language.ts';
 import { hrefOf } from '../links.ts';
 import type { OpenChat } from '../open-chat.ts';
 import { ratingWords } from '../rating.ts';
 import { hashOf } from '../route.ts';
-import { fullText, shortText } from '../time.ts';
+import { clockText, fullText, shortText } from '../time.ts';
 import { Heard, useDesk, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
 import { shortUrl } from './conversation.tsx';
@@ -42,7 +46,7 @@ export function About({ chat }: { chat: OpenChat }): JSX.Element {
 
 function Now({ chat }: { chat: OpenChat }): JSX.Element {
   const { locale } = useUi();
-  const { sites } = useDesk();
+  const { sites, teamsOf } = useDesk();
   const { page, lang } = chat.visitor.value;
   const state = chat.state.value;
   return (
@@ -68,6 +72,23 @@ function Now({ chat }: { chat: OpenChat }): JSX.Element {
             <dt>{words.about.site}</dt>
             <dd>
               <bdi>{sites.value.get(state.site)?.name ?? state.site}</bdi>
+            </dd>
+          </>
+        )}
+        {state.team !== undefined && (
+          <>
+            <dt>{deskWords.about.team}</dt>
+            <dd>
+              <bdi>{teamName(teamsOf(state.site), state.team)}</bdi>
+            </dd>
+          </>
+        )}
+        {state.promise !== undefined && (
+          <>
+            <dt>{deskWords.about.told}</dt>
+            <dd>
+              {deskWords.about.toldAt(waitWords(state.promise), clockText(state.promise.at, locale))}
+              {state.promise.late === 1 && <b class="bad">, {deskWords.about.late}</b>}
             </dd>
           </>
         )}
@@ -101,17 +122,19 @@ function PageLink({ url, title }: { url: string; title: string | undefined }): J
   );
 }
 
-function languageName(lang: string): string {
-  try {
-    return new Intl.DisplayNames(['en'], { type: 'language' }).of(lang) ?? lang;
-  } catch {
-    return lang; // not a language tag: show what came
-  }
-}
-
 function Details({ chat }: { chat: OpenChat }): JSX.Element {
   const { email, fields } = chat.visitor.value;
   const known = Object.entries(fields ?? {});
+  const { mode, phase } = chat.state.value;
+  const mail = useDesk().canMail.value;
+  const answerGoes =
+    mode === 'live' || phase === 'closed'
+      ? null
+      : !email
+        ? deskWords.about.noAddress
+        : mail === false
+          ? deskWords.about.noMail
+          : null;
   return (
     <section>
       <h3>{words.about.details}</h3>
@@ -130,6 +153,7 @@ function Details({ chat }: { chat: OpenChat }): JSX.Element {
           ))}
         </dl>
       )}
+      {answerGoes !== null && <p class="stripe warn">{answerGoes}</p>}
     </section>
   );
 }

@@ -1,13 +1,13 @@
 // One block of the transcript.
 import type { Message } from '@rapport/sdk';
 import type { JSX } from 'preact';
+import { deskWords } from '../desk-words.ts';
 import { Icon } from '../icon.tsx';
-import { personName } from '../inbox.ts';
 import type { OpenChat } from '../open-chat.ts';
 import { clockText, dayText, fullText } from '../time.ts';
 import type { Block } from '../transcript.ts';
-import { Face, Heard, useUi } from '../ui.tsx';
-import { words } from '../words.ts';
+import { Face, Heard, useDesk, useUi } from '../ui.tsx';
+import { isolate, words } from '../words.ts';
 import { RatingCard } from './rating-card.tsx';
 import { Text } from './text.tsx';
 
@@ -30,7 +30,19 @@ export function BlockView({ block, chat, mark }: BlockProps): JSX.Element {
         </p>
       );
     case 'note':
-      return <Note message={block.message} chat={chat} />;
+      return <Note message={block.message} to={block.to} chat={chat} />;
+    case 'word':
+      return (
+        <div class="note" title={fullText(block.at, locale)}>
+          <p class="note-head">
+            <Icon name="swap" />
+            <bdi>{block.title}</bdi>
+          </p>
+          <Text text={block.text} />
+        </div>
+      );
+    case 'complaint':
+      return <Complained text={block.text} at={block.at} name={chat.name.value} />;
     case 'rating':
       return <RatingCard rating={block.rating} name={chat.name.value} at={block.at} />;
     case 'group':
@@ -48,8 +60,9 @@ function Group({
   mark: string | null;
 }): JSX.Element {
   const { locale } = useUi();
+  const { person } = useDesk();
   const { author, mine, staff, at, messages } = block;
-  const name = mine ? words.you : staff ? personName(chat.state.value, author) : chat.name.value;
+  const name = mine ? words.you : staff ? person(chat.state.value, author) : chat.name.value;
   const time = clockText(at, locale);
   const marked = messages.find((m) => m.key === mark && m.status !== 'failed');
   return (
@@ -104,17 +117,38 @@ function Failed({ message, chat }: { message: Message; chat: OpenChat }): JSX.El
   );
 }
 
-function Note({ message, chat }: { message: Message; chat: OpenChat }): JSX.Element {
+function Note({ message, to, chat }: { message: Message; to: string | null; chat: OpenChat }): JSX.Element {
   const { locale } = useUi();
-  const name = message.mine ? words.you : personName(chat.state.value, message.author);
+  const { me, person } = useDesk();
+  const state = chat.state.value;
+  const name = message.mine ? words.you : person(state, message.author);
+  const reader = to === null ? null : to === me.id ? words.you : person(state, to);
   return (
-    <div class="note" title={fullText(message.at, locale)}>
+    <div class={to === me.id ? 'note whisper' : 'note'} title={fullText(message.at, locale)}>
       <p class="note-head">
         <Icon name="lock" />
-        <bdi>{words.conversation.noteBy(name)}</bdi>
+        <bdi>
+          {reader === null ? words.conversation.noteBy(name) : deskWords.note.whisperBy(isolate(name), isolate(reader))}
+        </bdi>
       </p>
       <Text text={message.text} />
       {message.status === 'failed' && <Failed message={message} chat={chat} />}
     </div>
+  );
+}
+
+function Complained({ text, at, name }: { text: string; at: number; name: string }): JSX.Element {
+  const { locale } = useUi();
+  return (
+    <section class="rating bad" aria-label={deskWords.list.complained}>
+      <p class="who">
+        <bdi>{deskWords.system.complained(isolate(name))}</bdi> · {clockText(at, locale)}
+      </p>
+      {text !== '' && (
+        <blockquote>
+          <Text text={text} />
+        </blockquote>
+      )}
+    </section>
   );
 }

@@ -1,11 +1,12 @@
 // Where an agent writes: to the visitor, or to the team. The two look, sound and are stored differently (F13).
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { deskWords } from '../desk-words.ts';
 import type { Mode } from '../drafts.ts';
 import { Icon } from '../icon.tsx';
 import { sends } from '../keys.ts';
 import type { OpenChat } from '../open-chat.ts';
-import { Key, places, useUi } from '../ui.tsx';
+import { Key, places, useDesk, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
 
 const longest = 10_000;
@@ -15,7 +16,7 @@ export function Composer({ chat, onSent }: { chat: OpenChat; onSent: () => void 
   const { coarse } = useUi();
   const field = useRef<HTMLTextAreaElement>(null);
   const composing = useRef(false);
-  const { can } = chat.state.value;
+  const { can, phase } = chat.state.value;
   const mode = chat.mode.value;
   const text = chat.draft.value;
   const left = longest - [...text].length;
@@ -71,12 +72,13 @@ export function Composer({ chat, onSent }: { chat: OpenChat; onSent: () => void 
         />
         <div class="foot">
           {mode === 'note' && <Icon name="lock" />}
+          {mode === 'note' && <For chat={chat} />}
           {left <= longest - warnFrom ? (
             <span class={left < 0 ? 'error' : 'quiet'} role="status">
               {left < 0 ? words.composer.tooLong(-left) : words.composer.left(left)}
             </span>
           ) : (
-            <span class="quiet hint">{hint(mode, can.accept, coarse)}</span>
+            <span class="quiet hint">{hint(mode, phase === 'queued', coarse)}</span>
           )}
           <button
             type="submit"
@@ -96,6 +98,33 @@ function hint(mode: Mode, joins: boolean, coarse: boolean): string {
   if (mode === 'note') return coarse ? words.composer.noteHint : words.composer.noteEnterHint;
   if (joins) return words.composer.joinHint;
   return coarse ? '' : words.composer.enterHint;
+}
+
+/** Whom a note is for: all who work here read it, one of them is called. */
+function For({ chat }: { chat: OpenChat }): JSX.Element | null {
+  const { me, staff, person } = useDesk();
+  const state = chat.state.value;
+  const taking = state.participants.filter((p) => p.present && p.id !== state.visitor).map((p) => p.id);
+  const others = [...new Set([...taking, ...staff.value.map(({ id }) => id)])].filter((id) => id !== me.id);
+  if (others.length === 0) return null;
+  return (
+    <label class="for">
+      {deskWords.note.to}{' '}
+      <select
+        value={chat.whisperTo.value ?? ''}
+        onChange={(e) => {
+          chat.whisperTo.value = e.currentTarget.value || null;
+        }}
+      >
+        <option value="">{deskWords.note.everybody}</option>
+        {others.map((id) => (
+          <option key={id} value={id}>
+            {person(state, id)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
 }
 
 const modes: readonly Mode[] = ['reply', 'note'];

@@ -1,14 +1,18 @@
 // The open chat: who it is and what can be done, the transcript, what others are writing, the composer.
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { deskWords } from '../desk-words.ts';
 import { Icon } from '../icon.tsx';
-import { personName, waitOf } from '../inbox.ts';
+import { waitOf } from '../inbox.ts';
 import type { OpenChat } from '../open-chat.ts';
 import { hashOf } from '../route.ts';
 import { clockText, waitText } from '../time.ts';
 import { Face, focusOn, Heard, Key, places, useDesk, useUi } from '../ui.tsx';
-import { words } from '../words.ts';
+import { isolate, words } from '../words.ts';
 import { Composer } from './composer.tsx';
+import { Going } from './going.tsx';
+import { More } from './more.tsx';
+import { Sheets } from './sheets.tsx';
 import { Transcript } from './transcript.tsx';
 
 export function Conversation({ chat }: { chat: OpenChat }): JSX.Element {
@@ -25,8 +29,10 @@ export function Conversation({ chat }: { chat: OpenChat }): JSX.Element {
       <Head chat={chat} />
       {chat.found.value ? <Transcript chat={chat} sent={sent} /> : <p class="empty">{words.conversation.gone}</p>}
       <Problem chat={chat} />
+      <Going chat={chat} />
       <AlsoWriting chat={chat} />
       <Composer chat={chat} onSent={() => setSent(sent + 1)} />
+      <Sheets chat={chat} />
     </>
   );
 }
@@ -35,7 +41,7 @@ function Head({ chat }: { chat: OpenChat }): JSX.Element {
   const desk = useDesk();
   const { router } = useUi();
   const { about } = router.route.value;
-  const { can } = chat.state.value;
+  const { can, phase } = chat.state.value;
   const name = chat.name.value;
   return (
     <header class="head">
@@ -51,6 +57,18 @@ function Head({ chat }: { chat: OpenChat }): JSX.Element {
         <Sub chat={chat} />
       </div>
       <div class="tools">
+        {can.transfer && (
+          <button
+            type="button"
+            class="bt g note-button"
+            aria-keyshortcuts="t"
+            onClick={() => {
+              chat.sheet.value = 'transfer';
+            }}
+          >
+            {deskWords.hand.transfer} <Key>t</Key>
+          </button>
+        )}
         {can.note && (
           <button
             type="button"
@@ -67,14 +85,14 @@ function Head({ chat }: { chat: OpenChat }): JSX.Element {
         {can.close && (
           <button
             type="button"
-            class={can.accept ? 'bt' : 'bt p'}
+            class={phase === 'queued' ? 'bt' : 'bt p'}
             aria-keyshortcuts="e"
-            onClick={() => desk.ending.begin(chat.id, name)}
+            onClick={() => chat.askToEnd(() => desk.ending.begin(chat.id, name))}
           >
             {words.conversation.end} <Key>e</Key>
           </button>
         )}
-        {can.accept && (
+        {can.accept && phase === 'queued' && (
           <button
             type="button"
             class="bt p"
@@ -85,6 +103,7 @@ function Head({ chat }: { chat: OpenChat }): JSX.Element {
             {words.conversation.join} <Key>i</Key>
           </button>
         )}
+        <More chat={chat} />
         <a
           class="bt g details-button"
           href={hashOf(chat.id, !about)}
@@ -100,7 +119,7 @@ function Head({ chat }: { chat: OpenChat }): JSX.Element {
 
 /** The page, and who waits for whom since when. The time ticks for the eye only. */
 function Sub({ chat }: { chat: OpenChat }): JSX.Element {
-  const { me } = useDesk();
+  const { me, person } = useDesk();
   const state = chat.state.value;
   const page = chat.visitor.value.page;
   const wait = waitOf(state);
@@ -112,8 +131,9 @@ function Sub({ chat }: { chat: OpenChat }): JSX.Element {
       {wait?.live && <Waiting since={wait.since} mine={mine} />}
       {wait?.live === false && <span>{words.conversation.left}</span>}
       {state.phase === 'active' && state.assignee !== null && !mine && (
-        <bdi>{words.conversation.with(personName(state, state.assignee))}</bdi>
+        <bdi>{words.conversation.with(isolate(person(state, state.assignee)))}</bdi>
       )}
+      {state.lead === 1 && <b class="flagged">{deskWords.leadAsked}</b>}
     </p>
   );
 }
@@ -143,7 +163,7 @@ export function shortUrl(url: string): string {
 
 function Problem({ chat }: { chat: OpenChat }): JSX.Element | null {
   const desk = useDesk();
-  const text = chat.problem.value ?? desk.ending.problem.value;
+  const text = chat.problem.value ?? (chat.sheet.value ? null : chat.acts.problem.value) ?? desk.ending.problem.value;
   if (text === null) return null;
   return (
     <p class="stripe bad" role="alert">
@@ -154,14 +174,14 @@ function Problem({ chat }: { chat: OpenChat }): JSX.Element | null {
 }
 
 function AlsoWriting({ chat }: { chat: OpenChat }): JSX.Element | null {
-  const { me } = useDesk();
+  const { me, person } = useDesk();
   const state = chat.state.value;
   const other = state.typing.find((id) => id !== state.visitor && id !== me.id);
   if (other === undefined) return null;
   return (
     <p class="stripe warn">
       <Icon name="eye" />
-      <bdi>{words.conversation.alsoWriting(personName(state, other))}</bdi>
+      <bdi>{words.conversation.alsoWriting(isolate(person(state, other)))}</bdi>
     </p>
   );
 }

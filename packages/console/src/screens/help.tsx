@@ -1,5 +1,6 @@
 // The sheet of keys.
 import type { JSX, RefObject } from 'preact';
+import { deskWords } from '../desk-words.ts';
 import { Icon } from '../icon.tsx';
 import { Heard } from '../ui.tsx';
 import { words } from '../words.ts';
@@ -18,6 +19,12 @@ export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }
         {Object.entries(words.help.keys).map(([key, text]) => (
           <Line key={key} keys={[key]} text={text} />
         ))}
+        <Line keys={['u']} text={deskWords.help.u} />
+        <Line keys={['t']} text={deskWords.help.t} />
+        <Line keys={['s']} text={deskWords.help.s} />
+        <Line keys={['d']} text={deskWords.help.d} />
+        <Line keys={['1', '…', '4']} text={deskWords.help.outcomes} />
+        <Line keys={['g', 'i', 'l']} text={deskWords.help.g} />
         <Line keys={['Alt', '↓ ↑']} text={words.help.altArrows} />
         <Line keys={['Ctrl', 'Enter']} text={words.help.ctrlEnter} />
         <Line keys={['Esc']} text={words.help.esc} />

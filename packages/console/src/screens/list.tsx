@@ -1,9 +1,11 @@
 // The list of conversations: who waits, mine, others', ended; and above it whether I am here.
-import type { Presence } from '@rapport/protocol';
 import type { JSX } from 'preact';
+import { capacityOf } from '../colleagues.ts';
+import { deskWords } from '../desk-words.ts';
 import type { Section, SectionKey } from '../inbox.ts';
 import { places, useDesk, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
+import { PresenceSwitch } from './presence.tsx';
 import { Report } from './report.tsx';
 import { Row } from './row.tsx';
 
@@ -56,16 +58,20 @@ function Changed(): JSX.Element | null {
 }
 
 function Part({ section: { key, rows }, current }: { section: Section; current: string | null }): JSX.Element | null {
+  const desk = useDesk();
   if (rows.length === 0 && key === 'others') return null;
+  const capacity = key === 'mine' ? capacityOf(desk.staff.value, desk.me.id) : null;
   return (
     <section aria-labelledby={`part-${key}`}>
       <div class="part">
         <h3 id={`part-${key}`}>
           {words.list[key]}
-          {rows.length > 0 && key !== 'ended' && <span> · {rows.length}</span>}
+          {capacity !== null && <span> · {deskWords.list.mineOf(rows.length, capacity.of)}</span>}
+          {capacity === null && rows.length > 0 && key !== 'ended' && <span> · {rows.length}</span>}
         </h3>
         {key === 'waiting' && rows.length > 1 && <span class="quiet">{words.list.oldestFirst}</span>}
       </div>
+      {key === 'waiting' && rows.length > 0 && <Full first={rows[0]?.id ?? null} />}
       {rows.length === 0 ? (
         <p class="empty">{emptyWords(key)}</p>
       ) : (
@@ -76,6 +82,32 @@ function Part({ section: { key, rows }, current }: { section: Section; current: 
         </ul>
       )}
     </section>
+  );
+}
+
+/** At the limit nothing more is offered; whoever wants to may take one more all the same. */
+function Full({ first }: { first: string | null }): JSX.Element | null {
+  const desk = useDesk();
+  const { router } = useUi();
+  const capacity = capacityOf(desk.staff.value, desk.me.id);
+  const isFull = capacity !== null && desk.inbox.value.mine.length >= capacity.of;
+  if (!isFull || first === null) return null;
+  const take = async (): Promise<void> => {
+    if (await desk.calls.accept(first)) router.go(first);
+  };
+  const problem = desk.calls.problem.value;
+  return (
+    <div class="full">
+      <p>{deskWords.list.full}</p>
+      <button type="button" class="bt" onClick={() => void take()}>
+        {deskWords.list.takeAnyway}
+      </button>
+      {problem?.conv === first && (
+        <p class="error" role="alert">
+          {problem.text}
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -99,34 +131,5 @@ function Earlier(): JSX.Element | null {
         {problem === null ? words.list.older : words.retry}
       </button>
     </div>
-  );
-}
-
-const choices: readonly Presence[] = ['available', 'away'];
-
-function PresenceSwitch(): JSX.Element {
-  const desk = useDesk();
-  const now = desk.presence.value;
-  return (
-    <>
-      <fieldset class="segments">
-        <legend class="vh">{words.presence.title}</legend>
-        {choices.map((p) => (
-          <label key={p}>
-            <input type="radio" name="presence" checked={now === p} onChange={() => void desk.setPresence(p)} />
-            <span>
-              <i class={`dot ${p}`} />
-              {words.presence[p]}
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      {now === 'away' && <p class="quiet">{words.presence.awayHint}</p>}
-      {desk.presenceProblem.value !== null && (
-        <p class="error" role="alert">
-          {desk.presenceProblem.value}
-        </p>
-      )}
-    </>
   );
 }

@@ -2,16 +2,17 @@
 import type { InboxRow } from '@rapport/sdk';
 import type { JSX } from 'preact';
 import { Icon } from '../icon.tsx';
-import { personName, preview, type SectionKey, scoreOf, visitorName, waitOf } from '../inbox.ts';
+import { preview, type SectionKey, scoreOf, visitorName, waitOf } from '../inbox.ts';
 import { moodOf } from '../rating.ts';
 import { hashOf } from '../route.ts';
 import { scoreWords } from '../survey-words.ts';
 import { ageText, clockText, waitKind, waitText } from '../time.ts';
 import { Face, Heard, useDesk, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
+import { Marks } from './marks.tsx';
 
 export function Row({ row, section, current }: { row: InboxRow; section: SectionKey; current: boolean }): JSX.Element {
-  const { me } = useDesk();
+  const { me, person } = useDesk();
   const { state } = row;
   const name = visitorName(row.visitor.name, state.visitor);
   const { lead, text, ours } = preview(row, me.id);
@@ -30,7 +31,7 @@ export function Row({ row, section, current }: { row: InboxRow; section: Section
           <bdi>{name}</bdi>
         </span>
         {section === 'others' && state.assignee !== null ? (
-          <span class="when">{words.list.with(personName(state, state.assignee))}</span>
+          <span class="when">{words.list.with(person(state, state.assignee))}</span>
         ) : (
           <When row={row} />
         )}
@@ -39,6 +40,7 @@ export function Row({ row, section, current }: { row: InboxRow; section: Section
           {lead}
           {text}
         </span>
+        <Marks row={row} />
         {score !== null && (
           <span class={`score ${moodOf(score)}`}>
             <Icon name={moodOf(score)} />

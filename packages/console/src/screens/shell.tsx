@@ -7,12 +7,12 @@ import { DeskContext, places, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
 import { About } from './about.tsx';
 import { Conversation } from './conversation.tsx';
+import { Dock } from './dock.tsx';
 import { Help } from './help.tsx';
 import { List } from './list.tsx';
 import { NotYours, PageAt, pages } from './pages.tsx';
 import { Rail } from './rail.tsx';
 import { Strips } from './strip.tsx';
-import { UndoBar } from './undo-bar.tsx';
 
 export function Shell({ desk }: { desk: Desk }): JSX.Element {
   const { router } = useUi();
@@ -56,7 +56,7 @@ export function Shell({ desk }: { desk: Desk }): JSX.Element {
             <NotYours page={page} />
           )}
         </div>
-        <UndoBar />
+        <Dock />
         <Help dialog={help} />
       </div>
     </DeskContext.Provider>

@@ -1,6 +1,7 @@
 // The transcript: days, groups, notes, lines, ratings. A reader who has scrolled away is never moved (F1).
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { staffName, teamName } from '../colleagues.ts';
 import { Icon } from '../icon.tsx';
 import type { OpenChat } from '../open-chat.ts';
 import { useScroll } from '../scroll.ts';
@@ -14,16 +15,29 @@ const windowRows = 300;
 const stepRows = 100;
 
 export function Transcript({ chat, sent }: { chat: OpenChat; sent: number }): JSX.Element {
-  const { me } = useDesk();
+  const desk = useDesk();
+  const { me } = desk;
   const timeline = chat.timeline.value;
   const state = chat.state.value;
   const name = chat.name.value;
   const ratings = chat.ratings.value;
+  const complaints = chat.complaints.value;
+  const staff = desk.staff.value;
+  const teams = desk.teamsOf(state.site);
   const [rows, setRows] = useState(windowRows);
   const items = timeline.items.length > rows ? timeline.items.slice(-rows) : timeline.items;
   const shown = useMemo(
-    () => blocks(items, { state, me: me.id, visitorName: name, ratings }),
-    [items, state, me.id, name, ratings],
+    () =>
+      blocks(items, {
+        state,
+        me: me.id,
+        visitorName: name,
+        ratings,
+        complaints,
+        person: (id) => staffName(staff, state, id),
+        team: (key) => teamName(teams, key),
+      }),
+    [items, state, me.id, name, ratings, complaints, staff, teams],
   );
   const mark = useMemo(() => lastMine(timeline.items), [timeline.items]);
   const { box, fresh, toBottom } = useScroll({ items: timeline.items, sent, onSeen: chat.seen });

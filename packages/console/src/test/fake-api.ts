@@ -25,7 +25,10 @@ export function createFakeApi(over: Partial<Api> = {}): Api {
     signOut: async () => {},
     ticket: async () => 'ticket',
     csat: async () => noRatings,
-    sites: async () => new Map([['demo', { name: 'Acme', teams: [{ key: 'sales', name: 'Sales' }] }]]),
+    sites: async () => ({
+      sites: new Map([['demo', { name: 'Acme', teams: [{ key: 'sales', name: 'Sales' }] }]]),
+      canMail: true,
+    }),
     call: async (method, path) => {
       throw refusal({ code: 'not_found', status: 404, message: `${method} ${path}` });
     },

@@ -38,7 +38,13 @@ const Part = Type.Object(
   },
   { description: 'What agents see of it' },
 );
-const Sites = Type.Object({ sites: Type.Array(Type.Union([Site, Part])) }, { description: 'Agents see those in use' });
+const Sites = Type.Object(
+  {
+    sites: Type.Array(Type.Union([Site, Part]), { description: 'Agents see those in use' }),
+    mail: Type.Boolean({ description: 'Whether what is answered can go out by mail' }),
+  },
+  { description: 'The sites' },
+);
 
 const changes = {
   name: Type.Optional(Type.String()),
@@ -58,7 +64,7 @@ const Key = Type.Object({ key: Type.String({ minLength: 1, maxLength: 40 }) }, {
 const tags = ['sites'];
 
 export function addSites(app: App, context: Context): void {
-  const { store, relay, url, log, who, authenticate } = context;
+  const { store, relay, url, log, who, authenticate, mail } = context;
 
   const whole = (row: SiteRow) => ({
     key: row.key,
@@ -90,8 +96,8 @@ export function addSites(app: App, context: Context): void {
     },
     async (request) => {
       const rows = await store.sites();
-      if (who(request).agent.role !== 'agent') return { sites: rows.map(whole) };
-      return { sites: rows.filter((row) => !row.disabled).map(part) };
+      if (who(request).agent.role !== 'agent') return { sites: rows.map(whole), mail: mail.isConfigured };
+      return { sites: rows.filter((row) => !row.disabled).map(part), mail: mail.isConfigured };
     },
   );
 
