@@ -24,19 +24,22 @@ export interface ClientOptions {
   /** What the page's address would be. @default the relay's own */
   readonly origin?: string;
   readonly platform?: Partial<Platform>;
+  /** Is given every socket that is opened. */
+  readonly onSocket?: (socket: WebSocket) => void;
   /** Hears every frame that arrives. */
   readonly onFrame?: (frame: { readonly t: string; readonly [field: string]: unknown }) => void;
 }
 
 const socketUrl = (url: string): string => `${url.replace(/^http/, 'ws')}/v1/ws`;
 
-function platformFor(url: string, { origin = url, platform, onFrame }: ClientOptions): Partial<Platform> {
+function platformFor(url: string, { origin = url, platform, onSocket, onFrame }: ClientOptions): Partial<Platform> {
   return {
     storage: memoryStorage(),
     socket(address, protocol) {
       const socket = new WebSocket(address, protocol, { origin, perMessageDeflate: false });
       // `close` follows, and that is what the SDK listens to.
       socket.on('error', () => {});
+      onSocket?.(socket);
       if (onFrame) socket.on('message', (data: Buffer) => onFrame(JSON.parse(data.toString())));
       return socket as unknown as SocketLike;
     },
