@@ -72,23 +72,27 @@ export function addAgentAccess(app: App, context: Context): void {
     '/agents/:id/sign-out',
     {
       onRequest: authenticate,
+      // No body is as good as an empty one.
+      attachValidation: true,
       schema: {
         operationId: 'signOutEverywhere',
         summary: 'End every session; oneself, or by an owner',
         tags,
         security,
         params: IdParams,
-        body: Type.Optional(SignOut),
+        body: SignOut,
         response: { 204: Done, ...errorAnswers },
       },
     },
     async (request, reply) => {
       const { agent: by } = who(request);
       const { id } = request.params;
+      const given = request.body as { tokens?: boolean } | undefined;
+      if (given && request.validationError) throw new HttpError('invalid_field', { field: 'tokens' });
       if (id !== by.id && by.role !== 'owner') throw new HttpError('forbidden');
       if (!(await store.agent(id))) throw new HttpError('not_found');
       await signOut(id);
-      if (request.body?.tokens) {
+      if (given?.tokens) {
         await store.dropSecretsOf(id, 'api');
         relay.revoke({ agent: id });
       }

@@ -5,11 +5,12 @@ import { expect } from 'vitest';
 import type { MailDesk } from '../core/mail/mailer.ts';
 import { createApp } from '../http/app.ts';
 import { newSetupLink } from '../http/auth/links.ts';
+import { hashOf, newToken } from '../http/auth/tokens.ts';
 import { isOwnHost } from '../http/host.ts';
 import { createLog } from '../http/log.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
-import type { Store } from '../store/store.ts';
+import type { AgentRow, Store } from '../store/store.ts';
 
 export interface Answer {
   readonly status: number;
@@ -112,6 +113,8 @@ export interface TestApp {
   readonly store: Store;
   /** What `relay.revoke` was asked for. */
   readonly revoked: unknown[];
+  /** Calls of `relay.unblock`. */
+  readonly unblocked: unknown[];
   /** Keys that `relay.siteChanged` was told. */
   readonly changedSites: string[];
   /** Lines of the log. */
@@ -119,6 +122,8 @@ export interface TestApp {
   readonly clock: { now: number };
   /** A cookie of a signed-in owner. */
   signIn(): Promise<string>;
+  /** A cookie of an agent of this role, made without a password: nothing is hashed. */
+  as(id: string, role: AgentRow['role']): Promise<string>;
   /** The token of a fresh link for the first owner. */
   setupToken(): Promise<string>;
   close(): Promise<void>;
@@ -151,6 +156,7 @@ export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
   const store = metrics.timed(o.store ?? createMemoryStore());
   const revoked: unknown[] = [];
   const changedSites: string[] = [];
+  const unblocked: unknown[] = [];
   const log: string[] = [];
   const clock = { now: 1_700_000_000_000 };
   const app = await createApp({
@@ -164,7 +170,10 @@ export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
       siteChanged: async (key) => void changedSites.push(key),
       agentChanged: async () => {},
       presenceOf: () => 'away',
-      unblock: async () => false,
+      unblock: async (visitor, by) => {
+        unblocked.push([visitor, by]);
+        return (await store.blockVisitor(visitor, null)) !== null;
+      },
     },
     ...(o.mail ? { mail: o.mail } : {}),
     assets: o.assets ?? '/nowhere',
@@ -186,9 +195,19 @@ export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
     store,
     revoked,
     changedSites,
+    unblocked,
     log,
     clock,
     setupToken,
+    async as(id, role) {
+      const blank = { name: id, passwordHash: 'none', presence: 'available', disabled: false } as const;
+      await store.putAgent({ ...blank, id, email: `${id}@example.com`, role });
+      const session = newToken();
+      const at = clock.now;
+      const row = { kind: 'session', agent: id, parent: null, createdAt: at, expiresAt: at + 3_600_000 } as const;
+      await store.putSecret({ ...row, hash: hashOf(session) });
+      return `${url.startsWith('https:') ? '__Host-rapport' : 'rapport_session'}=${session}`;
+    },
     async signIn() {
       const answer = await ask('POST', '/v1/setup', { json: { token: await setupToken(), ...owner } });
       expect(answer.status).toBe(201);
