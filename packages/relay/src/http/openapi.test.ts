@@ -59,6 +59,7 @@ test('it lists every route of /v1, and nothing else', () => {
     'POST /v1/reset',
     'POST /v1/session',
     'POST /v1/setup',
+    'POST /v1/setup/link',
     'POST /v1/sites',
     'POST /v1/ticket',
     'POST /v1/tokens',
@@ -109,5 +110,11 @@ test('what it says needs a session is refused without one, and everything else i
     if (operation.security) expect([path, answer.status]).toEqual([path, 401]);
     else open.push(`${method} ${path}`);
   }
-  expect(open.sort()).toEqual(['get /v1/openapi.json', 'post /v1/reset', 'post /v1/session', 'post /v1/setup']);
+  expect(open.sort()).toEqual([
+    'get /v1/openapi.json',
+    'post /v1/reset',
+    'post /v1/session',
+    'post /v1/setup',
+    'post /v1/setup/link',
+  ]);
 });

@@ -1,4 +1,4 @@
-// POST /v1/setup: a one-time link becomes the first owner, or a password for an agent that was added or reset.
+// /v1/setup: whom a one-time link is for; and such a link becomes the first owner, or a password for an agent that was added or reset.
 import { Type } from '@fastify/type-provider-typebox';
 import { nanoid } from 'nanoid';
 import type { AgentRow, SecretRow } from '../store/store.ts';
@@ -18,6 +18,21 @@ const Setup = Type.Object(
     password: Password,
   },
   { additionalProperties: false },
+);
+
+const Link = Type.Object({ token: Token }, { additionalProperties: false });
+const LinkOwner = Type.Union(
+  [
+    Type.Object({ kind: Type.Literal('first') }),
+    Type.Object({
+      kind: Type.Union([Type.Literal('invited'), Type.Literal('reset')], {
+        description: 'invited: chooses a name, too; reset: has one, and a password that is still good',
+      }),
+      name: Type.String(),
+      email: Type.String(),
+    }),
+  ],
+  { description: 'Whom the link is for' },
 );
 
 /** `id` null: the first owner. `name` null: the one he has. */
@@ -79,6 +94,32 @@ export function addSetup(app: App, context: Context): void {
     await store.putAgent(first);
     return first;
   };
+
+  app.post(
+    '/setup/link',
+    {
+      schema: {
+        operationId: 'setupLink',
+        summary: 'Whom a one-time link is for; it stays good',
+        tags: ['session'],
+        body: Link,
+        response: { 200: LinkOwner, ...errorAnswers },
+      },
+    },
+    async (request) => {
+      context.requireSafeWire();
+      const row = await store.secret(hashOf(request.body.token));
+      if (!valid(row)) throw refused();
+      if (row.agent === null) {
+        if (await hasOwner(store)) throw refused();
+        return { kind: 'first' } as const;
+      }
+      const agent = await store.agent(row.agent);
+      if (!agent || agent.disabled) throw refused();
+      const kind = agent.passwordHash === '' ? 'invited' : 'reset';
+      return { kind, name: agent.name, email: agent.email } as const;
+    },
+  );
 
   app.post(
     '/setup',
