@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { problemOf } from '../../account.ts';
 import type { House, OneTimeLink, Person } from '../../house.ts';
 import { peopleWords as w } from '../../people-words.ts';
+import { pageHash } from '../../route.ts';
 import { failed, type Mark } from '../../site-editor.ts';
 import { useDesk } from '../../ui.tsx';
 import { Heading, Said } from '../form.tsx';
@@ -21,7 +22,6 @@ export function EditPerson({ house, person, onChange }: Props): JSX.Element {
   const { me } = useDesk();
   const [draft, setDraft] = useState(draftOf(person));
   const [mark, setMark] = useState<Mark | undefined>();
-  const [made, setMade] = useState<OneTimeLink | null>(null);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (mark?.is === 'failed') form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -40,10 +40,9 @@ export function EditPerson({ house, person, onChange }: Props): JSX.Element {
       setMark(failed(problemOf(error)));
     }
   };
-  const link = person.isPending ? w.resend : w.reset;
   return (
     <div class="column">
-      <Heading>{w.editTitle(person.name || person.email)}</Heading>
+      <Heading>{w.editTitle(person.name)}</Heading>
       <p class="quiet">
         <bdi>{person.email}</bdi>
       </p>
@@ -58,37 +57,54 @@ export function EditPerson({ house, person, onChange }: Props): JSX.Element {
       </form>
       <section class="fields" aria-labelledby="access">
         <h4 id="access">{w.access}</h4>
+        {person.id === me.id ? (
+          <p>
+            <a href={pageHash('me')}>{w.ownAccess}</a>
+          </p>
+        ) : (
+          <Access house={house} person={person} onChange={onChange} />
+        )}
+      </section>
+    </div>
+  );
+}
+
+function Access({ house, person, onChange }: Props): JSX.Element {
+  const [made, setMade] = useState<OneTimeLink | null>(null);
+  return (
+    <>
+      {!person.disabled && (
         <Act
-          name={link}
+          name={person.isPending ? w.resend : w.reset}
           hint={person.isPending ? w.resendHint : w.resetHint}
+          asks={!person.isPending}
           run={async () => {
             setMade(await house.resetPassword(person.id));
             return null;
           }}
         />
-        {made && <ShowLink key={made.link} to={person.email} made={made} />}
-        {person.id !== me.id && (
-          <>
-            <Act
-              name={w.signOut}
-              hint={w.signOutHint}
-              run={async () => {
-                await house.signOutEverywhere(person.id);
-                return w.signedOut;
-              }}
-            />
-            <Act
-              name={person.disabled ? w.enable : w.disable}
-              hint={person.disabled ? null : w.disableHint}
-              asks={!person.disabled}
-              run={async () => {
-                onChange(await house.changePerson(person.id, { disabled: !person.disabled }));
-                return person.disabled ? w.on(person.name) : w.off(person.name);
-              }}
-            />
-          </>
-        )}
-      </section>
-    </div>
+      )}
+      {made && <ShowLink key={made.link} to={person.email} made={made} />}
+      {!person.disabled && !person.isPending && (
+        <Act
+          name={w.signOut}
+          hint={w.signOutHint}
+          run={async () => {
+            await house.signOutEverywhere(person.id);
+            return w.signedOut;
+          }}
+        />
+      )}
+      <Act
+        key={String(person.disabled)}
+        name={person.disabled ? w.enable : w.disable}
+        hint={person.disabled ? w.off(person.name) : w.disableHint}
+        asks={!person.disabled}
+        run={async () => {
+          onChange(await house.changePerson(person.id, { disabled: !person.disabled }));
+          return null;
+        }}
+      />
+    </>
   );
 }

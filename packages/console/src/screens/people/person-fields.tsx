@@ -2,7 +2,6 @@
 import type { JSX } from 'preact';
 import type { Person, PersonChange } from '../../house.ts';
 import { peopleWords as w } from '../../people-words.ts';
-import { settingsWords } from '../../settings-words.ts';
 import { at, type Mark, wordsOf } from '../../site-editor.ts';
 import { teamNames } from '../../team-names.ts';
 import { useDesk } from '../../ui.tsx';
@@ -133,11 +132,8 @@ export function PersonFields({ draft, mark, nameLabel, onChange }: Props): JSX.E
         )}
       </Labelled>
       <p class="error" role="alert">
-        {mark?.is === 'failed' ? (mark.text ?? lastOwner(mark)) : null}
+        {mark?.is === 'failed' ? mark.text : null}
       </p>
     </>
   );
 }
-
-const lastOwner = (mark: Extract<Mark, { is: 'failed' }>): string | null =>
-  mark.problems.some(({ code }) => code === 'last_owner') ? settingsWords.problem('last_owner') : null;

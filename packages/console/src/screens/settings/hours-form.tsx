@@ -137,7 +137,7 @@ function Zone({
   onChange: (zone: string) => void;
 }): JSX.Element {
   const id = useId();
-  const zones = [...new Set([value, ...Intl.supportedValuesOf('timeZone')])].sort();
+  const zones = [...new Set([value, 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort();
   return (
     <div class="field">
       <label for={id}>{w.zone}</label>

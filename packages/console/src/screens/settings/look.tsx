@@ -1,19 +1,17 @@
 // How the widget looks on the pages of the site: one colour, a side, a word; and what becomes of them.
 import { hexOf } from '@rapport/protocol';
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import { settingsWords } from '../../settings-words.ts';
 import { type SiteEditor, wordsOf } from '../../site-editor.ts';
 import { Labelled } from '../form.tsx';
 import { Preview } from './preview.tsx';
-import { SavedSelect, SavedText } from './saved.tsx';
+import { SavedSelect, SavedText, useTyped } from './saved.tsx';
 
 const w = settingsWords.look;
 
 export function Look({ editor }: { editor: SiteEditor }): JSX.Element {
   const { colour, side, label } = editor.site.value.settings;
-  const [typed, setTyped] = useState(colour);
-  useEffect(() => setTyped(colour), [colour]);
+  const [typed, setTyped] = useTyped(colour);
   const field = 'settings.colour';
   const mark = editor.marks.value[field];
   const save = (text: string): void => {

@@ -1,6 +1,6 @@
 // Fields that save themselves when they are left, and say so. The focus stays where the person has gone: what is wrong is told beside the field.
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Site, SiteChange, SiteSettings } from '../../house.ts';
 import { settingsWords as w } from '../../settings-words.ts';
 import { type SiteEditor, wordsOf } from '../../site-editor.ts';
@@ -21,6 +21,17 @@ export const setting =
   <K extends keyof SiteSettings>(name: K): ((value: SiteSettings[K]) => SiteChange) =>
   (value) => ({ settings: { [name]: value } });
 
+/** What is being typed, until what stands becomes something else. */
+export function useTyped(value: string): [string, (text: string) => void] {
+  const [text, setText] = useState(value);
+  const [stood, setStood] = useState(value);
+  if (stood !== value) {
+    setStood(value);
+    setText(value);
+  }
+  return [text, setText];
+}
+
 interface TextProps extends Common<string> {
   /** So many lines; each may be wrong on its own. */
   readonly rows?: number;
@@ -28,11 +39,10 @@ interface TextProps extends Common<string> {
 }
 
 export function SavedText({ editor, field, label, hint, value, change, rows, type = 'text' }: TextProps): JSX.Element {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  const [text, setText] = useTyped(value);
   const mark = editor.marks.value[field];
-  const save = (): void => {
-    if (text.trim() !== value || mark?.is === 'failed') void editor.save(field, (now) => change(text.trim(), now));
+  const save = (typed: string): void => {
+    if (typed !== value || mark?.is === 'failed') void editor.save(field, (now) => change(typed, now));
   };
   const lines = text
     .split(/[\n,]/)
@@ -49,7 +59,7 @@ export function SavedText({ editor, field, label, hint, value, change, rows, typ
             spellcheck={false}
             value={text}
             onInput={(e) => setText(e.currentTarget.value)}
-            onChange={save}
+            onChange={(e) => save(e.currentTarget.value.trim())}
           />
         ) : (
           <input
@@ -61,7 +71,7 @@ export function SavedText({ editor, field, label, hint, value, change, rows, typ
             autocomplete="off"
             value={text}
             onInput={(e) => setText(e.currentTarget.value)}
-            onChange={save}
+            onChange={(e) => save(e.currentTarget.value.trim())}
           />
         )
       }
@@ -80,15 +90,14 @@ export function SavedNumber({
   unit = 1,
 }: Common<number> & { readonly unit?: number }): JSX.Element {
   const shown = String(value / unit);
-  const [text, setText] = useState(shown);
+  const [text, setText] = useTyped(shown);
   const [notNumber, setNotNumber] = useState(false);
-  useEffect(() => setText(shown), [shown]);
   const mark = editor.marks.value[field];
-  const save = (): void => {
-    const isNumber = /^-?\d+$/.test(text.trim());
+  const save = (typed: string): void => {
+    const isNumber = /^-?\d+$/.test(typed);
     setNotNumber(!isNumber);
-    if (isNumber && (text.trim() !== shown || mark?.is === 'failed'))
-      void editor.save(field, (now) => change(Number(text) * unit, now));
+    if (isNumber && (typed !== shown || mark?.is === 'failed'))
+      void editor.save(field, (now) => change(Number(typed) * unit, now));
   };
   return (
     <Labelled label={label} hint={hint} error={notNumber ? w.notNumber : wordsOf(mark, field)} mark={mark}>
@@ -101,7 +110,7 @@ export function SavedNumber({
           class="short"
           value={text}
           onInput={(e) => setText(e.currentTarget.value)}
-          onChange={save}
+          onChange={(e) => save(e.currentTarget.value.trim())}
         />
       )}
     </Labelled>
