@@ -73,10 +73,9 @@ async function unblockElsewhere(
   for (const { conv, state } of await core.store.conversationsOf(visitor, most)) {
     if (conv === asked.conv || !state.blocked) continue;
     const command = { k: 'unblock', d: {} };
-    const cmd = core.chance.id();
-    const { actor, site, now, hereNow, ratingSecret } = context;
-    const own: DecideContext = { actor, site, now, hereNow, ratingSecret, conv, cmd };
-    const unit: Unit = { ...asked, conv, cmd, hash: fingerprint(command), decide: (it) => decide(it, command, own) };
+    const { actor, site, cmd, now, hereNow, ratingSecret } = context;
+    const own: DecideContext = { actor, site, cmd, now, hereNow, ratingSecret, conv };
+    const unit: Unit = { ...asked, conv, hash: fingerprint(command), decide: (it) => decide(it, command, own) };
     core.committer.submit(unit, () => {});
   }
 }

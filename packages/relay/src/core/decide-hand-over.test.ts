@@ -135,8 +135,8 @@ describe('decline', () => {
     expect(kinds(decide(moved, { k: 'message', d: { text: 'Hi' } }, as(ben)))).toEqual([
       'transferred',
       'joined',
-      'handed/n',
       'message*',
+      'handed/n',
     ]);
   });
 });

@@ -81,5 +81,8 @@ function withText(
   const cleaned = cleanBody(text, context.actor.role === 'v' ? textVisitor : textAgent);
   if (!cleaned.ok) return refuse(cleaned.code);
   const d: EventData['note'] = { text: cleaned.text, ...rest };
-  return { ok: true, events: [...before, { audience, k, a: context.actor.id, m: context.cmd, d }] };
+  const said: Draft = { audience, k, a: context.actor.id, m: context.cmd, d };
+  // S2: notes come after all of the main stream that is committed with them.
+  const aside = (one: Draft): boolean => one.audience === 'notes';
+  return { ok: true, events: [...before.filter((one) => !aside(one)), said, ...before.filter(aside)] };
 }
