@@ -6,6 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { limits } from '@rapport/protocol';
+import { defaultMailLimits } from './core/mail/mail-limits.ts';
+import type { MailTransport } from './core/mail/mailer.ts';
 import type { Checkpoint, Clock, Log } from './core/ports.ts';
 import { socketsOfProcess } from './descriptors.ts';
 import { createApp } from './http/app.ts';
@@ -14,6 +16,8 @@ import { isOwnHost } from './http/host.ts';
 import { createLog } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
 import { attachSockets } from './http/socket.ts';
+import { createSmtp } from './mail/smtp.ts';
+import type { Sender, SmtpServer } from './mail-settings.ts';
 import { createRelay, type Relay, type RelayOptions } from './relay.ts';
 import { type LogLevel, ownUrl } from './settings.ts';
 import { openSqliteStore } from './store/sqlite/sqlite-store.ts';
@@ -44,6 +48,9 @@ export interface ListenOptions {
   /** Instead of SQLite in `data`. It is closed with the relay. */
   store?: Store;
   limits?: RelayOptions['limits'];
+  /** Where mail goes out, and whose it is. @default no mail is sent */
+  smtp?: SmtpServer | null;
+  mailFrom?: Sender | null;
   /** API requests per minute and address. @default 600 */
   requestsPerMinute?: number;
   /** Size of the file in `data` that keeps room for erasing and checkpoints on a full disk. @default 0: none */
@@ -89,15 +96,21 @@ export async function listen(o: ListenOptions): Promise<Listening> {
     const opened = o.store ?? (await openStore(o));
     undo.push(() => opened.close());
     // The relay needs the timed store and the metrics need the relay's figures: they are asked for later than here.
-    const metrics = createMetrics(() => relay.stats());
+    const metrics = createMetrics(
+      () => relay.stats(),
+      () => relay.mail.counts(),
+    );
     undo.push(() => metrics.close());
     const store = metrics.timed(opened);
+    const mail = transportOf(o);
+    undo.push(() => mail?.close());
     const relay: Relay = createRelay({
       store,
       secret: o.secret,
       ownOrigin: url,
       log,
       limits: { sockets: socketsOfProcess(), ...o.limits },
+      mail,
       ...(o.clock ? { clock: o.clock } : {}),
       ...(o.checkpoint ? { checkpoint: o.checkpoint } : {}),
     });
@@ -112,6 +125,7 @@ export async function listen(o: ListenOptions): Promise<Listening> {
       server,
       store,
       relay,
+      mail: relay.mail,
       url,
       isOwnHost: isOwn,
       trustProxy,
@@ -141,6 +155,7 @@ export async function listen(o: ListenOptions): Promise<Listening> {
       const stopped = relay.stop({ budgetMs: stopBudgetMs });
       const detached = sockets.close();
       await stopped;
+      mail?.close();
       await detached;
       await app.close();
       await closeServer(server);
@@ -153,6 +168,11 @@ export async function listen(o: ListenOptions): Promise<Listening> {
     for (const step of undo.reverse()) await step();
     throw error;
   }
+}
+
+function transportOf({ smtp, mailFrom, limits }: ListenOptions): MailTransport | null {
+  if (!smtp || !mailFrom) return null;
+  return createSmtp({ server: smtp, sender: mailFrom, limits: { ...defaultMailLimits, ...limits } });
 }
 
 /** SECURITY §2.5: 16 KiB of headers in 10 s, a request in 30 s. */

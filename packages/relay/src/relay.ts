@@ -6,6 +6,8 @@ import { unblockVisitor } from './core/block-command.ts';
 import { Connection, type Household } from './core/connection.ts';
 import type { Actor } from './core/decide-context.ts';
 import { farewell } from './core/farewell.ts';
+import { type MailDesk, type MailTransport, noMail } from './core/mail/mailer.ts';
+import { createPost } from './core/mail/post.ts';
 import { onHint } from './core/moves.ts';
 import type { Bus, Chance, Checkpoint, Clock, ConnectionPort, Log, Socket, UpgradeInfo } from './core/ports.ts';
 import type { RelayLimits } from './core/relay-limits.ts';
@@ -25,6 +27,8 @@ export interface RelayOptions {
   /** @default silent */
   readonly log?: Log;
   readonly limits?: Partial<RelayLimits>;
+  /** The way out for mail. Null: there is none, and the staff is told so where a mail would have gone. @default as if nobody had left an address */
+  readonly mail?: MailTransport | null;
   /** Tests only. */
   readonly checkpoint?: (at: Checkpoint) => void;
 }
@@ -60,6 +64,7 @@ export interface Relay {
   presenceOf(id: string): Presence;
   /** False: there is no such visitor. */
   unblock(visitor: string, by: Actor): Promise<boolean>;
+  readonly mail: MailDesk;
   here(): Here;
   stats(): RelayStats;
   /** X3. Resolves when all sockets are gone or the budget is over. @default budgetMs 10_000 */
@@ -79,6 +84,10 @@ export function createRelay(o: RelayOptions): Relay {
   const watch = createWatch(core, (who) => endRevoked(core, who));
   const unsubscribe = core.bus.subscribe((hint) => onHint(core, hint));
   core.desk.start();
+  const post =
+    o.mail === undefined
+      ? null
+      : createPost(core, { transport: o.mail, ownOrigin: o.ownOrigin, checkpoint: o.checkpoint ?? (() => {}) });
   let onEmpty: (() => void) | null = null;
 
   const household: Household = {
@@ -95,7 +104,10 @@ export function createRelay(o: RelayOptions): Relay {
     left: (peer) => {
       core.hub.leave(peer);
       const { id, role } = peer.who;
-      if (role === 'v') return core.desk.visitorMoved(id);
+      if (role === 'v') {
+        post?.left(id);
+        return core.desk.visitorMoved(id);
+      }
       core.staff.changed();
       if (core.hub.agent(id)) return;
       core.leases.went(id, peer.revoked);
@@ -135,6 +147,7 @@ export function createRelay(o: RelayOptions): Relay {
     agentChanged: (id) => agentChanged(core, id),
     presenceOf: (id) => core.hub.agent(id)?.presence ?? 'away',
     unblock: (visitor, by) => unblockVisitor(core, visitor, by),
+    mail: post?.desk ?? noMail,
     here: () => core.staff.here(),
     stats: () => ({
       sockets: connections.size,
@@ -150,10 +163,13 @@ export function createRelay(o: RelayOptions): Relay {
       core.desk.stop();
       core.leases.stop();
       const isOver = after(core.clock, budgetMs);
+      const posted = post?.stop();
       await Promise.race([isOver.passed, farewell(core, connections, budgetMs / 2)]);
       if (connections.size > 0)
         await Promise.race([isOver.passed, new Promise<void>((resolve) => (onEmpty = resolve))]);
       for (const connection of [...connections]) connection.terminate();
+      // What is cut off here is tried again after the next start, under the same Message-ID.
+      await Promise.race([isOver.passed, posted]);
       isOver.cancel();
       core.staff.stop();
       unsubscribe();

@@ -7,6 +7,7 @@ import { createDesk } from './desk.ts';
 import { createDuty } from './duty.ts';
 import { createHub } from './hub.ts';
 import { createLeases } from './leases.ts';
+import type { MailTransport } from './mail/mailer.ts';
 import { createMemoryBus } from './memory-bus.ts';
 import { createOffers } from './offers.ts';
 import { createOrigins } from './origins.ts';
@@ -34,6 +35,7 @@ export interface CoreOptions {
   readonly chance?: Chance;
   readonly log?: Log;
   readonly limits?: Partial<RelayLimits>;
+  readonly mail?: MailTransport | null;
   readonly checkpoint?: (at: Checkpoint) => void;
 }
 
@@ -89,6 +91,7 @@ export function assemble(o: CoreOptions): Core {
     sums: createSums(hub, rows, clock, limits, log),
     origins: createOrigins(store, clock, o.ownOrigin, limits.recheckMs),
     quotas: createQuotas(limits),
+    canMail: Boolean(o.mail),
     revocations: 0,
     draining: false,
     commands: 0,

@@ -45,6 +45,8 @@ export interface Core {
   ready(): Promise<void>;
   readonly origins: Origins;
   readonly quotas: Quotas;
+  /** There is a mail server. */
+  readonly canMail: boolean;
   /** Counts revocations: an authentication that began before one is judged again (T7). */
   revocations: number;
   /** X3: no new work. */

@@ -1,13 +1,14 @@
 // What the relay does by itself goes the way of every command: judged inside the commit, on the state as it is then (L5). So what
 // another node has done already, or what was overtaken, is refused and does no harm.
-import type { ConvId } from '@rapport/protocol';
+import type { CmdId, ConvId } from '@rapport/protocol';
 import type { Committer, Settled } from './committer.ts';
 import { decideSystem, type SystemAct, system } from './decide-system.ts';
 import type { Chance, Clock } from './ports.ts';
 import type { RelayLimits } from './relay-limits.ts';
 import type { Sites } from './sites.ts';
 
-export type Act = (conv: ConvId, act: SystemAct, settled: (outcome: Settled) => void) => void;
+/** `cmd`: of what must stand in the log once, however often it is done. @default another one each time */
+export type Act = (conv: ConvId, act: SystemAct, settled: (outcome: Settled) => void, cmd?: CmdId) => void;
 
 export interface ActPorts {
   readonly committer: Committer;
@@ -18,8 +19,7 @@ export interface ActPorts {
 }
 
 export function createAct({ committer, sites, clock, chance, limits }: ActPorts): Act {
-  return (conv, act, settled) => {
-    const cmd = chance.id();
+  return (conv, act, settled, cmd = chance.id()) => {
     const now = clock.now();
     const context = { cmd, now, limits, settings: sites.settings };
     const decide = (state: Parameters<typeof decideSystem>[0]): ReturnType<typeof decideSystem> =>

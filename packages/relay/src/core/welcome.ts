@@ -92,6 +92,7 @@ function visitorPart(
       name: site.name,
       ...(teams.length > 1 && { teams: teams.map(({ key, name }) => ({ key, name })) }),
       ...(leadButton === 'always' && { lead: 1 as const }),
+      ...(core.canMail && { mail: 1 as const }),
     },
     inv: rows.flatMap((row) => invitesOf(core, row.conv, row.state)),
   };

@@ -1,6 +1,7 @@
 // GET /metrics, in Prometheus' text form. Figures are read when asked for; nothing here runs on a timer of its own.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { type MailDesk, noMail } from '../core/mail/mailer.ts';
 import type { Relay } from '../relay.ts';
 import type { Store } from '../store/store.ts';
 
@@ -13,7 +14,7 @@ export interface Metrics {
   close(): void;
 }
 
-export function createMetrics(stats: Relay['stats']): Metrics {
+export function createMetrics(stats: Relay['stats'], mails: MailDesk['counts'] = noMail.counts): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const delay = monitorEventLoopDelay({ resolution: 10 });
@@ -63,6 +64,29 @@ export function createMetrics(stats: Relay['stats']): Metrics {
     registers,
   });
 
+  const mail = new Counter({
+    name: 'rapport_mail_total',
+    help: 'Attempts to send mail, mails taken by the mail server, and mails given up, since the start',
+    labelNames: ['what'],
+    registers,
+  });
+  const mailWaiting = new Gauge({
+    name: 'rapport_mail_waiting',
+    help: 'Mails in the queue, and mails that failed and can be tried again by hand',
+    labelNames: ['state'],
+    registers,
+  });
+
+  const readMail = async (): Promise<void> => {
+    const { attempts, sent, givenUp, queued, failed } = await mails();
+    mail.reset();
+    mail.inc({ what: 'attempt' }, attempts);
+    mail.inc({ what: 'sent' }, sent);
+    mail.inc({ what: 'given_up' }, givenUp);
+    mailWaiting.set({ state: 'queued' }, queued);
+    mailWaiting.set({ state: 'failed' }, failed);
+  };
+
   const read = (): void => {
     const now = stats();
     sockets.set({ role: 'visitor' }, now.visitors);
@@ -85,8 +109,10 @@ export function createMetrics(stats: Relay['stats']): Metrics {
 
   return {
     contentType: registry.contentType,
-    text() {
+    async text() {
       read();
+      // B7: a store in trouble keeps nobody from the other figures.
+      await readMail().catch(() => undefined);
       return registry.metrics();
     },
     request: (method, route, status, seconds) => requests.observe({ method, route, status: String(status) }, seconds),

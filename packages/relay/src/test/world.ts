@@ -72,6 +72,7 @@ export async function createWorld(
     bus?: Bus;
     clock?: FakeClock;
     checkpoint?: RelayOptions['checkpoint'];
+    mail?: RelayOptions['mail'];
   } = {},
 ): Promise<World> {
   const clock = o.clock ?? createFakeClock();
@@ -94,6 +95,7 @@ export async function createWorld(
     ...(o.bus ? { bus: o.bus } : {}),
     ...(o.limits ? { limits: o.limits } : {}),
     ...(o.checkpoint ? { checkpoint: o.checkpoint } : {}),
+    ...(o.mail === undefined ? {} : { mail: o.mail }),
   });
   let count = 0;
 
