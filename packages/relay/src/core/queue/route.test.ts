@@ -186,3 +186,17 @@ test('property: nobody starves: with one desk that serves him and works on, ever
     }),
   );
 });
+
+test('who has let it pass is not asked again, also as the last one; the others in the line are as before', () => {
+  const desks = [desk('x', { servedAt: 1, capacity: 2 }), desk('y', { servedAt: 2 })];
+  const queue = [waiting('a', 1, { not: ['x'], last: 'x' }), waiting('b', 2)];
+  expect(pairs(route(queue, desks, 10, never))).toEqual(['a→y', 'b→x']);
+  expect(pairs(route([waiting('a', 1, { not: ['x', 'y'] })], desks, 10, never))).toEqual([]);
+});
+
+test('each site has its own overflow', () => {
+  const desks = [desk('x', { teams: ['all'], capacity: 3 })];
+  const rules = { overflow: 'all', overflowAfterMs: 5 };
+  const queue = [waiting('a', 0, { team: 'sales' }), waiting('b', 0, { team: 'sales', rules })];
+  expect(pairs(route(queue, desks, 10, never))).toEqual(['b→x']);
+});
