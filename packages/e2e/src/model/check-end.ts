@@ -5,7 +5,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ConvState } from '@rapport/protocol';
 import type { Timeline } from '@rapport/sdk';
 import { convsOf, type Memory, type Said } from './act.ts';
-import type { Checks } from './check.ts';
+import { type Checks, isAside } from './check.ts';
+import { plain } from './record.ts';
 import type { Tab } from './tab.ts';
 import type { World } from './world.ts';
 
@@ -25,7 +26,7 @@ export function createEndChecks(world: World, memory: Memory, checks: Checks): E
   const notesDue = (conv: string, { from }: Timeline): number =>
     (record.convs.get(conv)?.notes ?? []).filter((ev) => (ev.p ?? 0) >= from - 1).length;
   const notesOn = ({ items }: Timeline): number =>
-    items.filter((item) => item.type === 'note' && item.message.seq !== null).length;
+    items.filter((item) => isAside(item) && (item.type === 'event' || item.message.seq !== null)).length;
 
   function hasRating(tab: Tab, conv: string): boolean {
     const truth = (record.state(conv) as ConvState).rate;
@@ -79,7 +80,7 @@ export function createEndChecks(world: World, memory: Memory, checks: Checks): E
           fail(1, `${conv} ${audience}: the disk is not what was committed`);
       }
       const row = await world.disk.kept.conversation(conv);
-      if (!isDeepStrictEqual(row?.state, record.state(conv) as ConvState))
+      if (!isDeepStrictEqual(plain(row?.state), plain(record.state(conv))))
         fail(12, `${conv}: the stored state is not the fold of its log`);
     }
     for (const said of memory.said.values()) checkFate(said, places.get(said.text)?.length ?? 0);

@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import type { Ev } from '@rapport/protocol';
-import type { ConversationState, Item, SendStatus, Timeline } from '@rapport/sdk';
+import type { Item, SendStatus, Timeline } from '@rapport/sdk';
 import type { Memory } from './act.ts';
 import type { Tab } from './tab.ts';
 import type { World } from './world.ts';
@@ -13,6 +13,22 @@ interface Seen {
   readonly key: string;
   readonly status: SendStatus;
 }
+
+/** What stands in the notes beside notes. */
+const asideKinds = new Set([
+  'handing',
+  'handed',
+  'returned',
+  'missed',
+  'consulted',
+  'outcome',
+  'blocked',
+  'unblocked',
+  'mailed',
+]);
+/** Whether it is of the notes stream. */
+export const isAside = (item: Item): boolean =>
+  item.type === 'note' || (item.type === 'event' && asideKinds.has(item.event.kind));
 
 export interface Checks {
   afterStep(): void;
@@ -29,7 +45,7 @@ export function createChecks(world: World, memory: Memory): Checks {
   const { record, fail } = world;
   /** What each tab has shown of each text. */
   const seen = new WeakMap<Tab, Map<string, Seen>>();
-  const looked = new WeakMap<object, { readonly timeline: Timeline; readonly state: ConversationState }>();
+  const looked = new WeakMap<object, { readonly timeline: Timeline; readonly state: unknown }>();
 
   /** 4, 5: what is confirmed is a run of the log without hole, repeat or swap; what is not follows it. Gives the cursor. */
   function checkTimeline(tab: Tab, conv: string, { items, from, head }: Timeline): number {
@@ -42,7 +58,7 @@ export function createChecks(world: World, memory: Memory): Checks {
       if (keys.has(item.key)) fail(4, `${tab.name} shows ${item.key} twice in ${conv}: ${JSON.stringify(items)}`);
       keys.add(item.key);
       const { seq } = item.type === 'event' ? item.event : item.message;
-      if (item.type === 'note') {
+      if (isAside(item)) {
         if (seq === null) continue;
         if (seq <= lastNote) fail(4, `${tab.name} shows note ${seq} after note ${lastNote} in ${conv}`);
         lastNote = seq;

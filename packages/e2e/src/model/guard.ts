@@ -75,7 +75,8 @@ export function createGuard({ fail, now, revokedAt, whoIs }: GuardOptions): Guar
     lastSign: (tab, conv, who) => signs.get(tab)?.get(`${conv} ${who}`) ?? -Infinity,
 
     checkAsked(unit) {
-      if (foreign.has(unit.cmd)) return;
+      // Q14: what the relay does by itself nobody has asked for.
+      if (foreign.has(unit.cmd) || unit.actor === 'system') return;
       const links = (asked.get(unit.cmd) ?? []).filter((link) => whoIs(link) === unit.actor);
       if (links.length === 0) fail(14, `${unit.cmd} ran as ${unit.actor}, who did not ask for it`);
       else if (links.every(isRevoked)) fail(14, `${unit.cmd} of ${unit.actor} ran after the sign-out`);

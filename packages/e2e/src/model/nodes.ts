@@ -65,6 +65,9 @@ const generous: Partial<RelayLimits> = {
   addressConversations: plenty,
   newSockets: plenty,
   socketsPerAddress: 1_000,
+  // A node knows only of its own sockets: whom it takes for gone may sit at the other one.
+  awayAfterMs: 1e9,
+  goneAfterMs: 2e9,
 };
 /** Small, so that what the model says fills them. */
 export const modelLimits: Pick<RelayLimits, 'softBufferBytes' | 'hardBufferBytes' | 'batchBytes' | 'inFlight'> = {
@@ -82,10 +85,12 @@ export function createNodes(o: NodesOptions): Nodes {
   function start(place: Place): void {
     if (place.process) return;
     let isAlive = true;
+    // It reads the disk while it is being made already.
+    let self: Process | null = null;
     const alive = (): boolean => isAlive && place.process === self;
     function reached(at: CrashPoint): void {
       const armed = place.crashAt;
-      if (!alive() || armed?.at !== at) return;
+      if (!self || !alive() || armed?.at !== at) return;
       if (at === 'step' && armed.nth > 0) {
         place.crashAt = { ...armed, nth: armed.nth - 1 };
         return;
@@ -117,7 +122,7 @@ export function createNodes(o: NodesOptions): Nodes {
       checkpoint: reached,
       log: o.log,
     });
-    const self: Process = {
+    const process: Process = {
       relay,
       place,
       isDraining: false,
@@ -127,9 +132,10 @@ export function createNodes(o: NodesOptions): Nodes {
       admit: async (info) => relay.admit(info),
       connect: relay.connect,
     };
-    place.process = self;
+    self = process;
+    place.process = process;
     deadMachines.delete(place);
-    ends.set(self, () => {
+    ends.set(process, () => {
       isAlive = false;
     });
   }

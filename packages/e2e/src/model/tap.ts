@@ -3,7 +3,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { type ConvState, type Ev, type Mark, parseStream, type ServerFrame, type Sum } from '@rapport/protocol';
-import type { LogRecord } from './record.ts';
+import { type LogRecord, plain } from './record.ts';
 import type { Tab } from './tab.ts';
 import type { Link, Taps } from './wire.ts';
 
@@ -32,6 +32,10 @@ const repeatable = new Set([
   'here',
   'inv',
   'eph',
+  'offer',
+  'staff',
+  'line',
+  'presence',
   'pong',
   'cmd',
   'sub',
@@ -82,15 +86,15 @@ export function createTap(
     const streams = record.convs.get(sum.c);
     if (!streams || sum.h > streams.main.length)
       fail(1, `${who} was told of ${sum.c} ${sum.h}, which is not on the disk`);
-    else if (!isDeepStrictEqual(sum.st, stateFor(sum.c, sum.h, sum.st)))
+    else if (!isDeepStrictEqual(sum.st, plain(stateFor(sum.c, sum.h, sum.st))))
       fail(12, `${who} was sent a sum of ${sum.c} that is not the fold`);
   }
 
   /** The fold at `head`, with the parts of the other streams as `given` has them: they have heads of their own. */
   function stateFor(conv: string, head: number, given: object): unknown {
     const state = record.state(conv, head);
-    const { rate, notes: count } = given as ConvState;
-    return state && { ...state, rate, notes: count };
+    const { rate, complaints, notes: count, hand, helpers, outcome, blocked } = given as ConvState;
+    return state && { ...state, rate, complaints, notes: count, hand, helpers, outcome, blocked };
   }
 
   function forWhom(link: Link, text: string): void {
@@ -103,7 +107,7 @@ export function createTap(
     for (const note of notes) if (text.includes(note)) fail(10, `${tab.name} was sent a note`);
     for (const [mark, owner] of ownerOf)
       if (owner !== tab.person.name && text.includes(mark)) fail(10, `${tab.name} was sent something of ${owner}`);
-    if (/"hn":|"v":\{|\/n"/.test(text)) fail(10, `${tab.name} was sent something of the staff: ${text}`);
+    if (/"(hn|hand|helpers|outcome|blocked)":|"v":\{|\/n"/.test(text)) fail(10, `${tab.name} was sent something of the staff: ${text}`);
   }
 
   return {
@@ -145,7 +149,7 @@ export function createTap(
       if (frame.t === 'snap') {
         checkEvents(frame.c, frame.e, tab.name);
         const at = parseStream(frame.c);
-        if (at?.audience === 'main' && !isDeepStrictEqual(frame.st, stateFor(at.conv, frame.h, frame.st)))
+        if (at?.audience === 'main' && !isDeepStrictEqual(frame.st, plain(stateFor(at.conv, frame.h, frame.st))))
           fail(12, `${tab.name} was sent a snap of ${frame.c} that is not the fold`);
         for (const [who, mark] of Object.entries(frame.mk)) checkMark(at?.conv ?? '', who, mark, false);
       }
