@@ -80,6 +80,9 @@ test.each([
   [['add', 'shop', '--name', 'x', '--colour', 'red']],
   [['list', 'x']],
   [['remove']],
+  [['show']],
+  [['set', 'shop']],
+  [['set', 'shop', 'capacity=3']],
 ])('rapport site %j is wrong usage', (args) => expect(() => siteCommand(args)).toThrow(Usage));
 
 test('an agent is invited with a link that works for a day', async () => {
@@ -95,6 +98,62 @@ test('an agent is invited with a link that works for a day', async () => {
   });
   expect((await agent(on, 'add', 'maria@example.com', '--name', 'Maria')).code).toBe(1);
   expect((await agent(on, 'list')).text).toBe('maria@example.com  Maria  lead  invited');
+});
+
+test('what is set for a site is judged as over HTTP, shown, and outlives a change of its origins', async () => {
+  const on = given();
+  const add = await site(on, 'add', 'shop', '--name', 'Shop', '--origin', 'https://shop.example');
+  expect(add.text).toContain('<script async src="https://chat.example.com/rapport.js" data-site="shop"></script>');
+  expect((await site(on, 'set', 'shop', '{"capacity": 3, "colour": "#FA0"}')).code).toBe(0);
+  expect(await site(on, 'set', 'shop', '{"capacity": 0, "langs": ["x"]}')).toEqual({
+    code: 1,
+    text: 'Nothing was changed:\n  settings.capacity: range\n  settings.langs.0: language',
+  });
+  expect((await site(on, 'add', 'shop', '--name', 'Other', '--replace')).text).toContain('data-color="#ffaa00"');
+  expect(await on.store.site('shop')).toMatchObject({ name: 'Other', settings: { capacity: 3, colour: '#ffaa00' } });
+  expect((await site(on, 'show', 'shop')).text).toContain('"capacity": 3');
+  expect((await site(on, 'set', 'none', '{}')).code).toBe(1);
+});
+
+test('an agent is changed, but the last owner stays one', async () => {
+  const on = given();
+  await site(on, 'add', 'shop', '--name', 'Shop');
+  await site(on, 'set', 'shop', '{"teams": [{"key": "sales", "name": "Sales", "hours": null}]}');
+  await agent(on, 'add', 'maria@example.com', '--name', 'Maria', '--role', 'owner');
+  const maria = await on.store.agentByEmail('maria@example.com');
+  if (!maria) throw new Error('no agent');
+  await on.store.putAgent({ ...maria, passwordHash: 'set' });
+  const set = (...words: string[]): Promise<Done> => agent(on, 'set', 'maria@example.com', ...words);
+  expect((await set('--team', 'sales', '--lang', 'el', '--capacity', '3', '--name', 'Mary')).code).toBe(0);
+  const changed = { ...maria, passwordHash: 'set', name: 'Mary', teams: ['sales'], langs: ['el'], capacity: 3 };
+  expect(await on.store.agent(maria.id)).toEqual(changed);
+  expect((await set('--team', 'nobody', '--capacity', 'many')).text).toBe(
+    'Nothing was changed:\n  capacity: type\n  teams.0: team',
+  );
+  expect((await set('--role', 'agent')).text).toContain('last owner');
+  expect((await agent(on, 'disable', 'maria@example.com')).text).toContain('last owner');
+  expect(await on.store.agent(maria.id)).toEqual(changed);
+  expect((await set('--team', '', '--capacity', 'site')).code).toBe(0);
+  expect((await on.store.agent(maria.id))?.capacity).toBeUndefined();
+});
+
+test('[T1] a token is printed once, listed by name, and taken back', async () => {
+  const on = given();
+  await agent(on, 'add', 'bot@example.com', '--name', 'Bot');
+  const token = (...words: string[]): Promise<Done> => agent(on, 'token', 'bot@example.com', ...words);
+  expect((await token('--name', 'Answers')).code).toBe(1);
+  const bot = await on.store.agentByEmail('bot@example.com');
+  if (!bot) throw new Error('no agent');
+  await on.store.putAgent({ ...bot, passwordHash: 'set' });
+  const made = /^Token ([0-9a-f]{16}) \(Answers\) of bot@example\.com\. It is shown only now:\n {2}([\w-]{43})$/.exec(
+    (await token('--name', 'Answers')).text,
+  );
+  const [, id = '', secret = ''] = made ?? [];
+  expect(await on.store.secret(hashOf(secret))).toMatchObject({ kind: 'api', agent: bot.id, name: 'Answers' });
+  expect((await token()).text).toBe(`${id}  Answers  1970-01-01T00:00:01.000Z`);
+  expect((await token('--revoke', 'nothing')).code).toBe(1);
+  expect((await token('--revoke', id)).code).toBe(0);
+  expect((await token()).text).toBe('bot@example.com has no tokens.');
 });
 
 test('[T7] disabling ends sessions, tickets, API tokens and links', async () => {
@@ -130,6 +189,10 @@ test.each([
   [['reset']],
   [['disable', 'a@b', 'c@d']],
   [['list', 'x']],
+  [['set', 'a@b']],
+  [['token']],
+  [['token', 'a@b', '--name', 'a\nb']],
+  [['token', 'a@b', '--name', 'x', '--revoke', 'y']],
 ])('rapport agent %j is wrong usage', (args) => expect(() => agentCommand(args)).toThrow(Usage));
 
 test('erasing says how much there was, and can be repeated', async () => {

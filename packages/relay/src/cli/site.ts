@@ -1,7 +1,12 @@
 // `rapport site`: which sites may embed the widget, and from which origins.
 import { isId } from '@rapport/protocol';
+import { checkSite } from '../core/settings/check-site.ts';
 import { isExactOrigin } from '../core/settings/exact-origin.ts';
+import { settingsOf } from '../core/settings/site-settings.ts';
 import { cleanName } from '../http/person.ts';
+import { inUse } from '../http/sites.ts';
+import { tagOf } from '../http/tag.ts';
+import { ownUrl } from '../settings.ts';
 import { done, failed, none, only, parse, type Run, table, Usage } from './command.ts';
 
 export function siteCommand(args: readonly string[]): Run {
@@ -9,7 +14,9 @@ export function siteCommand(args: readonly string[]): Run {
   if (verb === 'add') return add(rest);
   if (verb === 'list') return list(rest);
   if (verb === 'remove') return remove(rest);
-  throw new Usage('Say what to do with sites: add, list or remove.');
+  if (verb === 'show') return show(rest);
+  if (verb === 'set') return set(rest);
+  throw new Usage('Say what to do with sites: add, list, show, set or remove.');
 }
 
 function add(args: readonly string[]): Run {
@@ -24,14 +31,17 @@ function add(args: readonly string[]): Run {
   const name = values.name === undefined ? null : cleanName(values.name);
   if (name === null) throw new Usage('--name must say what visitors see, at most 80 characters.');
   const origins = (values.origin ?? []).map(exactOrigin);
-  return async ({ store }) => {
+  return async ({ store, settings }) => {
     const known = await store.site(key);
     if (known && !known.disabled && !values.replace)
       return failed(`There is a site ${key} already. To change it, add --replace.`);
-    await store.putSite({ key, name, origins: [...new Set(origins)], native: values.native ?? false, disabled: false });
-    return done(
-      `Site ${key} is ready. Put this into its pages:\n  <script async src="RELAY/rapport.js" data-site="${key}"></script>`,
-    );
+    const row = { key, name, origins: [...new Set(origins)], native: values.native ?? false, disabled: false };
+    if (!known) await store.putSite(row);
+    // What is set for it stays, also what is set meanwhile.
+    const kept = known
+      ? await store.changeSite(key, ({ settings }) => ({ ...row, ...(settings ? { settings } : {}) }))
+      : row;
+    return done(`Site ${key} is ready. Put this into its pages:\n  ${tagOf(kept ?? row, ownUrl(settings))}`);
   };
 }
 
@@ -66,7 +76,42 @@ function remove(args: readonly string[]): Run {
   return async ({ store }) => {
     const site = await store.site(key);
     if (!site || site.disabled) return failed(`There is no site ${key}.`);
-    await store.putSite({ ...site, disabled: true });
+    await store.changeSite(key, (row) => ({ ...row, disabled: true }));
     return done(`Site ${key} is removed. Its conversations are kept.`);
+  };
+}
+
+function show(args: readonly string[]): Run {
+  const key = only(parse(args, {}).positionals, 'KEY');
+  return async ({ store, settings }) => {
+    const site = await store.site(key);
+    if (!site) return failed(`There is no site ${key}.`);
+    return done(`${JSON.stringify(settingsOf(site), null, 2)}\n${tagOf(site, ownUrl(settings))}`);
+  };
+}
+
+/** The same judgement as over HTTP; a running relay takes it up within seconds. */
+function set(args: readonly string[]): Run {
+  const [key, json, ...more] = parse(args, {}).positionals;
+  if (key === undefined || json === undefined || more.length > 0)
+    throw new Usage(`Say the site and what to set: rapport site set KEY '{"capacity": 3}'`);
+  let given: unknown;
+  try {
+    given = JSON.parse(json);
+  } catch {
+    throw new Usage('The settings must be JSON. Put them in single quotes.');
+  }
+  return async ({ store }) => {
+    const site = await store.site(key);
+    if (!site) return failed(`There is no site ${key}.`);
+    const checked = checkSite({ settings: given }, site);
+    const problems = checked.ok ? await inUse(store, site, checked.row) : checked.problems;
+    if (problems.length > 0)
+      return failed(`Nothing was changed:\n${problems.map(({ field, code }) => `  ${field}: ${code}`).join('\n')}`);
+    const changed = await store.changeSite(key, (row) => {
+      const again = checkSite({ settings: given }, row);
+      return again.ok ? again.row : null;
+    });
+    return changed ? done(`Site ${key} is changed.`) : failed('Somebody has changed this site meanwhile. Try again.');
   };
 }

@@ -9,9 +9,13 @@ Usage: rapport <command>
   serve                          Run the relay (also what "rapport" alone does)
   site add KEY --name NAME       Let a site embed the widget
   site list
+  site show KEY
+  site set KEY JSON
   site remove KEY
   agent add EMAIL --name NAME    Invite somebody who answers
   agent list
+  agent set EMAIL
+  agent token EMAIL --name NAME  A credential for a program
   agent disable EMAIL
   agent reset EMAIL              A new link, when a password is lost
   erase conversation ID          Remove it for good
@@ -29,22 +33,29 @@ ${settingNames.map((name) => `  ${name}`).join('\n')}
 `,
   site: `Usage: rapport site add KEY --name NAME [--origin ORIGIN]... [--native] [--replace]
        rapport site list
+       rapport site show KEY
+       rapport site set KEY JSON
        rapport site remove KEY
 
   KEY              what stands in data-site; 1 to 40 of A–Z a–z 0–9 _ -
   --name NAME      what visitors see
   --origin ORIGIN  a page's exact origin, like https://shop.example; without any, only the relay's own pages
   --native         also apps, which send no origin
-  --replace        change a site that is already there
+  --replace        change a site that is already there; what is set for it stays
+  JSON             settings that change, as show prints them: '{"capacity": 3, "survey": false}'
 
 A removed site's widget stops working; its conversations stay.
 `,
   agent: `Usage: rapport agent add EMAIL --name NAME [--role owner|lead|agent]
        rapport agent list
+       rapport agent set EMAIL [--name NAME] [--role owner|lead|agent] [--team KEY]... [--lang LANG]... [--capacity N|site]
+       rapport agent token EMAIL [--name NAME | --revoke ID]
        rapport agent disable EMAIL
        rapport agent reset EMAIL
 
 add and reset print a link that works once, within 24 hours, and sets the password.
+set replaces what is given; --team '' and --lang '' leave none.
+token with --name makes an API token and prints it once; without, it lists those there are.
 disable and reset also end what the agent has open, within seconds.
 `,
   erase: `Usage: rapport erase conversation ID

@@ -187,6 +187,7 @@ function mailbox(typed: unknown, found: Problems): string {
   return cleanEmail(typed) ?? found.add('email', 'email', '');
 }
 
-async function teamsOf(store: Store): Promise<ReadonlySet<string>> {
+/** Keys of every team of every site. */
+export async function teamsOf(store: Store): Promise<ReadonlySet<string>> {
   return new Set((await store.sites()).flatMap((site) => settingsOf(site).teams.map(({ key }) => key)));
 }

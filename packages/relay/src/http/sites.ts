@@ -176,7 +176,7 @@ async function freeKey(store: Store, name: string): Promise<string> {
 }
 
 /** Teams that go while conversations wait for them: those would wait for nobody. */
-async function inUse(store: Store, before: SiteRow, after: SiteRow): Promise<readonly Problem[]> {
+export async function inUse(store: Store, before: SiteRow, after: SiteRow): Promise<readonly Problem[]> {
   const kept = settingsOf(after).teams.map(({ key }) => key);
   const going = new Set(settingsOf(before).teams.flatMap(({ key }) => (kept.includes(key) ? [] : [key])));
   if (going.size === 0) return [];
