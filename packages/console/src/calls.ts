@@ -33,6 +33,8 @@ export interface Calls {
   readonly problem: ReadonlySignal<{ readonly conv: ConvId; readonly text: string } | null>;
   accept(conv: ConvId): Promise<boolean>;
   decline(conv: ConvId): Promise<boolean>;
+  /** Takes part, and the owner stays. */
+  join(conv: ConvId): Promise<boolean>;
   dismiss(key: string): void;
   dispose(): void;
 }
@@ -171,6 +173,7 @@ export function createCalls({ agent, me, inbox, offers, staff, isLead, announce,
     problem,
     accept: (conv) => act(conv, (chat) => chat.accept()),
     decline: (conv) => act(conv, (chat) => chat.decline()),
+    join: (conv) => act(conv, (chat) => chat.join()),
     dismiss(key) {
       notices.value = notices.peek().filter((it) => it.key !== key);
     },

@@ -218,6 +218,7 @@ export const deskWords = {
     title: 'Live view',
     waiting: 'Waiting',
     longest: (time: string): string => `longest ${time}`,
+    longestSince: (time: string): string => `the longest since ${time}`,
     active: 'Active',
     agents: 'Agents available',
     ofHere: (n: number, here: number): string => `${n} of ${here}`,

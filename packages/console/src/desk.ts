@@ -52,6 +52,9 @@ export interface Desk {
   person(state: StaffState, id: ActorId): string;
   /** Whether this agent may see and do what leads may. */
   readonly isLead: boolean;
+  /** One more conversation, beside the open one. Whoever takes it disposes it. */
+  look(conv: ConvId): OpenChat;
+  readonly setTimer: SetTimer;
   /** Opens who needs this agent next. */
   next(): ConvId | null;
   /** Opens the conversation after or before the open one. */
@@ -161,6 +164,8 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
     calls,
     person: (state, id) => staffName(staff.value, state, id),
     isLead,
+    look: (conv) => openChat(conv, { agent, drafts, announce, setTimer }),
+    setTimer,
     next() {
       const next = nextNeedy(inbox.peek(), me.id, router.route.peek().conv);
       if (next !== null) router.go(next, { replace: router.route.peek().conv !== null });

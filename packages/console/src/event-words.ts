@@ -12,8 +12,8 @@ const w = deskWords.system;
 export function eventText(event: ChatEvent, before: ChatEvent | null, who: Who): string | null {
   const { kind, author, at, data } = event;
   const { state, me, visitorName } = who;
-  const name = (id: ActorId): string =>
-    isolate(id === state.visitor ? visitorName : id === me ? w.you : who.person(id));
+  const plain = (id: ActorId): string => (id === state.visitor ? visitorName : id === me ? w.you : who.person(id));
+  const name = (id: ActorId): string => isolate(plain(id));
   const main = words.system;
   switch (kind) {
     case 'opened':
@@ -29,9 +29,9 @@ export function eventText(event: ChatEvent, before: ChatEvent | null, who: Who):
       return after === null ? main.joined(called) : main.joinedAfter(called, after);
     }
     case 'left':
-      return main.left(name((data as EventData['left']).who));
+      return main.left(plain((data as EventData['left']).who));
     case 'closed':
-      return closedText(data as EventData['closed'], author, who, name);
+      return closedText(data as EventData['closed'], author, who, plain);
     case 'reopened':
       return main.reopened(visitorName);
     case 'transferred':
@@ -81,13 +81,13 @@ function closedText(
   { by, why }: EventData['closed'],
   author: ActorId,
   { me, visitorName }: Who,
-  name: (id: ActorId) => string,
+  plain: (id: ActorId) => string,
 ): string {
   if (why === 'idle') return w.closedIdle;
   if (why === 'left') return w.closedLeft(isolate(visitorName));
-  if (why === 'spam') return author === me ? w.youClosedSpam : w.closedSpam(name(author));
+  if (why === 'spam') return author === me ? w.youClosedSpam : w.closedSpam(isolate(plain(author)));
   if (by === 'system') return words.system.closed;
-  return author === me ? words.system.closedByYou : words.system.closedBy(name(author));
+  return author === me ? words.system.closedByYou : words.system.closedBy(plain(author));
 }
 
 function transferText(

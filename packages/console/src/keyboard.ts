@@ -70,7 +70,8 @@ export function useKeyboard(desk: Desk, openHelp: () => void): void {
       'place inbox': () => router.go(null),
       'place live': () => desk.isLead && router.visit('live'),
       leave: () => {
-        const { conv, about } = router.route.peek();
+        const { place, part, conv, about } = router.route.peek();
+        if (place === 'live' && part !== null) return router.visit('live');
         if (conv !== null && about) router.go(conv, { replace: true });
         focusOn(conv === null ? 'list' : 'conversation');
       },

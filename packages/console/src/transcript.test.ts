@@ -9,7 +9,17 @@ const v = state.visitor;
 const see = (
   items: Parameters<typeof blocks>[0],
   ratings: Parameters<typeof blocks>[1]['ratings'] = {},
-): readonly Block[] => blocks(items, { state, me: me.id, visitorName: 'Ana', ratings });
+  complaints: Parameters<typeof blocks>[1]['complaints'] = [],
+): readonly Block[] =>
+  blocks(items, {
+    state,
+    me: me.id,
+    visitorName: 'Ana',
+    ratings,
+    complaints,
+    person: (id) => state.participants.find((p) => p.id === id)?.name ?? id,
+    team: (key) => `the ${key} team`,
+  });
 const kinds = (all: readonly Block[]): string[] =>
   all.map((b) => (b.type === 'group' ? `group of ${b.messages.length}` : b.type === 'line' ? b.text : b.type));
 

@@ -6,10 +6,11 @@ import { preview, type SectionKey, scoreOf, visitorName, waitOf } from '../inbox
 import { moodOf } from '../rating.ts';
 import { hashOf } from '../route.ts';
 import { scoreWords } from '../survey-words.ts';
-import { ageText, clockText, waitKind, waitText } from '../time.ts';
+import { ageText, clockText } from '../time.ts';
 import { Face, Heard, useDesk, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
 import { Marks } from './marks.tsx';
+import { WaitChip } from './wait-chip.tsx';
 
 export function Row({ row, section, current }: { row: InboxRow; section: SectionKey; current: boolean }): JSX.Element {
   const { me, person } = useDesk();
@@ -70,7 +71,7 @@ function When({ row: { state, updatedAt } }: { row: InboxRow }): JSX.Element {
   }
   return (
     <>
-      <Chip since={wait.since} />
+      <WaitChip since={wait.since} />
       <Heard>, {words.list.waitingSince(clockText(wait.since, locale))}: </Heard>
     </>
   );
@@ -79,18 +80,4 @@ function When({ row: { state, updatedAt } }: { row: InboxRow }): JSX.Element {
 function Age({ at }: { at: number }): JSX.Element {
   const { now, locale } = useUi();
   return <span class="when">{ageText(at, now.value, locale)}</span>;
-}
-
-/** Ticks for the eye; the ear is told a time that stands still. */
-function Chip({ since }: { since: number }): JSX.Element {
-  const { now } = useUi();
-  const ms = now.value - since;
-  const kind = waitKind(ms);
-  return (
-    <span class={`chip ${kind}`} aria-hidden="true">
-      <Icon name={kind === 'late' ? 'warn' : 'clock'} />
-      {waitText(ms)}
-      {kind === 'late' && ` ${words.list.late}`}
-    </span>
-  );
 }
