@@ -23,6 +23,7 @@ import { HttpError, refuseConnection, sendError } from './errors.ts';
 import { securityHeaders } from './headers.ts';
 import { addHealth } from './health.ts';
 import { takeJsonOnly } from './json.ts';
+import { addMail } from './mail.ts';
 import type { Metrics } from './metrics.ts';
 import { addOpenapi } from './openapi.ts';
 import { isForeign, maySignIn } from './origin.ts';
@@ -164,6 +165,7 @@ export async function createApp(o: AppOptions): Promise<App> {
       addAgentAccess(api, context);
       addTokens(api, context);
       addVisitors(api, context);
+      addMail(api, context);
       addReports(api, context);
       addServiceReport(api, context);
     },

@@ -24,6 +24,7 @@ export async function addOpenapi(app: App, url: string): Promise<void> {
         { name: 'agents' },
         { name: 'sites' },
         { name: 'visitors' },
+        { name: 'mail' },
         { name: 'reports' },
         { name: 'meta' },
       ],
