@@ -59,7 +59,7 @@ export async function unblockVisitor(core: Core, visitor: ActorId, by: Actor): P
   for (const conv of core.rows.setInfo(visitor, info)) core.sums.changed(conv, null);
   const now = core.clock.now();
   const context = { actor: by, site: '', now, hereNow: false, ratingSecret: () => '' };
-  await unblockElsewhere(core, visitor, { conv: '', actor: by.id, now }, context);
+  await unblockElsewhere(core, visitor, { conv: '', actor: by.id, cmd: core.chance.id(), now }, context);
   return true;
 }
 
@@ -67,14 +67,14 @@ export async function unblockVisitor(core: Core, visitor: ActorId, by: Actor): P
 async function unblockElsewhere(
   core: Core,
   visitor: ActorId,
-  asked: Pick<Unit, 'conv' | 'actor' | 'now'>,
+  asked: Pick<Unit, 'conv' | 'actor' | 'cmd' | 'now'>,
   context: Omit<DecideContext, 'conv' | 'cmd'>,
 ): Promise<void> {
   for (const { conv, state } of await core.store.conversationsOf(visitor, most)) {
     if (conv === asked.conv || !state.blocked) continue;
     const command = { k: 'unblock', d: {} };
-    const { actor, site, cmd, now, hereNow, ratingSecret } = context;
-    const own: DecideContext = { actor, site, cmd, now, hereNow, ratingSecret, conv };
+    const { actor, site, now, hereNow, ratingSecret } = context;
+    const own: DecideContext = { actor, site, now, hereNow, ratingSecret, conv, cmd: asked.cmd };
     const unit: Unit = { ...asked, conv, hash: fingerprint(command), decide: (it) => decide(it, command, own) };
     core.committer.submit(unit, () => {});
   }
