@@ -66,7 +66,8 @@ export function createMailQueue(p: MailQueuePorts): MailQueue {
       isLookDue = false;
       try {
         if (isUntoldDue) await tellAll();
-        later(await beginDue());
+        const ms = await beginDue();
+        later(isUntoldDue ? Math.min(ms ?? troubleMs, troubleMs) : ms);
       } catch (error) {
         trouble('the mail queue cannot be read', error);
         later(troubleMs);
@@ -146,7 +147,6 @@ export function createMailQueue(p: MailQueuePorts): MailQueue {
     } catch (error) {
       isUntoldDue = true;
       trouble('the end of a mail cannot be told', error);
-      later(troubleMs);
     }
   }
 
