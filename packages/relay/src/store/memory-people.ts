@@ -31,7 +31,6 @@ type People = Pick<
   | 'putAgent'
   | 'changeAgent'
   | 'setPresence'
-  | 'disableAgent'
   | 'putSecret'
   | 'secret'
   | 'secretsOf'
@@ -138,11 +137,6 @@ export function createMemoryPeople(
         if (!row || row.disabled) return false;
         agents.set(id, { ...row, presence });
         return true;
-      }),
-    disableAgent: (id) =>
-      later(() => {
-        const row = agents.get(id);
-        if (row) agents.set(id, { ...row, disabled: true });
       }),
 
     putSecret: (row) =>

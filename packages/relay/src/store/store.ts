@@ -204,8 +204,6 @@ export interface Store extends Mails {
   ): Promise<AgentRow | null>;
   /** That alone: what another process changes of the agent meanwhile stands. False: there is no such agent who may be here. */
   setPresence(id: ActorId, presence: Presence): Promise<boolean>;
-  /** That alone, too. */
-  disableAgent(id: ActorId): Promise<void>;
 
   putSecret(row: SecretRow): Promise<void>;
   secret(hash: string): Promise<SecretRow | null>;

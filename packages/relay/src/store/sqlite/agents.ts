@@ -4,10 +4,7 @@ import type { AgentRow, Store } from '../store.ts';
 import type { Database } from './database.ts';
 import type { Transactions } from './transaction.ts';
 
-type Agents = Pick<
-  Store,
-  'agents' | 'agent' | 'agentByEmail' | 'putAgent' | 'changeAgent' | 'setPresence' | 'disableAgent'
->;
+type Agents = Pick<Store, 'agents' | 'agent' | 'agentByEmail' | 'putAgent' | 'changeAgent' | 'setPresence'>;
 
 /** On a full disk people must be able to sign in and out, and be kept out (B7). */
 const always = { always: true };
@@ -23,7 +20,6 @@ export function createAgents(db: Database, { write }: Transactions): Agents {
        teams = ?8, langs = ?9, capacity = ?10`,
   );
   const setPresence = db.prepare('UPDATE agent SET presence = ? WHERE id = ? AND disabled = 0');
-  const disable = db.prepare('UPDATE agent SET disabled = 1 WHERE id = ?');
 
   const allNow = (): readonly AgentRow[] =>
     all
@@ -68,7 +64,6 @@ export function createAgents(db: Database, { write }: Transactions): Agents {
         return changed;
       }, always),
     setPresence: (id, presence) => write(() => setPresence.run(presence, id).changes === 1),
-    disableAgent: (id) => write(() => void disable.run(id), always),
   };
 }
 
