@@ -20,6 +20,7 @@ const onDisk = (name: string, text: string): readonly string[] =>
 async function filled(store: Store): Promise<void> {
   for (const id of ['vi', 'other'])
     await store.createVisitor({ id, site: 'shop', info: { name: `canary of ${id}` }, createdAt: at }, `hash of ${id}`);
+  await store.blockVisitor('vi', { by: 'ag', reason: 'why, canary of vi', at });
   await store.commit([opening('a'), opening('b'), opening('c', { visitor: 'other' })]);
   for (let n = 0; n < 200; n += 1)
     await store.commit(['a', 'b', 'c'].map((conv) => message(conv, `m${n}`, { text: `canary in ${conv}, ${n}` })));
