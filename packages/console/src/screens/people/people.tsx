@@ -115,7 +115,7 @@ function Row({ person, isOwner }: { person: Person; isOwner: boolean }): JSX.Ele
         ) : person.isPending ? (
           <span class="chip soon">{w.pending}</span>
         ) : (
-          <span class="presence">
+          <span class="who-is">
             <span class={`dot ${status}`} aria-hidden="true" />
             {w.presence[status]}
           </span>

@@ -59,7 +59,7 @@ export function Install({ editor, house }: { editor: SiteEditor; house: House })
     <>
       <p class="lead">{w.lead}</p>
       <Copy label={w.tag} text={tag} />
-      <p class={seen ? 'seen yes' : 'seen'} data-seen={seen ? 'yes' : 'no'}>
+      <p class={seen ? 'sight yes' : 'sight'}>
         <span class={seen ? 'dot available' : 'dot'} aria-hidden="true" />
         {seen === null ? w.waiting : sight(seen.origin, now.value - seen.at)}
       </p>
