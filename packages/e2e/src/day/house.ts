@@ -1,17 +1,10 @@
 // Where the day takes place: a real relay on a clock of its own, with the shop's site and its staff, made over HTTP as an owner does.
 import type { RelayLimits, Store } from '@rapport/relay';
+import { type Colleague, employ, post } from '../test/colleague.ts';
 import { firstOwner } from '../test/owner.ts';
 import { startRelay } from '../test/relay.ts';
 import { createDayClock, type DayClock } from './day-clock.ts';
 import { type Agent, settings, staff } from './script.ts';
-
-export interface Colleague {
-  readonly id: string;
-  readonly email: string;
-  readonly password: string;
-  /** API token. */
-  readonly token: string;
-}
 
 export interface House {
   readonly url: string;
@@ -37,31 +30,8 @@ export async function openHouse(): Promise<House> {
   const relay = await startRelay({ clock, limits: patient, requestsPerMinute: 100_000 });
   const { url } = relay;
 
-  async function post<T>(path: string, cookie: string, body: object): Promise<{ answer: T; cookie: string }> {
-    const response = await fetch(`${url}/v1/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
-    return {
-      answer: (await response.json()) as T,
-      cookie: (response.headers.getSetCookie()[0] ?? '').split(';')[0] as string,
-    };
-  }
-
-  async function employ(owner: string, who: Agent): Promise<Colleague> {
-    const email = `${who}@shop.example`;
-    const password = `the long password of ${staff[who].name}`;
-    const invited = await post<{ agent: { id: string }; link: string }>('agents', owner, { email, ...staff[who] });
-    const setup = new URLSearchParams(new URL(invited.answer.link).hash.slice(1)).get('setup');
-    const { cookie } = await post('setup', '', { token: setup, password });
-    const { token } = (await post<{ token: string }>('tokens', cookie, { name: 'The day' })).answer;
-    return { id: invited.answer.agent.id, email, password, token };
-  }
-
   const { cookie } = await firstOwner(url, relay.setupLink, { name: 'Olga', email: 'olga@shop.example' });
-  await post('sites', cookie, { key: site, name: 'Shop', origins: [url], settings });
+  await post(url, 'sites', cookie, { key: site, name: 'Shop', origins: [url], settings });
   return {
     url,
     site,
@@ -69,9 +39,9 @@ export async function openHouse(): Promise<House> {
     clock,
     startedAt,
     staff: {
-      maria: await employ(cookie, 'maria'),
-      jon: await employ(cookie, 'jon'),
-      lena: await employ(cookie, 'lena'),
+      maria: await employ(url, cookie, staff.maria),
+      jon: await employ(url, cookie, staff.jon),
+      lena: await employ(url, cookie, staff.lena),
     },
     async report(path, token) {
       const response = await fetch(`${url}/v1/reports/${path}`, { headers: { authorization: `Bearer ${token}` } });
