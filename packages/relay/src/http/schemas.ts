@@ -9,6 +9,7 @@ import {
   Type,
 } from '@fastify/type-provider-typebox';
 import { limits } from '@rapport/protocol';
+import { problemCodes } from '../core/settings/problem.ts';
 import type { AgentRow } from '../store/store.ts';
 import { passwordLimits } from './auth/password.ts';
 
@@ -22,6 +23,12 @@ type ErrorShape = TObject<{
   }>;
 }>;
 
+const ProblemCodes = Type.String({
+  description: Object.entries(problemCodes)
+    .map(([code, says]) => `${code}: ${says}`)
+    .join('; '),
+});
+
 export const ErrorBody: ErrorShape = Type.Object(
   {
     error: Type.Object({
@@ -32,7 +39,7 @@ export const ErrorBody: ErrorShape = Type.Object(
       d: Type.Optional(
         Type.Object({
           problems: Type.Array(
-            Type.Object({ field: Type.String(), code: Type.String(), team: Type.Optional(Type.String()) }),
+            Type.Object({ field: Type.String(), code: ProblemCodes, team: Type.Optional(Type.String()) }),
             { description: 'Everything that is wrong, each with its place; nothing was saved.' },
           ),
         }),

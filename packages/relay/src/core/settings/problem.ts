@@ -2,40 +2,36 @@
 // value as it is kept and adds what is wrong to a list, so that a form can show everything at once. It never repeats what was typed.
 import { cleanLine } from '../text.ts';
 
-/** Stable: a form has its own words for each. */
-export type ProblemCode =
-  /** Missing, or not of the right kind. */
-  | 'type'
-  /** A field that nobody knows. */
-  | 'unknown'
-  | 'empty'
-  | 'too_large'
-  | 'too_many'
-  /** A line break or another control character in what must be one line. */
-  | 'line'
-  | 'range'
-  | 'choice'
-  | 'colour'
-  | 'language'
-  | 'link'
-  | 'key'
-  | 'duplicate'
-  | 'zone'
-  | 'week'
-  | 'date'
-  | 'span'
-  | 'overlap'
-  /** A team that is not there. */
-  | 'team'
-  /** The end is not after "still there?". */
-  | 'order'
-  /** Conversations still wait for it. */
-  | 'in_use'
-  | 'origin'
-  | 'email'
-  /** Somebody has this address. */
-  | 'taken'
-  | 'last_owner';
+/** What each code says. The codes are stable: a form has its own words for each. */
+export const problemCodes = {
+  type: 'missing, or not of the right kind',
+  unknown: 'a field that nobody knows',
+  empty: 'nothing but white space',
+  too_large: 'too long',
+  too_many: 'too many entries',
+  line: 'a line break or another control character in what must be one line',
+  range: 'a number out of range',
+  choice: 'none of the words that are known',
+  colour: 'no colour',
+  language: 'no primary language of BCP 47',
+  link: 'neither mailto: nor https:',
+  key: 'not 1 to 40 of A–Z a–z 0–9 _ -',
+  duplicate: 'stands there twice',
+  zone: 'no time zone',
+  week: 'not seven days',
+  date: 'no date',
+  span: 'hours that end before they begin, or are not of one day',
+  overlap: 'hours that overlap, or stand out of order',
+  team: 'a team that is not there',
+  order: 'the end is not after “still there?”',
+  in_use: 'conversations still wait for it; `team` says for which',
+  origin: 'no exact origin of a page',
+  email: 'no e-mail address',
+  taken: 'somebody or something has it already',
+  last_owner: 'nobody could administer the relay any more',
+} as const;
+
+export type ProblemCode = keyof typeof problemCodes;
 
 export interface Problem {
   /** Where it stands, as `settings.hours.week.0.1`. */
