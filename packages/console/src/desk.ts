@@ -8,7 +8,7 @@ import { type Calls, createCalls } from './calls.ts';
 import { staffName } from './colleagues.ts';
 import type { Drafts } from './drafts.ts';
 import { createEnding, type Ending, type SetTimer } from './ending.ts';
-import { holdMine } from './held.ts';
+import { type Held, holdMine } from './held.ts';
 import { needYou, neighbour, nextNeedy, rowOf, sections, visitorName } from './inbox.ts';
 import { observe } from './observe.ts';
 import { type OpenChat, openChat } from './open-chat.ts';
@@ -48,6 +48,8 @@ export interface Desk {
   /** Milliseconds at which an offer was missed, if the status was changed for it. */
   readonly missedAt: ReadonlySignal<number | null>;
   readonly calls: Calls;
+  /** What was written with a hand-over to me, by conversation. */
+  readonly handTexts: Held['handTexts'];
   /** What a colleague is called, whether taking part or not. */
   person(state: StaffState, id: ActorId): string;
   /** Whether this agent may see and do what leads may. */
@@ -88,7 +90,8 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
   const staff = observe(agent.staff, stops);
   const missedAt = observe(agent.missedAt, stops);
   const isLead = me.role !== 'agent';
-  stops.push(holdMine(agent, inbox));
+  const held = holdMine(agent, inbox, me.id);
+  stops.push(held.dispose);
   const calls = createCalls({ agent, me: me.id, inbox, offers, staff, isLead, announce, ring });
   const presenceProblem = signal<string | null>(null);
   const archived = signal<readonly InboxRow[]>([]);
@@ -162,6 +165,7 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
     staff,
     missedAt,
     calls,
+    handTexts: held.handTexts,
     person: (state, id) => staffName(staff.value, state, id),
     isLead,
     look: (conv) => openChat(conv, { agent, drafts, announce, setTimer }),

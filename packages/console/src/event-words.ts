@@ -14,6 +14,8 @@ export function eventText(event: ChatEvent, before: ChatEvent | null, who: Who):
   const { state, me, visitorName } = who;
   const plain = (id: ActorId): string => (id === state.visitor ? visitorName : id === me ? w.you : who.person(id));
   const name = (id: ActorId): string => isolate(plain(id));
+  /** Where it is not the first word. */
+  const other = (id: ActorId): string => (id === me ? w.youToo : name(id));
   const main = words.system;
   switch (kind) {
     case 'opened':
@@ -35,7 +37,7 @@ export function eventText(event: ChatEvent, before: ChatEvent | null, who: Who):
     case 'reopened':
       return main.reopened(visitorName);
     case 'transferred':
-      return transferText(data as EventData['transferred'], who, name);
+      return transferText(data as EventData['transferred'], who, name, other);
     case 'requeued':
       return w.requeued(name((data as EventData['requeued']).from));
     case 'escalated':
@@ -94,24 +96,25 @@ function transferText(
   { from, to, team, why }: EventData['transferred'],
   who: Who,
   name: (id: ActorId) => string,
+  other: (id: ActorId) => string,
 ): string | null {
   const giver = from === null ? null : name(from);
   if (team !== undefined) return w.passedTeam(giver ?? w.somebody, isolate(who.team(team)));
   if (to === undefined) return null;
-  if (why === 'takeover') return giver === null ? w.takenQueue(name(to)) : w.taken(name(to), giver);
-  return w.passed(giver ?? w.somebody, name(to));
+  if (why === 'takeover') return giver === null ? w.takenQueue(name(to)) : w.taken(name(to), other(from as ActorId));
+  return w.passed(giver ?? w.somebody, other(to));
 }
 
 /** What one colleague wrote to another beside what was done. */
 export function wordOf({ kind, author, data }: ChatEvent, who: Who): { title: string; text: string } | null {
   const d = data as { to?: ActorId; team?: string; text?: string; reason?: string };
-  const name = (id: ActorId): string => isolate(id === who.me ? w.you : who.person(id));
+  const name = (id: ActorId, you: string = w.you): string => isolate(id === who.me ? you : who.person(id));
   if (kind === 'handing') {
-    const to = d.to === undefined ? isolate(who.team(d.team ?? '')) : name(d.to);
+    const to = d.to === undefined ? isolate(who.team(d.team ?? '')) : name(d.to, w.youToo);
     return { title: `${w.handOver} · ${w.handing(name(author), to)}`, text: d.text ?? '' };
   }
   if (kind === 'consulted' && d.to !== undefined)
-    return { title: w.consulted(name(author), name(d.to)), text: d.text ?? '' };
+    return { title: w.consulted(name(author), name(d.to, w.youToo)), text: d.text ?? '' };
   if (kind === 'blocked' && d.reason) return { title: words.conversation.noteBy(name(author)), text: d.reason };
   return null;
 }

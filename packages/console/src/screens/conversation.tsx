@@ -126,7 +126,7 @@ function Sub({ chat }: { chat: OpenChat }): JSX.Element {
   const mine = state.assignee === me.id;
   return (
     <p class="sub">
-      {page && <bdi class="page">{shortUrl(page.url)}</bdi>}
+      {page && <bdi class="where">{shortUrl(page.url)}</bdi>}
       {state.phase === 'closed' && <span>{words.system.closed}</span>}
       {wait?.live && <Waiting since={wait.since} mine={mine} />}
       {wait?.live === false && <span>{words.conversation.left}</span>}

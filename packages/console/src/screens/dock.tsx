@@ -15,14 +15,17 @@ const w = deskWords.calls;
 
 export function Dock(): JSX.Element {
   const { calls } = useDesk();
+  const { conv } = useUi().router.route.value;
+  // A hand-over of the chat that is open stands there, with its word.
+  const shown = calls.current.value.filter((call) => call.type === 'offer' || call.conv !== conv);
   return (
     <div class="dock">
-      {calls.current.value.length + calls.notices.value.length > 0 && (
+      {shown.length + calls.notices.value.length > 0 && (
         <section class="calls" aria-label={w.region}>
           {calls.notices.value.map((notice) => (
             <NoticeCard key={notice.key} notice={notice} />
           ))}
-          {calls.current.value.map((call, n) => (
+          {shown.map((call, n) => (
             <CallCard key={`${call.type} ${call.conv}`} call={call} isFirst={n === 0} />
           ))}
         </section>
@@ -40,6 +43,7 @@ function CallCard({ call, isFirst }: { call: Call; isFirst: boolean }): JSX.Elem
   const problem = desk.calls.problem.value;
   const isHand = call.type === 'hand';
   const title = isHand ? w.offeredBy(isolate(call.from)) : w.offered;
+  const text = isHand ? desk.handTexts.value.get(conv) : row?.last?.text;
   const accept = async (): Promise<void> => {
     if (await desk.calls.accept(conv)) router.go(conv);
   };
@@ -56,9 +60,9 @@ function CallCard({ call, isFirst }: { call: Call; isFirst: boolean }): JSX.Elem
         <bdi>{name}</bdi>
         {row && <Marks row={row} isBrief />}
       </p>
-      {row?.last && (
-        <p class="call-text" dir="auto">
-          {row.last.text.slice(0, 200)}
+      {text !== undefined && (
+        <p class={isHand ? 'call-text word' : 'call-text'} dir="auto">
+          {text.slice(0, 300)}
         </p>
       )}
       {problem?.conv === conv && (

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { deskWords } from '../desk-words.ts';
+import { handText } from '../held.ts';
 import { Icon } from '../icon.tsx';
 import type { OpenChat } from '../open-chat.ts';
 import { Key, useDesk } from '../ui.tsx';
@@ -43,10 +44,7 @@ function HandStrip({ chat }: { chat: OpenChat }): JSX.Element | null {
 
 /** With what the colleague wrote: it is what one decides by. */
 function Incoming({ chat, from, until }: { chat: OpenChat; from: string; until: number }): JSX.Element {
-  const note = chat.timeline.value.items.findLast(
-    (item) => item.type === 'event' && item.event.kind === 'handing' && (item.event.data as { to?: string }).to,
-  );
-  const text = note?.type === 'event' ? String((note.event.data as { text?: unknown }).text ?? '') : '';
+  const text = handText(chat.timeline.value) ?? '';
   return (
     <section class="stripe soft incoming" aria-label={deskWords.hand.incoming(isolate(from))}>
       <p>
