@@ -1,6 +1,7 @@
 // Carries out one step of a schedule upon the world, and remembers what people have said: each text is said once.
 import type { ConvId, Score } from '@rapport/protocol';
 import type { Outgoing } from '@rapport/sdk';
+import { actAtTheDesk } from './desk-act.ts';
 import { breakDown } from './fault.ts';
 import type { Step } from './step.ts';
 import type { Person, Tab } from './tab.ts';
@@ -164,11 +165,26 @@ export function act(world: World, memory: Memory, step: Step): void {
         { t: 'sub', c: dice.happens(0.5) ? `${own}/n` : foreign, s: 0 },
         { t: 'q', n: 9_999, k: 'hist', c: foreign, before: 100 },
         cmd(own, 'accept', {}),
+        cmd(own, 'transfer', { team: 'help', note: 'TRESPASS' }),
+        cmd(own, 'takeover', {}),
+        cmd(own, 'block', { reason: 'TRESPASS' }),
       ][step.kind];
       memory.trespasses += 1;
       link.inject('up', JSON.stringify(frame));
       return;
     }
+    case 'hand over':
+    case 'take':
+    case 'give back':
+    case 'take over':
+    case 'ask for a lead':
+    case 'stay':
+    case 'block':
+    case 'unblock':
+      return actAtTheDesk(world, step, {
+        tab: (role) => nth(tabsOf(world, role), step.who),
+        conv: (tab) => ('conv' in step ? convOf(tab, step.conv) : undefined),
+      });
     case 'wait':
       return;
     default:

@@ -22,6 +22,11 @@ const broken: readonly (readonly [string, Defects, RegExp])[] = [
     { spoilUnit: (unit) => ({ ...unit, cmd: `${unit.cmd.slice(0, 12)}${units++}` }) },
     /invariant 2:/,
   ],
+  [
+    '[Q13] a commit that does not look whom it keeps out',
+    { spoilUnit: (unit) => ({ ...unit, decide: (state) => unit.decide(state && { ...state, blocked: undefined }) }) },
+    /invariant 14:/,
+  ],
   ['[O1] a browser that forgets its outbox at a reload', { forget: true }, /invariant 20:/],
   [
     '[D2] an ack that leaves before the commit',

@@ -3,7 +3,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import type { ConvState } from '@rapport/protocol';
-import type { Timeline } from '@rapport/sdk';
+import type { StaffState, Timeline } from '@rapport/sdk';
 import { convsOf, type Memory, type Said } from './act.ts';
 import { type Checks, isAside } from './check.ts';
 import { plain } from './record.ts';
@@ -35,6 +35,23 @@ export function createEndChecks(world: World, memory: Memory, checks: Checks): E
     return newest === 0 || (shown?.session === newest && [truth[newest]?.state, 'failed'].includes(shown.state));
   }
 
+  /** Whose it is and how it stands, as one tab shows it; the staff also sees what is on its way between colleagues. */
+  function standing(tab: Tab, conv: string): unknown {
+    const shown = tab.open(conv).state.getSnapshot();
+    const common = [shown.phase, shown.session, shown.assignee];
+    if (!tab.agent) return common;
+    const { hand, lead, team, blocked } = shown as StaffState;
+    return [...common, hand?.from, hand?.to, lead, team, blocked];
+  }
+  function agrees(tab: Tab, conv: string): boolean {
+    const { st, n, as: owner, hand, lead, team, blocked } = record.state(conv) as ConvState;
+    const common = [st, n, owner];
+    return isDeepStrictEqual(
+      standing(tab, conv),
+      tab.agent ? [...common, hand?.from, hand?.to, lead, team, blocked] : common,
+    );
+  }
+
   function quiet(): boolean {
     openAll();
     for (const tab of world.tabs) {
@@ -46,7 +63,7 @@ export function createEndChecks(world: World, memory: Memory, checks: Checks): E
         if (timeline.items.some((item) => item.type !== 'event' && ['queued', 'sending'].includes(item.message.status)))
           return false;
         if (tab.agent && notesOn(timeline) < notesDue(conv, timeline)) return false;
-        if (heardBy(tab).includes(conv) && !hasRating(tab, conv)) return false;
+        if (heardBy(tab).includes(conv) && !(hasRating(tab, conv) && agrees(tab, conv))) return false;
         if (heardBy(tab).includes(conv) && checkTimeline(tab, conv, timeline) !== record.convs.get(conv)?.main.length)
           return false;
       }
@@ -151,6 +168,7 @@ export function createEndChecks(world: World, memory: Memory, checks: Checks): E
         if (item.type !== 'event' && ['queued', 'sending'].includes(item.message.status))
           fail(20, `${tab.name}: "${item.message.text}" is still ${item.message.status}`);
       }
+      if (!agrees(tab, conv)) fail(25, `${tab.name} shows ${conv} as ${JSON.stringify(standing(tab, conv))}`);
       if (!hasRating(tab, conv)) {
         fail(
           21,

@@ -33,6 +33,8 @@ export interface GuardOptions {
   readonly revokedAt: (ticket: string) => number | null;
   /** What the relay called who is on it; undefined: not welcomed. */
   readonly whoIs: (link: Link) => string | undefined;
+  /** Whose conversation it is. */
+  readonly ownerOf: ReadonlyMap<string, string>;
 }
 
 /** T7, and the latency of the store. */
@@ -40,7 +42,7 @@ const revokedWithinMs = 5_100;
 /** P2: of the two the shorter. */
 const probeMs = 5_000;
 
-export function createGuard({ fail, now, revokedAt, whoIs }: GuardOptions): Guard {
+export function createGuard({ fail, now, revokedAt, whoIs, ownerOf }: GuardOptions): Guard {
   const tokens = new Set<string>();
   const foreign = new Set<string>();
   const resent = { count: 0 };
@@ -49,6 +51,8 @@ export function createGuard({ fail, now, revokedAt, whoIs }: GuardOptions): Guar
   const pingedAt = new WeakMap<Link, number>();
   const heardAt = new WeakMap<Link, number>();
   const signs = new WeakMap<Tab, Map<string, number>>();
+  /** Visitors whom somebody wanted kept out (Q13). */
+  const unwanted = new Set<string>();
   const left = new Set<string>();
   const asked = new Map<string, Link[]>();
 
@@ -110,7 +114,9 @@ export function createGuard({ fail, now, revokedAt, whoIs }: GuardOptions): Guar
       const { name } = link.seat;
       const isSignedOut = revokedAt(tickets.get(link) ?? '') !== null;
       // Nobody here does anything that would deserve to be turned away for good.
-      if (code >= 4500 && !(isSignedOut && code === close.revoked)) fail(22, `${name} was closed with ${code}`);
+      const isUnwanted = code === close.banned && unwanted.has((link.seat as Tab).person.name);
+      if (code >= 4500 && !isUnwanted && !(isSignedOut && code === close.revoked))
+        fail(22, `${name} was closed with ${code}`);
       if (code === close.restart && !/^restart;retry=\d+$/.test(reason))
         fail(24, `${name} was closed for a restart without a time: ${reason}`);
     },
@@ -145,12 +151,14 @@ export function createGuard({ fail, now, revokedAt, whoIs }: GuardOptions): Guar
     },
 
     heardByRelay(link, text) {
-      let frame: { t?: string; i?: string } | null;
+      let frame: { t?: string; i?: string; k?: string; c?: string } | null;
       try {
         frame = JSON.parse(text);
       } catch {
         return;
       }
+      if (frame?.t === 'cmd' && frame.k === 'block' && link.seat.role === 'a')
+        unwanted.add(ownerOf.get(frame.c ?? '') ?? '');
       if (frame?.t === 'cmd' && frame.i !== undefined) asked.set(frame.i, [...(asked.get(frame.i) ?? []), link]);
     },
   };

@@ -44,6 +44,10 @@ export const invariants: Readonly<Record<number, Invariant>> = {
   21: { says: 'every window reaches the head within heartbeat + 3 s', where: 'peace.ts, and whole in check-end.ts' },
   22: { says: 'who waits is online within 35 s, at a wake within 2 s', where: 'peace.ts; final closes in guard.ts' },
   23: { says: 'typing ends within 6 s of its last sign', where: 'check.ts after every step' },
+  25: {
+    says: 'both agents, their tabs and the visitor agree on owner, state, hand-over, lead and block',
+    where: 'check-end.ts',
+  },
   24: { says: 'a drain keeps its budget and fails no command', where: 'nodes.ts, guard.ts at every refusal and close' },
 };
 

@@ -2,6 +2,7 @@
 import { limits } from '@rapport/protocol';
 import type { Checks } from './check.ts';
 import type { EndChecks } from './check-end.ts';
+import { freeEverybody } from './desk-act.ts';
 import { usualCommitMs } from './house-fault.ts';
 import type { Tab } from './tab.ts';
 import type { Link } from './wire.ts';
@@ -62,6 +63,7 @@ async function mend(world: World): Promise<void> {
   // Tabs that were away are back by then, agents signed in, a cut bus whole and a drained node replaced.
   await world.pass(30_000);
   nodes.boot();
+  for (let times = 0; times < 10 && !(await freeEverybody(world)); times += 1) await world.pass(3_000);
   for (const person of people) if (![...world.tabs].some((tab) => tab.person === person)) world.openTab(person);
 }
 

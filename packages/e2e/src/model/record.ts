@@ -78,6 +78,7 @@ export function createRecord(fail: (invariant: number, what: string) => void): L
     if (before?.hand && ev.k === 'handing') fail(13, `${conv}: handed over twice`);
     if (audience === 'notes' && ev.p !== streams.main.length)
       fail(3, `${conv}: note ${ev.s} says main head ${ev.p}, it is ${streams.main.length}`);
+    if (before?.blocked && ev.a === before.visitor) fail(14, `${conv} ${ev.s}: ${ev.k} by a blocked visitor`);
     const after = fold(before, audience, ev);
     states.set(conv, after);
     if (audience === 'main' && (after.st === 'active') !== (after.as !== null) && after.st !== 'closed')

@@ -17,6 +17,19 @@ export type Step =
   | { readonly do: 'note'; readonly who: number; readonly conv: number }
   | { readonly do: 'presence'; readonly who: number; readonly available: boolean }
   | { readonly do: 'trespass'; readonly who: number; readonly conv: number; readonly kind: number }
+  | {
+      readonly do: 'hand over';
+      readonly who: number;
+      readonly conv: number;
+      readonly toTeam: boolean;
+      readonly isTaken: boolean;
+    }
+  | { readonly do: 'take' | 'give back'; readonly who: number }
+  | {
+      readonly do: 'take over' | 'ask for a lead' | 'stay' | 'block' | 'unblock';
+      readonly who: number;
+      readonly conv: number;
+    }
   | { readonly do: 'wait'; readonly ms: number }
   | Fault;
 
@@ -67,7 +80,15 @@ const acts: fc.WeightedArbitrary<Step>[] = [
   { weight: 8, arbitrary: fc.record({ ...is('accept'), who, conv, both: yes }) },
   { weight: 4, arbitrary: fc.record({ ...is('note'), who, conv }) },
   { weight: 1, arbitrary: fc.record({ ...is('presence'), who, available: yes }) },
-  { weight: 2, arbitrary: fc.record({ ...is('trespass'), who, conv, kind: fc.nat({ max: 5 }) }) },
+  { weight: 2, arbitrary: fc.record({ ...is('trespass'), who, conv, kind: fc.nat({ max: 8 }) }) },
+  { weight: 4, arbitrary: fc.record({ ...is('hand over'), who, conv, toTeam: yes, isTaken: yes }) },
+  { weight: 8, arbitrary: fc.record({ ...is('take'), who }) },
+  { weight: 1, arbitrary: fc.record({ ...is('give back'), who }) },
+  { weight: 1, arbitrary: fc.record({ ...is('take over'), who, conv }) },
+  { weight: 2, arbitrary: fc.record({ ...is('ask for a lead'), who, conv }) },
+  { weight: 1, arbitrary: fc.record({ ...is('stay'), who, conv }) },
+  { weight: 1, arbitrary: fc.record({ ...is('block'), who, conv }) },
+  { weight: 2, arbitrary: fc.record({ ...is('unblock'), who, conv }) },
   { weight: 8, arbitrary: fc.record({ ...is('wait'), ms: ms(30_000) }) },
 ];
 

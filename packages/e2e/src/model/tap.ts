@@ -107,7 +107,8 @@ export function createTap(
     for (const note of notes) if (text.includes(note)) fail(10, `${tab.name} was sent a note`);
     for (const [mark, owner] of ownerOf)
       if (owner !== tab.person.name && text.includes(mark)) fail(10, `${tab.name} was sent something of ${owner}`);
-    if (/"(hn|hand|helpers|outcome|blocked)":|"v":\{|\/n"/.test(text)) fail(10, `${tab.name} was sent something of the staff: ${text}`);
+    if (/"(hn|hand|helpers|outcome|blocked)":|"v":\{|\/n"/.test(text))
+      fail(10, `${tab.name} was sent something of the staff: ${text}`);
   }
 
   return {

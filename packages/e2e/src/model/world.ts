@@ -4,6 +4,7 @@
 import type { RelayLimits, Unit } from '@rapport/relay';
 import { createLossyBus, type LossyBus } from './bus.ts';
 import { createVirtualClock, type VirtualClock } from './clock.ts';
+import { team } from './desk-act.ts';
 import { createDice, type Dice } from './dice.ts';
 import { createDisk, type Disk } from './disk.ts';
 import { createGuard, type Guard } from './guard.ts';
@@ -100,7 +101,13 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
     onSecret: (secret) => void guard.tokens.add(secret),
   });
   const tap = createTap(record, fail, trace && ((what) => trace(`${sinceMs()} ${what}`)));
-  const guard = createGuard({ fail, now: clock.now, revokedAt: staffRoom.revokedAt, whoIs: tap.whoIs });
+  const guard = createGuard({
+    fail,
+    now: clock.now,
+    revokedAt: staffRoom.revokedAt,
+    whoIs: tap.whoIs,
+    ownerOf: tap.ownerOf,
+  });
   record.onUnit(guard.checkAsked);
 
   function onLogLine(level: 'info' | 'warn' | 'error', what: string, fields?: object): void {
@@ -213,16 +220,24 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
     pass: (ms) => clock.pass(ms),
   };
 
-  await disk.kept.putSite({ key: 'shop', name: 'Shop', origins: [origin], native: false, disabled: false });
+  await disk.kept.putSite({
+    key: 'shop',
+    name: 'Shop',
+    origins: [origin],
+    native: false,
+    disabled: false,
+    settings: { teams: [{ key: team, name: 'Help', hours: null }] },
+  });
   for (const id of ['A1', 'A2']) {
     await disk.kept.putAgent({
       id,
       email: `${id}@shop.example`,
       name: id,
-      role: 'agent',
+      role: id === 'A2' ? 'lead' : 'agent',
       passwordHash: '',
       presence: 'available',
       disabled: false,
+      teams: [team],
     });
     await staffRoom.signIn(id);
   }
