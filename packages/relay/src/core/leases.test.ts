@@ -131,6 +131,32 @@ describe('[Q16] an agent whose last socket is gone', () => {
     expect(offers(ben)).toEqual(['c1']);
   });
 
+  test('[Q5] [L3] the socket that asks for it dies in the middle: asked again, it is one hand-over, and one word of it', async () => {
+    const world = await createShop();
+    const [maria, ben] = [await world.agent('maria'), await world.agent('ben')];
+    await caller(world, 'c1');
+    await maria.ask('c1', 'accept', {});
+    const transfer = { t: 'cmd', i: 'once', c: 'c1', k: 'transfer', d: { to: 'ben', note: 'please' } } as const;
+    maria.send(transfer);
+    maria.drop();
+    await world.clock.settle();
+    const again = await world.agent('maria');
+    again.send(transfer);
+    expect(await again.until('ack', (f) => f.i === 'once')).toMatchObject({ c: 'c1/n', s: 1 });
+    // So does the one that accepts it.
+    const accept = { t: 'cmd', i: 'mine', c: 'c1', k: 'accept', d: {} } as const;
+    ben.send(accept);
+    ben.drop();
+    await world.clock.settle();
+    const back = await world.agent('ben');
+    back.send(accept);
+    expect(await back.until('ack', (f) => f.i === 'mine')).toMatchObject({ c: 'c1' });
+    expect(await kinds(world, 'c1', 'notes')).toEqual(['handing', 'handed']);
+    expect((await kinds(world, 'c1')).slice(-2)).toEqual(['transferred', 'joined']);
+    await world.clock.pass(5 * minute);
+    expect((await world.store.conversation('c1'))?.state).toMatchObject({ st: 'active', as: 'ben' });
+  });
+
   test('[Q16] away is not here: nothing can be handed to him', async () => {
     const world = await createShop();
     await hire(world, 'zoe');
