@@ -27,6 +27,7 @@ test.each(points)(
       },
     });
     const visitor = visitorClient(relay.url, { platform: hurry });
+    const next = warmRelay();
     try {
       await agent.connect();
       await visitor.connect();
@@ -57,6 +58,7 @@ test.each(points)(
     } finally {
       agent.dispose();
       visitor.dispose();
+      next.discard();
       await relay.kill();
       dir.remove();
     }
