@@ -24,11 +24,11 @@ export function check(panel: Panel, field: Address): boolean {
   return !field.isWrong;
 }
 
-/** What the visitor has left, in this tab; else what the page knows. */
-const left = createDraft('email');
-export const emailOf = (panel: Panel): string => left.read() || panel.email();
+/** What the visitor has left, in this tab; else what the page knows. Read anew each time: it may have been forgotten. */
+export const emailOf = (panel: Panel): string => createDraft('email').read() || panel.email();
 
 export function keepEmail(panel: Panel, address: string): void {
+  const left = createDraft('email');
   left.write(address);
   left.flush();
   panel.visitor.update({ email: address });

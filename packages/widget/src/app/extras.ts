@@ -1,37 +1,33 @@
 // Queue, promise, message form, hand-over, menu: few chats need them, so they are a chunk of their own, brought by the first sign of need.
 import type { Child } from './dom.ts';
 import type { Extras } from './extra/extra.ts';
-import type { Panel, Ui, View } from './panel.tsx';
+import type { Panel, View } from './panel.tsx';
 import { isLive, isRare } from './view.ts';
 
 export type { Extras };
 
 /** Whether something is to be shown that the first file does not know. */
-export function isNeeded({ isOpen, here, site, screen, state, timeline }: View, { layer }: Ui): boolean {
-  const isHome = screen === 'home';
-  const waits = screen === 'waiting';
-  return (
-    (isOpen &&
-      (layer === 'menu' ||
-        ((isHome || waits) && !!here && !isLive(here)) ||
-        (isHome && !!(state || site?.teams || here?.wait)))) ||
-    (waits && !!(state?.promise || (state?.place ?? 0) > 1 || state?.mode === 'offline')) ||
-    !!state?.askedAt ||
+export function isNeeded({ isOpen, here, site, screen, state, timeline }: View): boolean {
+  const isHome = isOpen && screen === 'home';
+  const waits = screen === 'waiting' && state;
+  return !!(
+    ((isHome || waits) && here && !isLive(here)) ||
+    (isHome && (state || site?.teams || here?.wait)) ||
+    (waits && (state.promise || (state.place ?? 0) > 1 || state.mode === 'offline')) ||
+    state?.askedAt ||
     timeline.items.some((item) => item.type === 'event' && isRare(item.event))
   );
 }
 
-/** Resolves when it is there; never, if it does not come: the chat goes on with what it has. */
+/** Resolves when it is there, or will not be: the chat goes on with what it has. */
 export function bring(panel: Panel): Promise<unknown> {
   panel.coming ??= import('./extra/extra.ts')
     .then(({ begin }) => begin(panel))
-    .then(
-      (extras) => {
-        panel.extras = extras;
-        panel.set({});
-      },
-      () => new Promise(() => undefined),
-    );
+    .catch(() => null)
+    .then((extras) => {
+      panel.extras = extras;
+      panel.set({});
+    });
   return panel.coming;
 }
 

@@ -31,6 +31,9 @@ export function Header(panel: Panel): VNode {
         class="ib menu"
         aria-label={t('panel.menu')}
         aria-expanded={isOpen}
+        // What it holds is brought before it is asked for, so that nothing moves under the hand.
+        onFocus={panel.bring}
+        onPointerEnter={panel.bring}
         onClick={() => panel.set({ layer: isOpen ? 'none' : 'menu' })}
       >
         {Icon('more')}
@@ -50,7 +53,9 @@ export function Header(panel: Panel): VNode {
             {t(ui.sound ? 'sound.off' : 'sound.on')}
           </button>
           {panel.extras?.menu()}
-          {conv && state?.can.close && <button onClick={() => panel.set({ layer: 'end' })}>{t('end.button')}</button>}
+          {panel.extras !== undefined && conv && state?.can.close && (
+            <button onClick={() => panel.set({ layer: 'end' })}>{t('end.button')}</button>
+          )}
         </div>
       )}
     </div>
@@ -90,18 +95,17 @@ export function EndSheet(panel: Panel, conv: VisitorConversation): VNode {
         <button class="btn pri" ref={focusOnce} onClick={() => panel.leave('textarea')}>
           {t('end.keep')}
         </button>
-        <button
-          class="btn"
-          onClick={() => {
-            panel.leave('h2');
-            conv.end().catch(() => panel.set({ note: t('error.other') }));
-          }}
-        >
+        <button class="btn" onClick={() => end(panel, conv, 'h2')}>
           {t('end.button')}
         </button>
       </div>
     </div>
   );
+}
+
+export function end(panel: Panel, conv: VisitorConversation, focus: string): void {
+  panel.leave(focus);
+  conv.end().catch(() => panel.set({ note: t('error.other') }));
 }
 
 // One function for ever: a new one each time would be called at every drawing.

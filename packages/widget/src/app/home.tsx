@@ -2,7 +2,7 @@
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
 import type { VisitorConversation } from '@rapport/sdk';
 import { h, type VNode } from './dom.ts';
-import { presenceOf } from './header.tsx';
+import { end, presenceOf } from './header.tsx';
 import type { Panel } from './panel.tsx';
 import { isLive } from './view.ts';
 import { t } from './words.ts';
@@ -33,12 +33,8 @@ export function Wait(panel: Panel, conv: VisitorConversation): VNode {
 
 /** Nothing is lost by it: what was written stays, and writing again is being in the queue again. */
 export function Leave(panel: Panel, conv: VisitorConversation): VNode {
-  const leave = () => {
-    panel.focus('textarea');
-    conv.end().catch(() => panel.set({ note: t('error.other') }));
-  };
   return (
-    <button class="btn t" onClick={leave}>
+    <button class="btn t" onClick={() => end(panel, conv, 'textarea')}>
       {t('queue.leave')}
     </button>
   );

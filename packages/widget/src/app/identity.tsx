@@ -5,6 +5,7 @@ import { readSwitch, writeSwitch } from './draft.ts';
 import { type Address, EmailForm, emailOf, keepEmail } from './email-form.tsx';
 import { loadExtraWords } from './extra/words-more.ts';
 import type { Panel } from './panel.tsx';
+import { isBlocked } from './view.ts';
 import { t } from './words.ts';
 
 /** Gives what draws the card, or nothing. */
@@ -28,7 +29,7 @@ export function begin(panel: Panel): () => Child {
     );
   return () => {
     const isAnswered = panel.now.timeline.items.some((item) => item.type === 'message' && !item.message.mine);
-    if (!asks || !isReady || !isAnswered || emailOf(panel)) return null;
+    if (!asks || !isReady || !isAnswered || emailOf(panel) || isBlocked(panel.now.status)) return null;
     return (
       <div class="card" role="group" aria-labelledby="who" key="who">
         <b id="who">{t('identity.title')}</b>

@@ -58,16 +58,11 @@ export function Log(panel: Panel, conv: VisitorConversation): VNode {
           </button>
         )}
         <ol>
-          {rowsOf(timeline.items, state?.participants ?? [], ui.newFrom).map((row) => {
-            const shown = content(row, conv, lastMine, panel);
-            return (
-              shown && (
-                <li key={row.key} class={classOf(row)}>
-                  {shown}
-                </li>
-              )
-            );
-          })}
+          {rowsOf(timeline.items, state?.participants ?? [], ui.newFrom).map((row) => (
+            <li key={row.key} class={classOf(row)}>
+              {content(row, conv, lastMine, panel)}
+            </li>
+          ))}
         </ol>
         {extras ? extras.cards(conv) : screen === 'waiting' && state?.phase !== 'draft' && Wait(panel, conv)}
         {identityIn(panel)}

@@ -3,6 +3,7 @@ import { createVisitor, type Visitor } from '@rapport/sdk';
 import type { Call, Shell } from '../shell.ts';
 import { appStyle } from '../style/app.ts';
 import { sheetOf } from '../unit.ts';
+import { createDraft } from './draft.ts';
 import { createPanel } from './panel.tsx';
 import { keepFitting } from './viewport.ts';
 import { lang, loadWords, pickLang, rtl, t } from './words.ts';
@@ -41,7 +42,10 @@ export async function start(shell: Shell): Promise<void> {
     },
     // Without query and fragment: they may hold what is nobody's business.
     page: (client, { url = location.origin + location.pathname, title = document.title }) => client.page(url, title),
-    forget: (client) => client.forget().catch(ignore),
+    forget(client) {
+      createDraft('email').write('');
+      client.forget().catch(ignore);
+    },
     end: (client) => client.current.getSnapshot()?.end().catch(ignore),
     start(client, { message, fields, team, lang: tongue }) {
       if (fields) client.update({ fields });

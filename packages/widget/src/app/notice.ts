@@ -1,6 +1,5 @@
 // What goes beyond the panel when something changes: said, rung, counted, told to the page, and marked as read. Each exactly once.
 import type { Message } from '@rapport/sdk';
-import { bring } from './extras.ts';
 import { lineOf } from './line.ts';
 import type { Panel, View } from './panel.tsx';
 import { firstUnread } from './rows.ts';
@@ -32,15 +31,7 @@ export function createNotice(panel: Panel): (was: View, now: View) => void {
   visitor.on('error', ({ code, retryAfterMs }) => {
     emit('error', { code });
     if (code === 'storage') set({ unkept: true });
-    if (code !== 'rate_limited' || !retryAfterMs) return;
-    const until = Date.now() + retryAfterMs;
-    const count = () => {
-      const leftMs = until - Date.now();
-      set({ note: leftMs > 0 ? t('limit.wait', { n: Math.ceil(leftMs / 1_000) }) : '' });
-      if (leftMs > 0) setTimeout(count, Math.min(leftMs, 10_000));
-    };
-    count();
-    say(ui.note);
+    if (code === 'rate_limited' && retryAfterMs) void panel.bring().then(() => panel.extras?.limited(retryAfterMs));
   });
 
   const hear = ({ isOpen, staff }: View, theirs: readonly Message[]) => {
@@ -75,7 +66,7 @@ export function createNotice(panel: Panel): (was: View, now: View) => void {
         const { kind, author } = event;
         if (kind === 'closed') emit('ended', { session: state?.session });
         if (kind === 'closed' && state?.rating) say(t('say.rate'));
-        else if (isRare(event)) void bring(panel).then(() => say(lineOf(panel, event)));
+        else if (isRare(event)) void panel.bring().then(() => panel.extras && say(lineOf(panel, event)));
         else if (kind === 'closed' || (kind === 'joined' && author !== state?.visitor)) say(lineOf(panel, event));
       }
       hear(now, theirs);

@@ -66,9 +66,11 @@ export interface Panel {
   readonly ui: Ui;
   readonly say: Announce;
   now: View;
-  /** Undefined until it has come. */
-  extras?: Extras;
+  /** Null: it did not come. */
+  extras?: Extras | null;
   coming?: Promise<unknown>;
+  /** What the first file does not know. */
+  bring(): Promise<unknown>;
   identity?: Promise<unknown> | (() => Child);
   /** Where this visitor can be reached, as far as the page has told; '' if it has not. */
   email(): string;
@@ -133,7 +135,7 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
         now.step = look().step;
       }
       notice(was, now);
-      if (isNeeded(now, ui)) void bring(panel);
+      if (isNeeded(now)) void panel.bring();
       render(
         <>
           {Header(panel)}
@@ -181,6 +183,7 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
       draw();
     },
     email,
+    bring: () => bring(panel),
     leave(selector) {
       panel.set({ layer: 'none' });
       // After the drawing that takes the layer away.

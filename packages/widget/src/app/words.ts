@@ -36,20 +36,11 @@ export function pickLang(wishes: readonly (string | undefined)[]): string {
 
 /** Loads the language; English if its chunk does not come. Rejects if that does not come either. */
 export async function loadWords(wish: string): Promise<void> {
-  const load = async (tag: string) => useWords(await partOf(chunks, tag), tag);
+  const load = async (tag: string) => useWords(Object.values((await chunks[base(tag)]?.()) ?? {})[0] as Part, tag);
   await load(wish).catch(() => load('en'));
 }
 
-/** The table of a language. */
-async function partOf(from: Chunks, tag: string): Promise<Part> {
-  return Object.values((await from[base(tag)]?.()) ?? {})[0] as Part;
-}
-
-/** More words in the language that is spoken, or in English if they do not come. */
-export async function loadMore(from: Chunks): Promise<void> {
-  useMore(await partOf(from, lang).catch(() => partOf(from, 'en')));
-}
-
+/** Beside those that are there, in the same language. */
 export function useMore(table: Part): void {
   words = { ...words, ...table };
 }
@@ -93,6 +84,7 @@ export function isolate(text: string): string {
   return rtl || /[^\0-\u058f\u1e00-\u2064]/.test(clean) ? `\u2068${clean}\u2069` : clean;
 }
 
-function base(tag: string): string {
+/** The primary language: there is a chunk for it, or for none of its kind. */
+export function base(tag: string): string {
   return tag.toLowerCase().split(/[-_]/)[0] as string;
 }

@@ -1,9 +1,15 @@
 // The message form, the cards of those who wait, and what the menu asks.
 export const extraStyle: string = /* css */ `
 .lm {
-  max-block-size: 72%;
+  flex: 1 0 60%;
+  min-block-size: 0;
   overflow: auto;
+  padding-block-start: 0;
   padding-inline: 20u;
+}
+.home:has(~ .lm) {
+  flex: 0 1 auto;
+  padding-block-end: 8u;
 }
 .lm .lb, .ask .lb {
   margin-block-start: 10u;
@@ -46,8 +52,11 @@ export const extraStyle: string = /* css */ `
 #wait:focus {
   outline: 0;
 }
-.card + .card {
-  margin-block-start: 12u;
+.card p:nth-of-type(3) {
+  margin-block-start: 8u;
+}
+.card .t {
+  padding-inline: 6u;
 }
 @media (forced-colors: active) {
   .home label:has(:checked) {

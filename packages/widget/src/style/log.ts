@@ -16,6 +16,9 @@ export const log: string = /* css */ `
   display: block;
   margin: 0 auto 8u;
 }
+li:empty {
+  display: none;
+}
 ol {
   list-style: none;
   padding: 0;
@@ -41,6 +44,7 @@ ol {
   grid-template-columns: auto minmax(0, 1fr);
 }
 .g, .card {
+  margin-block-start: 14u;
 }
 .g > * {
   grid-column: 2;

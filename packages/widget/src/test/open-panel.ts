@@ -36,14 +36,14 @@ export interface OpenPanel {
 export const offered: RatingView = { session: 1, state: 'offered', given: null, until: 4e12 };
 
 /** Under fake timers. Call `vi.useRealTimers()` afterwards. */
-export async function openPanel(): Promise<OpenPanel> {
+export async function openPanel(email = 'ana@acme.example'): Promise<OpenPanel> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
   sessionStorage.clear();
   document.body.replaceChildren();
   useWords(en, 'en');
   const shell = createFakeShell();
   const visitor = createFakeVisitor();
-  const close = createPanel(visitor, shell, () => 'ana@acme.example');
+  const close = createPanel(visitor, shell, () => email);
   shell.set(true);
 
   const find = <T extends HTMLElement>(selector: string) => shell.box.querySelector(selector) as T;

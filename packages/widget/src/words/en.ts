@@ -71,10 +71,6 @@ export const en = {
   'stopped.blocked': 'You can’t write in this chat. The site has blocked it.',
   'stopped.new': 'Start a new chat',
   'action.retry': 'Try again',
-  'limit.wait': {
-    one: 'You’ve sent a lot of messages. You can write again in {n} second.',
-    other: 'You’ve sent a lot of messages. You can write again in {n} seconds.',
-  },
   'name.you': 'You',
   'error.other': 'That didn’t work. Try again.',
   'error.full': 'There is no room for more unsent messages. Wait until they are sent.',

@@ -20,7 +20,7 @@ export function eventLine({ now, visitor }: Panel, event: ChatEvent): string | u
   if (kind === 'requeued') return t('transfer.gone', { name: name((data as Data<'requeued'>).from) });
   if (kind === 'escalated') {
     const isMine = (data as Data<'escalated'>).by === 'visitor';
-    return isMine ? `${t('lead.asked')} ${timeOf(at)}` : t('lead.asked_by', { name: name(author) });
+    return isMine ? t('lead.asked') : t('lead.asked_by', { name: name(author) });
   }
   if (kind === 'closed') {
     const { why } = data as Data<'closed'>;

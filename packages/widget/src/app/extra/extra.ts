@@ -8,6 +8,7 @@ import type { Panel, View } from '../panel.tsx';
 import { isLive } from '../view.ts';
 import { eventLine } from './event-line.ts';
 import { HomeMore } from './home-more.tsx';
+import { limited } from './limited.ts';
 import { MessageForm } from './message-form.tsx';
 import { noticeMore } from './notice-more.ts';
 import { createOwn } from './own.ts';
@@ -27,6 +28,8 @@ export interface Extras {
   /** Undefined: as usual. */
   line(event: ChatEvent): string | undefined;
   notice(was: View, now: View): void;
+  /** Nothing more is taken for so long. */
+  limited(forMs: number): void;
 }
 
 export async function begin(panel: Panel): Promise<Extras> {
@@ -53,5 +56,6 @@ export async function begin(panel: Panel): Promise<Extras> {
     menu: () => MenuMore(panel, own),
     line: (event) => eventLine(panel, event),
     notice: (was, now) => noticeMore(panel, own, was, now),
+    limited: (forMs) => limited(panel, forMs),
   };
 }

@@ -10,12 +10,13 @@ const placeEveryMs = 60_000;
 export function noticeMore(panel: Panel, own: Own, was: View, now: View): void {
   const { say, shell } = panel;
   const { state, isOpen, here, screen } = now;
-  const before = was.state?.id === state?.id ? was.state : null;
+  const before = own.isBegun && was.state?.id === state?.id ? was.state : null;
+  own.isBegun = true;
   const at = Date.now();
   if (isOpen && screen === 'home' && here && was.here && isLive(here) !== isLive(was.here))
     say(isLive(here) ? t('home.bare') : t('offline.title'));
-  // One field in the place of another: whoever was writing writes on.
-  if (shell.root.activeElement?.tagName === 'TEXTAREA')
+  // One field in the place of another: whoever was writing writes on, unless the page has thrown us out.
+  if (shell.host.isConnected && shell.root.activeElement?.tagName === 'TEXTAREA')
     queueMicrotask(() => shell.root.activeElement ?? panel.focus('textarea'));
   if (!state) return;
   if (screen === 'waiting' && state.mode === 'offline' && before?.phase === 'draft')

@@ -11,6 +11,8 @@ export interface Own {
   /** The field for an address is open. */
   isAsking: boolean;
   complaint: { text: string; step: 'writing' | 'sending' | 'late' | 'failed' | 'saved' };
+  /** Whether anything has been told of: before, all of it is news. */
+  isBegun: boolean;
   /** When the place in the queue was said last. */
   placeSaidAt: number;
 }
@@ -24,6 +26,7 @@ export function createOwn(email: string): Own {
     address: { text: email, isWrong: false },
     isAsking: false,
     complaint: { text: '', step: 'writing' },
+    isBegun: false,
     placeSaidAt: 0,
   };
 }

@@ -28,8 +28,7 @@ export function queueText(panel: Panel, state: ConversationState): string[] {
             t(promise?.late ? 'queue.late' : 'queue.waiting'),
             place === null ? '' : place > 1 ? t('queue.ahead', { n: place - 1 }) : t('queue.next'),
             promise ? waitText(promise, Date.now()) : '',
-            t('queue.browse'),
-            address && site?.mail ? t('queue.mail', { email: address }) : t('queue.detail'),
+            `${t('queue.browse')} ${address && site?.mail ? t('queue.mail', { email: address }) : t('queue.detail')}`,
           ];
   return said.filter(Boolean);
 }

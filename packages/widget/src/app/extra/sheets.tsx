@@ -82,7 +82,8 @@ export function ComplaintSheet(panel: Panel, conv: VisitorConversation, own: Own
     if (step === 'sending' || step === 'late') return;
     to('sending');
     try {
-      await conv.complain(text.trim() || undefined);
+      // What is typed now, not what was drawn.
+      await conv.complain(complaint.text.trim() || undefined);
       complaint.text = '';
       to('saved');
       panel.say(t('complaint.saved'));

@@ -33,6 +33,10 @@ export const en = {
   'email.save': 'Save',
   'email.wrong': 'Check the address. It should look like name@example.com.',
   'email.kept': 'If you get disconnected, we’ll write to {email}.',
+  'limit.wait': {
+    one: 'You’ve sent a lot of messages. You can write again in {n} second.',
+    other: 'You’ve sent a lot of messages. You can write again in {n} seconds.',
+  },
   'action.cancel': 'Cancel',
   'action.close': 'Close',
   'team.which': 'Who should answer?',
