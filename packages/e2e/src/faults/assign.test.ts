@@ -1,13 +1,16 @@
 // The relay is killed while a visitor is being assigned to somebody: before the log knows, and between the log and those who wait for
 // the word. Whichever it was, afterwards one agent has him, everybody knows it, and nothing is offered twice over.
 import type { Checkpoint } from '@rapport/relay';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { agentClient, visitorClient } from '../test/clients.ts';
 import { firstOwner } from '../test/owner.ts';
 import { spawnRelay, warmRelay } from '../test/relay.ts';
 import { tempDir } from '../test/temp-dir.ts';
 import { freely } from './house.ts';
 import { hurry } from './load.ts';
+
+// On a quiet machine a few seconds each.
+vi.setConfig({ testTimeout: 120_000 });
 
 const points: readonly Checkpoint[] = ['before-commit', 'after-commit', 'after-ack'];
 const patient = { timeoutMs: 30_000 };
