@@ -52,6 +52,12 @@ function endBlocked(core: Core, visitor: ActorId): void {
   }
 }
 
+/** Q13: it was another node, perhaps, that was asked to; sockets are here, too. */
+export async function endIfBlocked(core: Core, visitor: ActorId): Promise<void> {
+  const isHere = !core.hub.peersOf(visitor)[Symbol.iterator]().next().done;
+  if (isHere && (await core.store.visitor(visitor))?.block) endBlocked(core, visitor);
+}
+
 /** From the list of those who are blocked, outside of any conversation. False: there is no such visitor. */
 export async function unblockVisitor(core: Core, visitor: ActorId, by: Actor): Promise<boolean> {
   const info = await core.store.blockVisitor(visitor, null);

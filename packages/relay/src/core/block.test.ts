@@ -2,7 +2,9 @@
 import { close } from '@rapport/protocol';
 import { expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
+import { createFakeClock } from '../test/fake-clock.ts';
 import { chat, createWorld } from '../test/world.ts';
+import { createMemoryBus } from './memory-bus.ts';
 
 test('[Q13] a blocked visitor is closed with 4505, comes in no more, and the staff sees why; unblocking undoes it', async () => {
   const world = await createWorld();
@@ -83,4 +85,15 @@ test('[Q13] a hello that was under way when the visitor was blocked does not com
   expect(await agent.ask('conv1', 'block', { reason: 'x' })).toMatchObject({ t: 'ack' });
   gate.resolve();
   expect(await late.ended()).toEqual({ code: close.banned, reason: 'banned' });
+});
+
+test('[Q13] another node that hears of it ends its sockets, too', async () => {
+  const [store, bus] = [createMemoryStore(), createMemoryBus()];
+  const clock = createFakeClock();
+  const here = await createWorld({ store, bus, clock });
+  const there = await createWorld({ store, bus, clock });
+  const { visitor, agent } = await chat(here);
+  const tab = await there.visitor({ tok: visitor.welcome.tok ?? '' });
+  expect(await agent.ask('conv1', 'block', { reason: 'x' })).toMatchObject({ t: 'ack' });
+  expect(await tab.ended()).toEqual({ code: close.banned, reason: 'banned' });
 });

@@ -3,6 +3,7 @@
 import type { Audience } from '@rapport/protocol';
 import { type Ev, type EventData, streamOf } from '@rapport/protocol';
 import type { Appended } from '../store/store.ts';
+import { endIfBlocked } from './block-command.ts';
 import type { Core } from './core.ts';
 import { invitesOf, sendInvite } from './invites.ts';
 import type { Hint } from './ports.ts';
@@ -35,6 +36,7 @@ async function tellLists(core: Core, { conv, events }: Hint): Promise<void> {
   if (!known) return;
   const { state } = known.row;
   core.desk.saw(known.row, events);
+  if (state.blocked) await endIfBlocked(core, state.visitor);
   // S1: that a note was written is not the visitor's to know.
   const concernsVisitor = !events || events.some((appended) => appended.audience !== 'notes');
   core.sums.changed(conv, concernsVisitor ? state.visitor : null);
