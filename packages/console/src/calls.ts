@@ -5,6 +5,7 @@ import type { Agent, Inbox, InboxRow, Offer, StaffState } from '@rapport/sdk';
 import type { Announce } from './announcer.ts';
 import { staffName } from './colleagues.ts';
 import { deskWords } from './desk-words.ts';
+import type { IconName } from './icon.tsx';
 import { visitorName } from './inbox.ts';
 import { isolate, words } from './words.ts';
 
@@ -23,6 +24,7 @@ export interface Notice {
   readonly conv: ConvId;
   readonly title: string;
   readonly text: string | null;
+  readonly icon: IconName;
 }
 
 export interface Calls {
@@ -47,14 +49,18 @@ export interface CallsNeeds {
   readonly staff: ReadonlySignal<readonly StaffMember[]>;
   readonly isLead: boolean;
   readonly announce: Announce;
+  /** Whether the chat is open before the agent's eyes. */
+  readonly isOpen: (conv: ConvId) => boolean;
   /** Something wants to be heard. */
   readonly ring: () => void;
 }
 
+const icons = { escalated: 'flag', whisper: 'lock', returned: 'swap', consulted: 'chat' } as const;
+
 /** More would cover the list; what is older is in the transcripts. */
 const mostNotices = 3;
 
-export function createCalls({ agent, me, inbox, offers, staff, isLead, announce, ring }: CallsNeeds): Calls {
+export function createCalls({ agent, me, inbox, offers, staff, isLead, announce, isOpen, ring }: CallsNeeds): Calls {
   const notices = signal<readonly Notice[]>([]);
   const problem = signal<{ conv: ConvId; text: string } | null>(null);
   const rows = (): readonly InboxRow[] => [...inbox.value.waiting, ...inbox.value.mine, ...inbox.value.others];
@@ -82,9 +88,18 @@ export function createCalls({ agent, me, inbox, offers, staff, isLead, announce,
     const state = untracked(() => rowOf(conv))?.state ?? ({ participants: [] } as unknown as StaffState);
     return staffName(staff.peek(), state, id);
   };
-  const notice = (type: string, conv: ConvId, title: string, spoken: string, text: string | null = null): void => {
+  const notice = (
+    type: keyof typeof icons,
+    conv: ConvId,
+    title: string,
+    spoken: string,
+    text: string | null = null,
+  ): void => {
     const key = `${type} ${conv}`;
-    notices.value = [...notices.peek().filter((it) => it.key !== key), { key, conv, title, text }].slice(-mostNotices);
+    const icon = icons[type];
+    notices.value = [...notices.peek().filter((it) => it.key !== key), { key, conv, title, text, icon }].slice(
+      -mostNotices,
+    );
     announce(spoken, true);
     ring();
   };
@@ -107,7 +122,11 @@ export function createCalls({ agent, me, inbox, offers, staff, isLead, announce,
     }
     if (kind === 'note' && (data as EventData['note']).to === me) {
       const title = deskWords.calls.whisper(isolate(personIn(conv, author)), isolate(name));
-      notice('whisper', conv, title, title, (data as EventData['note']).text);
+      if (isOpen(conv)) {
+        // It stands in the transcript before one's eyes.
+        announce(title, true);
+        ring();
+      } else notice('whisper', conv, title, title, (data as EventData['note']).text);
     }
   };
 

@@ -92,7 +92,8 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
   const isLead = me.role !== 'agent';
   const held = holdMine(agent, inbox, me.id);
   stops.push(held.dispose);
-  const calls = createCalls({ agent, me: me.id, inbox, offers, staff, isLead, announce, ring });
+  const isOpen = (conv: ConvId): boolean => router.route.peek().conv === conv;
+  const calls = createCalls({ agent, me: me.id, inbox, offers, staff, isLead, announce, isOpen, ring });
   const presenceProblem = signal<string | null>(null);
   const archived = signal<readonly InboxRow[]>([]);
   const live = computed(() => sections(inbox.value, archived.value));

@@ -40,7 +40,7 @@ export function useKeyboard(desk: Desk, openHelp: () => void): void {
       },
       escalate: () => {
         const chat = desk.open.peek();
-        if (chat?.state.peek().can.escalate) void chat.acts.escalate();
+        if (!desk.isLead && chat?.state.peek().can.escalate) void chat.acts.escalate();
       },
       reply: () => {
         desk.open.peek()?.setMode('reply');

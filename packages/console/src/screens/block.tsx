@@ -122,7 +122,7 @@ function Note({ message, to, chat }: { message: Message; to: string | null; chat
   const { me, person } = useDesk();
   const state = chat.state.value;
   const name = message.mine ? words.you : person(state, message.author);
-  const reader = to === null ? null : to === me.id ? words.you : person(state, to);
+  const reader = to === null ? null : to === me.id ? deskWords.system.youToo : person(state, to);
   return (
     <div class={to === me.id ? 'note whisper' : 'note'} title={fullText(message.at, locale)}>
       <p class="note-head">

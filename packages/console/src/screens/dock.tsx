@@ -96,7 +96,7 @@ function NoticeCard({ notice }: { notice: Notice }): JSX.Element {
   return (
     <article class="call notice">
       <p class="call-head">
-        <Icon name={notice.key.startsWith('escalated') ? 'flag' : 'eye'} />
+        <Icon name={notice.icon} />
         <b>
           <bdi>{notice.title}</bdi>
         </b>

@@ -4,13 +4,14 @@ import { useRef } from 'preact/hooks';
 import { deskWords } from '../desk-words.ts';
 import { Icon } from '../icon.tsx';
 import type { OpenChat } from '../open-chat.ts';
-import { focusOn, Heard, Key } from '../ui.tsx';
+import { focusOn, Heard, Key, useDesk } from '../ui.tsx';
 import { words } from '../words.ts';
 
 const w = deskWords.more;
 
 export function More({ chat }: { chat: OpenChat }): JSX.Element | null {
   const panel = useRef<HTMLDivElement>(null);
+  const { isLead } = useDesk();
   const { can } = chat.state.value;
   const entry = (text: string, run: () => void, key?: string, narrow = false): JSX.Element => (
     <button
@@ -41,7 +42,7 @@ export function More({ chat }: { chat: OpenChat }): JSX.Element | null {
         true,
       ),
     can.consult && entry(w.consult, sheet('consult')),
-    can.escalate && entry(w.escalate, () => void chat.acts.escalate(), 's'),
+    can.escalate && !isLead && entry(w.escalate, () => void chat.acts.escalate(), 's'),
     can.join && entry(w.join, () => void chat.acts.join()),
     can.takeover && entry(w.takeover, sheet('takeover')),
     can.block && entry(w.block, sheet('block')),

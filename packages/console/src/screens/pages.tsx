@@ -73,6 +73,10 @@ export function PageAt({ page }: { page: Page }): JSX.Element {
           <button type="button" class="bt" onClick={load}>
             {words.retry}
           </button>
+          {/* A newer version may have replaced the file that this page knows. */}
+          <button type="button" class="bt" onClick={() => location.reload()}>
+            {words.strip.reload}
+          </button>
         </p>
       ) : (
         <p class="empty">{words.loading}</p>
