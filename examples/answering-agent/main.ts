@@ -1,6 +1,6 @@
 // An agent that is a program: it signs in with an API token, takes what it is offered, answers, and hands over to a person when it
 // is asked for one. `node main.ts [wss://HOST/v1/ws]`, the token in RAPPORT_TOKEN.
-import { type AgentConversation, ChatError, createAgent, type StaffMember } from '@rapport/sdk';
+import { type AgentConversation, ChatError, createAgent } from '@rapport/sdk';
 import { answerTo } from './answers.ts';
 
 const greeting = 'Hello! I am a program. I know opening hours and delivery; for anything else I fetch a person.';
@@ -96,7 +96,7 @@ async function stay(conversation: AgentConversation): Promise<void> {
 }
 
 /** People who are here and have room, those with the least to do first. */
-function colleagues(): readonly StaffMember[] {
+function colleagues() {
   const me = agent.me.getSnapshot()?.id;
   return agent.staff
     .getSnapshot()

@@ -1,5 +1,6 @@
 // Plays the script on a stage: goes to the time of each step, has people do it, and sees for itself that the relay does its part.
 import type { Audience, ConvId } from '@rapport/protocol';
+import type { Line } from './diary.ts';
 import type { House } from './house.ts';
 import { type Act, type Step, script, type Visitor } from './script.ts';
 
@@ -32,7 +33,7 @@ export const msOf = (at: Step['at']): number => {
 };
 
 export async function play(house: House, stage: Stage, steps: readonly Step[] = script): Promise<void> {
-  const { store, clock } = house;
+  const { diary, clock } = house;
   const convs = new Map<Visitor, ConvId>();
   const seen = new Map<string, number>();
 
@@ -46,20 +47,17 @@ export async function play(house: House, stage: Stage, steps: readonly Step[] = 
   async function learn(visitor: Visitor): Promise<void> {
     if (convs.has(visitor)) return;
     const known = [...convs.values()];
-    const fresh = (await store.openConversations()).find((row) => !known.includes(row.conv));
-    if (!fresh) throw new Error(`Nothing of ${visitor} has arrived.`);
+    const fresh = await diary.until(0, ({ conv: id, ev }) => ev.k === 'opened' && !known.includes(id));
     convs.set(visitor, fresh.conv);
   }
 
-  async function deedsOf(of: Visitor, [audience, kind]: readonly [Audience, string]): Promise<number> {
-    const events = await store.events(conv(of), audience, 0, 1_000);
-    return events.filter(({ k, a }) => k === kind && a === 'system').length;
-  }
-
   async function awaitDeed({ of, does }: ActOfRelay): Promise<void> {
+    const [audience, kind] = deeds[does];
+    const isIt = (line: Line): boolean =>
+      line.conv === conv(of) && line.audience === audience && line.ev.k === kind && line.ev.a === 'system';
     const before = seen.get(`${of} ${does}`) ?? 0;
     seen.set(`${of} ${does}`, before + 1);
-    for (let waited = 0; (await deedsOf(of, deeds[does])) <= before; waited += 1) {
+    for (let waited = 0; diary.lines.filter(isIt).length <= before; waited += 1) {
       if (waited === tardySeconds) throw new Error(`The relay never did it: ${does}, of ${of}.`);
       await clock.pass(1_000);
     }

@@ -18,6 +18,7 @@ export const settings = {
   capacity: 1,
   acceptWithinMs: 60_000,
   promise: true,
+  leadButton: 'always',
   teams: [{ key: 'billing', name: 'Billing', hours: null }],
   idle: { askAfterMs: 5 * 60_000, endAfterMs: 6 * 60_000 },
 };

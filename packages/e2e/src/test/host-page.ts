@@ -12,7 +12,7 @@ export interface HostPage {
 
 /** Serves `html(origin)` at `/`, each file of `files` at its path, and 404 for all else. */
 export async function hostPage(o: {
-  html: string;
+  html: string | (() => string);
   csp?: string;
   files?: Readonly<Record<string, { type: string; body: string }>>;
 }): Promise<HostPage> {
@@ -20,7 +20,10 @@ export async function hostPage(o: {
   const server = createServer((request: IncomingMessage, response) => {
     const path = request.url ?? '/';
     asked.push(path);
-    const file = path === '/' ? { type: 'text/html; charset=utf-8', body: o.html } : o.files?.[path];
+    const file =
+      path === '/'
+        ? { type: 'text/html; charset=utf-8', body: typeof o.html === 'string' ? o.html : o.html() }
+        : o.files?.[path];
     if (!file) {
       response.writeHead(404).end();
       return;
