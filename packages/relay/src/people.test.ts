@@ -8,7 +8,7 @@ import { type Answer, askAt, cookieOf, owner } from './test/http-harness.ts';
 import { openSocket, type SocketClient } from './test/socket-client.ts';
 
 // Passwords are hashed and disks are written here; on a busy machine that takes its time.
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let data = '';
 let relay: Listening;

@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AgentRow } from '../store/store.ts';
 import { createFakeMail, type FakeMail } from '../test/fake-mail.ts';
 import { type Answer, codeOf, startApp, type TestApp } from '../test/http-harness.ts';
 import { linkLifetimeMs } from './auth/links.ts';
 import { hashOf } from './auth/tokens.ts';
+
+// Many requests, and passwords that are hashed; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 let app: TestApp;
 let mail: FakeMail;

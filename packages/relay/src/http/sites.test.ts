@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { defaultSettings, settingsOf } from '../core/settings/site-settings.ts';
 import type { AgentRow, SiteRow } from '../store/store.ts';
 import { type Answer, codeOf, startApp, type TestApp } from '../test/http-harness.ts';
 import { someSettings } from '../test/some-settings.ts';
 import { opening, unit } from '../test/units.ts';
+
+// Many requests, and passwords that are hashed; on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 30_000 });
 
 const shop: SiteRow = { key: 'shop', name: 'Shop', origins: ['https://shop.example'], native: false, disabled: false };
 
