@@ -80,6 +80,7 @@ function Access({ house, person, onChange }: Props): JSX.Element {
           asks={!person.isPending}
           run={async () => {
             setMade(await house.resetPassword(person.id));
+            onChange({ ...person, isPending: true });
             return null;
           }}
         />

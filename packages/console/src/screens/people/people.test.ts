@@ -130,6 +130,23 @@ test('somebody is signed out everywhere, switched off and on again', async () =>
   expect(stage.house.people.find(({ id }) => id === 'mia')?.disabled).toBe(false);
 });
 
+test('whoever comes back to the list sees what has become of it meanwhile', async () => {
+  const house = createFakeHouse();
+  house.people = [person('tom', { name: 'Tom', isPending: true })];
+  stage = await openPage('#/people', 'No password yet', { house });
+  await stage.now(() => {
+    history.pushState(null, '', '#/people/tom');
+    window.dispatchEvent(new Event('hashchange'));
+  });
+  stage.button('New link');
+  house.people = [person('tom', { name: 'Tom' })];
+  await stage.now(() => {
+    history.pushState(null, '', '#/people');
+    window.dispatchEvent(new Event('hashchange'));
+  });
+  await stage.sees('Available');
+});
+
 test('what failed says so, at the button', async () => {
   stage = await openPage('#/people/mia', 'Access');
   stage.house.refuse.set('POST /v1/agents/mia/sign-out', refusal({ code: 'unreachable', status: 0 }));

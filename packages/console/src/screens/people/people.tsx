@@ -1,6 +1,6 @@
 // Who answers (UX C7): a table of people, and the ways to one of them and to a new one.
 import type { JSX } from 'preact';
-import { useCallback, useMemo } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
 import { createHouse, type Person } from '../../house.ts';
 import { useLoaded } from '../../loaded.ts';
 import { peopleWords as w } from '../../people-words.ts';
@@ -19,6 +19,12 @@ export function People(): JSX.Element {
   const { value: people, problem, again, set } = useLoaded(load);
   const { part } = router.route.value;
   const isOwner = useDesk().me.role === 'owner';
+  // Somebody may have accepted an invitation meanwhile: whoever comes back to the list sees it as it is now.
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current) again();
+    isFirst.current = false;
+  }, [part, again]);
   const keep = (next: Person): void => set((people ?? []).map((it) => (it.id === next.id ? next : it)));
 
   const shown = (): JSX.Element => {

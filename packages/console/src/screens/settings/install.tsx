@@ -38,7 +38,7 @@ export function Install({ editor, house }: { editor: SiteEditor; house: House })
       clearTimeout(timer);
       void look();
     };
-    timer = setTimeout(() => void look(), pollMs);
+    void look();
     document.addEventListener('visibilitychange', onVisible);
     return () => {
       isShown = false;

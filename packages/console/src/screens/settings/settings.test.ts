@@ -52,6 +52,16 @@ test('what could not be asked says what to do', async () => {
   expect(stage.errorOf(stage.field('Name'))).toBe('Not saved: only owners may change this.');
 });
 
+test('what another owner has changed is shown with the next part', async () => {
+  stage = await openPage('#/settings', 'Websites');
+  stage.house.sites = [site({ settings: { ...settings, capacity: 9 } })];
+  await stage.now(() => {
+    history.pushState(null, '', '#/settings/routing');
+    window.dispatchEvent(new Event('hashchange'));
+  });
+  await vi.waitFor(() => expect(stage.field('Conversations at once per agent').value).toBe('9'));
+});
+
 test('settings that do not come can be asked for again', async () => {
   const house = createFakeHouse();
   house.refuse.set('GET /v1/sites', refusal({ code: 'unreachable', status: 0 }));

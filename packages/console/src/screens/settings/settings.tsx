@@ -1,6 +1,6 @@
 // Settings of the sites (UX C17): parts on the left, one column of fields. Owners change, leads look.
 import type { JSX } from 'preact';
-import { useCallback, useId, useMemo, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useId, useMemo, useRef } from 'preact/hooks';
 import { createHouse, type House, type Site } from '../../house.ts';
 import { useLoaded } from '../../loaded.ts';
 import { pageHash } from '../../route.ts';
@@ -38,6 +38,16 @@ export function SiteSettings(): JSX.Element {
     const keep = (next: Site): void => set((newest.current ?? []).map((it) => (it.key === next.key ? next : it)));
     return first ? createSiteEditor(house, first, keep) : null;
   }, [house, key, set]);
+
+  // Another owner may have changed something: each part shows what stands when it is opened.
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current && shown !== 'mail') again();
+    isFirst.current = false;
+  }, [shown, again]);
+  useEffect(() => {
+    if (site) editor?.adopt(site);
+  }, [site, editor]);
 
   const added = (next: Site): void => {
     set([...(newest.current ?? []), next]);
