@@ -21,6 +21,12 @@ const planted: readonly [what: string, path: string, source: string, rule: strin
     'noRestrictedImports',
   ],
   [
+    'nodemailer elsewhere',
+    'packages/relay/src/core/post.ts',
+    "import { createTransport } from 'nodemailer';\nexport const x: unknown = createTransport;",
+    'noRestrictedImports',
+  ],
+  [
     'fastify in the core',
     'packages/relay/src/core/route.ts',
     "import fastify from 'fastify';\nexport const x: unknown = fastify;",
@@ -127,6 +133,12 @@ const allowed: readonly [what: string, path: string, source: string, rule: strin
     'node:sqlite',
     'packages/relay/src/store/sqlite/database.ts',
     "import { DatabaseSync } from 'node:sqlite';\nexport const x: unknown = DatabaseSync;",
+    'noRestrictedImports',
+  ],
+  [
+    'nodemailer',
+    'packages/relay/src/mail/smtp.ts',
+    "import { createTransport } from 'nodemailer';\nexport const x: unknown = createTransport;",
     'noRestrictedImports',
   ],
   [
