@@ -42,7 +42,7 @@ interface Relay {
 
 const free = [{ count: 1_000_000, perMs: 1 }];
 const limits = {
-  ...{ mailAwayMs: 40, mailQuietMs: 1_000, mailPatienceMs: 5_000, mailRetryMs: 150, mailRetryMostMs: 1_000 },
+  ...{ mailAwayMs: 40, mailQuietMs: 40, mailPatienceMs: 400, mailRetryMs: 150, mailRetryMostMs: 1_000 },
   ...{ newSockets: free, visitorConversations: free, addressConversations: free, agentCommands: free },
 };
 
@@ -93,11 +93,8 @@ async function visit(url: string, conv: string): Promise<void> {
   await visitor.closed;
 }
 
-async function answer(agent: SocketClient, conv: string): Promise<void> {
-  for (const [i, text] of [`First for ${conv}.`, `Second for ${conv}.`].entries()) {
-    agent.send({ t: 'cmd', i: `m${i}`, c: conv, k: 'message', d: { text } });
-    await agent.next('ack');
-  }
+function answer(agent: SocketClient, conv: string): void {
+  agent.send({ t: 'cmd', i: 'm', c: conv, k: 'message', d: { text: `An answer for ${conv}.` } });
 }
 
 /** What the staff was told of the mail of `conv`, once it has been told something. */
@@ -116,14 +113,14 @@ const idsOf = (taken: readonly Taken[]): Set<string | undefined> => new Set(take
 const points: readonly Checkpoint[] = ['mail-queued', 'mail-begun', 'mail-accepted', 'mail-noted'];
 
 test('[L3] killed at each step of a mail, the relay sends it after its restart, tells it once, and doubles it only between the yes and its note', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   for (const point of points) {
     const relay = await start();
     const agent = await agentOn(relay.url);
     await visit(relay.url, point);
     relay.dieAt(point);
-    await answer(agent, point);
+    answer(agent, point);
     await relay.gone;
   }
   const last = await start();
@@ -131,22 +128,25 @@ test('[L3] killed at each step of a mail, the relay sends it after its restart, 
     expect([point, await told(last.url, point)]).toEqual([point, ['sent']]);
     const taken = to(point);
     expect([point, taken.length, idsOf(taken).size]).toEqual([point, point === 'mail-accepted' ? 2 : 1, 1]);
-    expect(taken[0]?.mail.text).toMatch(new RegExp(`First for ${point}[^]*Second for ${point}`));
+    expect(taken[0]?.mail.text).toContain(`An answer for ${point}.`);
   }
   expect(smtp.taken).toHaveLength(points.length + 1);
 });
 
-const kills = 6;
+const kills = 3;
 const visitors = 12;
 
 test(`[L3] killed ${kills} times at any moment while ${visitors} mails are on their way, it loses none and tells each once`, {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const convs = [...Array(visitors).keys()].map((n) => `c${n}`);
   const first = await start();
   const agent = await agentOn(first.url);
   for (const conv of convs) await visit(first.url, conv);
-  for (const conv of convs) await answer(agent, conv);
+  for (const conv of convs) {
+    answer(agent, conv);
+    await agent.next('ack');
+  }
   let relay = first;
   for (let kill = 0; kill < kills; kill += 1) {
     // Some of it is before the first mail, most in the middle of them.
@@ -158,7 +158,7 @@ test(`[L3] killed ${kills} times at any moment while ${visitors} mails are on th
   for (const conv of convs) {
     expect([conv, await told(relay.url, conv)]).toEqual([conv, ['sent']]);
     expect([conv, idsOf(to(conv)).size]).toEqual([conv, 1]);
-    expect(to(conv)[0]?.mail.text).toMatch(new RegExp(`First for ${conv}\\.[^]*Second for ${conv}\\.`));
+    expect(to(conv)[0]?.mail.text).toContain(`An answer for ${conv}.`);
   }
   const doubled = smtp.taken.length - visitors;
   expect(doubled).toBeLessThanOrEqual(kills * 4);
