@@ -40,6 +40,7 @@ function set({ hidden = false, leads = true }: { hidden?: boolean; leads?: boole
   const router = createRouter(window);
   const preferences = createPreferences(memoryKeep(), document.documentElement);
   const announce = vi.fn();
+  const ring = vi.fn();
   const desk = createDesk({
     me,
     agent: fake.agent,
@@ -49,8 +50,8 @@ function set({ hidden = false, leads = true }: { hidden?: boolean; leads?: boole
     announce,
     now: () => 0,
     setTimer: () => () => {},
+    ring,
   });
-  const ring = vi.fn();
   const stop = startAlerts({
     desk,
     router,
@@ -109,4 +110,17 @@ test('a notification is shown only if wanted and nobody looks, and holds no word
   b.preferences.notify.value = true;
   b.fake.emit('waiting', { conversation: 'c1' });
   expect(b.shown).toEqual([]);
+});
+
+test('what is offered or handed to this agent rings, and is shown to who looks elsewhere, without a word of it', () => {
+  const { fake, ring, shown, router, preferences } = set({ hidden: true });
+  preferences.notify.value = true;
+  fake.emit('offer', { conversation: 'c1', until: 60_000 });
+  fake.emit('handing', { conversation: 'c1', from: 'agent-mia', until: 60_000 });
+  expect(ring).toHaveBeenCalledTimes(2);
+  expect(shown.map(({ title }) => title)).toEqual(['Offered to you', 'A chat is handed to you']);
+  expect(JSON.stringify(shown)).not.toContain('secret');
+  router.go(null);
+  shown[0]?.click();
+  expect(router.route.value.conv).toBe('c1');
 });

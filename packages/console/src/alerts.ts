@@ -1,8 +1,10 @@
 // What calls an agent who looks elsewhere: sound, desktop notification, title, spoken line. One tab of a browser rings for all.
 import { effect, type ReadonlySignal } from '@preact/signals';
+import type { ConvId } from '@rapport/protocol';
 import type { Announce } from './announcer.ts';
 import type { Chime } from './chime.ts';
 import type { Desk } from './desk.ts';
+import { deskWords } from './desk-words.ts';
 import type { Preferences } from './preference.ts';
 import type { Router } from './route.ts';
 import { words } from './words.ts';
@@ -24,13 +26,20 @@ export function startAlerts({ desk, router, chime, preferences, announce, view, 
   const ring = (): void => {
     if (preferences.sound.peek() && leads()) chime.ring();
   };
+  const show = (conversation: ConvId, title: string): void => {
+    if (preferences.notify.peek() && leads() && hidden())
+      notify(view, conversation, title, () => router.go(conversation));
+  };
   const stops = [
     desk.agent.on('waiting', ({ conversation }) => {
       ring();
       const n = desk.inbox.peek().waiting.length;
       announce(n > 1 ? words.alert.waitingMany(n) : words.alert.waiting);
-      if (preferences.notify.peek() && leads() && hidden()) notify(view, conversation, () => router.go(conversation));
+      show(conversation, words.alert.waiting);
     }),
+    // What is for this agent by name; calls.ts rings and says it.
+    desk.agent.on('offer', ({ conversation }) => show(conversation, deskWords.calls.offered)),
+    desk.agent.on('handing', ({ conversation }) => show(conversation, deskWords.calls.handed)),
     desk.agent.on('message', ({ conversation }) => {
       if (hidden() || router.route.peek().conv !== conversation) ring();
     }),
@@ -42,10 +51,10 @@ export function startAlerts({ desk, router, chime, preferences, announce, view, 
 }
 
 /** Says that somebody waits, never what was written: a screen may be seen by others. */
-function notify(view: Window & typeof globalThis, tag: string, open: () => void): void {
+function notify(view: Window & typeof globalThis, tag: string, title: string, open: () => void): void {
   if (typeof view.Notification !== 'function' || view.Notification.permission !== 'granted') return;
   try {
-    const shown = new view.Notification(words.alert.waiting, { body: words.alert.waitingBody, tag });
+    const shown = new view.Notification(title, { body: words.alert.waitingBody, tag });
     shown.onclick = () => {
       view.focus();
       open();

@@ -13,6 +13,7 @@ export const deskWords = {
   calls: {
     region: 'For you',
     offered: 'Offered to you',
+    handed: 'A chat is handed to you',
     offeredBy: (name: string): string => `${name} hands you this chat`,
     until: (time: string): string => `until ${time}`,
     accept: 'Accept',

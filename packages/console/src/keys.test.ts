@@ -13,6 +13,28 @@ const key = (k: string, code: string, over: Partial<KeyLike> = {}): KeyLike => (
 });
 const idle: Surroundings = { typing: false, dialog: false, singleKeys: true };
 
+test('what was asked for on the way to another agent has its keys, too', () => {
+  const got = ['u', 't', 's', 'd', 'g'].map((k) => actionOf(key(k, `Key${k.toUpperCase()}`), idle));
+  expect(got).toEqual(['needy', 'transfer', 'escalate', 'decline', 'go']);
+});
+
+test('digits say what came of a chat only while it ends', () => {
+  const press = (k: string, ending: boolean): unknown => actionOf(key(k, `Digit${k}`), { ...idle, ending });
+  expect(['1', '2', '3', '4', '5'].map((k) => press(k, true))).toEqual([
+    'outcome yes',
+    'outcome partly',
+    'outcome no',
+    'outcome unknown',
+    null,
+  ]);
+  expect(press('1', false)).toBeNull();
+});
+
+test('after g a letter says where to go, and means nothing else', () => {
+  const press = (k: string): unknown => actionOf(key(k, `Key${k.toUpperCase()}`), { ...idle, going: true });
+  expect([press('i'), press('l'), press('e')]).toEqual(['place inbox', 'place live', null]);
+});
+
 test('each letter has its action', () => {
   const got = ['j', 'k', 'i', 'r', 'n', 'e', 'z', 'c', '?'].map((k) => actionOf(key(k, `Key${k.toUpperCase()}`), idle));
   expect(got).toEqual(['next', 'previous', 'join', 'reply', 'note', 'end', 'undo', 'details', 'help']);

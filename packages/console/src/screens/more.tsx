@@ -1,6 +1,5 @@
 // What is done with a chat less often: behind one button, and on a phone everything that has no room.
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
 import { deskWords } from '../desk-words.ts';
 import { Icon } from '../icon.tsx';
 import type { OpenChat } from '../open-chat.ts';
@@ -10,7 +9,6 @@ import { words } from '../words.ts';
 const w = deskWords.more;
 
 export function More({ chat }: { chat: OpenChat }): JSX.Element | null {
-  const panel = useRef<HTMLDivElement>(null);
   const { isLead } = useDesk();
   const { can } = chat.state.value;
   const entry = (text: string, run: () => void, key?: string, narrow = false): JSX.Element => (
@@ -18,10 +16,9 @@ export function More({ chat }: { chat: OpenChat }): JSX.Element | null {
       type="button"
       class={narrow ? 'bt g narrow' : 'bt g'}
       {...(key && { 'aria-keyshortcuts': key })}
-      onClick={() => {
-        panel.current?.hidePopover();
-        run();
-      }}
+      popovertarget="more"
+      popovertargetaction="hide"
+      onClick={run}
     >
       {text} {key && <Key>{key}</Key>}
     </button>
@@ -55,7 +52,7 @@ export function More({ chat }: { chat: OpenChat }): JSX.Element | null {
         <Icon name="more" />
         <Heard>{w.title}</Heard>
       </button>
-      <div id="more" ref={panel} popover="auto" class="menu more" role="dialog" aria-label={w.title}>
+      <div id="more" popover="auto" class="menu more" role="dialog" aria-label={w.title}>
         {entries}
       </div>
     </>
