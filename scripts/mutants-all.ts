@@ -1,6 +1,7 @@
 // All mutants of the house, by the part of the protocol that they break.
 import type { Mutant } from './mutants.ts';
 import { commandMutants } from './mutants-of-the-commands.ts';
+import { deskMutants } from './mutants-of-the-desk.ts';
 import { handshakeMutants } from './mutants-of-the-handshake.ts';
 import { lifeMutants } from './mutants-of-the-life.ts';
 import { limitMutants } from './mutants-of-the-limits.ts';
@@ -17,5 +18,6 @@ export const relayMutants: readonly Mutant[] = [
   ...lifeMutants,
   ...queueMutants,
   ...promiseMutants,
+  ...deskMutants,
 ];
 export const allMutants: readonly Mutant[] = [...relayMutants, ...sdkMutants];

@@ -152,7 +152,7 @@ export const commandMutants: readonly Mutant[] = [
     rule: 'C11',
     mistake: "the agent's other sockets do not hear of the presence",
     file: `${core}/presence-command.ts`,
-    find: "for (const peer of here.peers) peer.wire.frame({ t: 'presence', status });",
+    find: "for (const peer of here.peers) peer.wire.frame({ t: 'presence', status, ...(why && { why }) });",
     replace: '',
     test: `${core}/commands.test.ts`,
   },

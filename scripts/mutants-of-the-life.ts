@@ -24,9 +24,9 @@ export const lifeMutants: readonly Mutant[] = [
   {
     rule: 'P4',
     mistake: 'who is away is here',
-    file: `${core}/staff.ts`,
-    find: "agent.presence === 'available'",
-    replace: 'agent.presence !== undefined',
+    file: `${core}/duty.ts`,
+    find: ".filter(({ presence }) => presence === 'available')",
+    replace: '',
     test: `${core}/presence.test.ts`,
   },
   {

@@ -191,6 +191,14 @@ export const promiseMutants: readonly Mutant[] = [
   },
   {
     rule: 'Q13',
+    mistake: 'the sockets at another node stay',
+    file: `${core}/moves.ts`,
+    find: 'if (state.blocked) await endIfBlocked(core, state.visitor);',
+    replace: '',
+    test: `${core}/block.test.ts`,
+  },
+  {
+    rule: 'Q13',
     mistake: 'only one conversation is freed',
     file: `${core}/block-command.ts`,
     find: 'if (conv === asked.conv || !state.blocked) continue;',
@@ -220,5 +228,13 @@ export const promiseMutants: readonly Mutant[] = [
     find: 'if (hand?.to !== act.d.to || (',
     replace: 'if (hand && (',
     test: `${core}/decide-system.test.ts`,
+  },
+  {
+    rule: 'S1',
+    mistake: 'what was folded from notes stands in the state of the visitor',
+    file: `${core}/decide-context.ts`,
+    find: 'outcome: ___, ',
+    replace: '',
+    test: `${core}/audience.test.ts`,
   },
 ];

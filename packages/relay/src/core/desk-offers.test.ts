@@ -90,22 +90,43 @@ describe('[Q15] an offer', () => {
   test("[Q15] a returning visitor's last agent comes first, if free", async () => {
     const world = await createShop();
     const [maria, ben] = [await world.agent('maria'), await world.agent('ben')];
+    // Without that it would be Ben's turn: of two who have waited alike, he is first.
     const visitor = await caller(world, 'c1');
-    await ben.ask('c1', 'accept', {});
-    await ben.ask('c1', 'message', { text: 'Hi' });
-    await ben.ask('c1', 'close', {});
+    await maria.ask('c1', 'accept', {});
+    await maria.ask('c1', 'message', { text: 'Hi' });
+    await maria.ask('c1', 'close', {});
     await visitor.ask('c2', 'open', { text: 'Again' });
     await world.clock.pass(100);
-    expect([offers(maria), offers(ben)]).toEqual([[], ['c2']]);
-    await ben.ask('c2', 'accept', {});
-    await ben.ask('c2', 'message', { text: 'Hi' });
-    await ben.ask('c2', 'close', {});
+    expect([offers(maria), offers(ben)]).toEqual([['c2'], []]);
+    await maria.ask('c2', 'accept', {});
+    await maria.ask('c2', 'message', { text: 'Hi' });
+    await maria.ask('c2', 'close', {});
     await caller(world, 'x1');
     await world.clock.pass(100);
     // Reopened: his again, although he has been served last.
     await visitor.ask('c2', 'message', { text: 'One more thing' });
     await world.clock.pass(100);
-    expect(offers(ben)).toContain('c2');
+    expect(offers(maria)).toContain('c2');
+  });
+
+  test('[Q15] [Q13] who is blocked, or erased, is offered to nobody and is in nobody\'s way', async () => {
+    const world = await createShop();
+    const ben = await world.agent('ben');
+    await ben.ask('', 'presence', { status: 'finishing' });
+    await caller(world, 'rude');
+    await caller(world, 'erased');
+    const patient = await caller(world, 'patient');
+    await world.store.erase({ conversation: 'erased' });
+    await ben.ask('rude', 'block', { reason: 'threats' });
+    await ben.ask('', 'presence', { status: 'available' });
+    await world.clock.pass(100);
+    expect(offers(ben)).toEqual(['erased', 'patient']);
+    expect(await ben.ask('erased', 'accept', {})).toMatchObject({ t: 'err', code: 'not_found' });
+    await ben.ask('patient', 'accept', {});
+    await world.clock.pass(minute + 1_000);
+    expect(offers(ben)).toEqual([]);
+    expect(ben.all('presence').map(({ status }) => status)).toEqual(['finishing', 'available']);
+    expect(patient.all('line').at(-1)).toMatchObject({ n: null });
   });
 
   test('[Q15] who gave it to his own team is not the one it is offered to', async () => {

@@ -203,4 +203,8 @@ test('[Q19] colleagues are told who is here and with how much to do, once a seco
       ['maria', 'available'],
       ['ben', 'available'],
     ]);
+  // Nothing has changed by his second socket, and it hears the same.
+  const tab = await world.agent('ben');
+  await world.clock.pass(1_000);
+  expect(tab.all('staff')).toEqual([ben.all('staff').at(-1)]);
 });
