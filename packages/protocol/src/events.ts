@@ -135,7 +135,7 @@ export interface EventData {
   blocked: { readonly who: ActorId; readonly reason: string; readonly spam?: 1 };
   unblocked: { readonly who: ActorId };
   /** Messages up to `upTo` were sent by mail to where the visitor asked, or could not be. */
-  mailed: { readonly upTo: Seq; readonly state: Open<'sent' | 'failed'>; readonly why?: string };
+  mailed: { readonly upTo: Seq; readonly state: Open<'sent' | 'failed'>; readonly why?: MailFailure };
 
   /** Rating stream from here on. The visitor complains about session `n`. */
   complained: { readonly n: number; readonly text?: string };
@@ -144,6 +144,9 @@ export interface EventData {
   dismissed: { readonly n: number };
   superseded: { readonly n: number };
 }
+
+/** Refused by the mail server for good; taken by none in three days; not tried, because the address has got its share of the day or there is no mail server. */
+export type MailFailure = Open<'refused' | 'gave_up' | 'too_many' | 'not_configured'>;
 
 export type Empty = Readonly<Record<string, never>>;
 

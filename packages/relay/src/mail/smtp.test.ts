@@ -177,6 +177,18 @@ test('the login is what the URL says, and a wrong one is no fault of the mail', 
   expect(taken).toHaveLength(1);
 });
 
+test('whether it would take mail is asked without sending any', async () => {
+  const login = { user: 'me', password: 'right' };
+  const { port, asked } = await serve({ login });
+  expect(await transport(`smtp://me:right@127.0.0.1:${port}`).check()).toEqual({ ok: true });
+  const refused = await transport(`smtp://me:not@127.0.0.1:${port}`).check();
+  expect(refused).toMatchObject({ ok: false, why: expect.stringContaining('refuses the user or the password') });
+  const gone = await serve();
+  await gone.close();
+  expect(await transport(gone.url).check()).toMatchObject({ ok: false, why: expect.stringContaining('ECONNREFUSED') });
+  expect(asked).toEqual([]);
+});
+
 const tls = { key, cert: certificate };
 
 test('TLS from the first byte, or by STARTTLS where it is offered', async () => {

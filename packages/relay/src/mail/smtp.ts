@@ -71,6 +71,14 @@ export function createSmtp({ server, sender, limits, tls }: SmtpOptions): MailTr
         return verdict(error as Failure);
       }
     },
+    async check(): Promise<Sent> {
+      try {
+        await smtp.verify();
+        return { ok: true };
+      } catch (error) {
+        return verdict(error as Failure);
+      }
+    },
     close: () => {
       under.abort();
       smtp.close();

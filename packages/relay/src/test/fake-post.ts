@@ -26,6 +26,7 @@ export function createFakePost(): FakePost {
       if (sent.ok) post.taken.push(mail);
       return sent;
     },
+    check: async () => ({ ok: true }),
     close: () => {},
   };
   return post;

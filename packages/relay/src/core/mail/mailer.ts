@@ -73,6 +73,8 @@ export interface MailTransport {
   /** Domain of the sender: Message-IDs end with it. */
   readonly domain: string;
   send(mail: Outgoing): Promise<Sent>;
+  /** Whether the server would take mail at all: who it is, TLS, the login. */
+  check(): Promise<Sent>;
   close(): void;
 }
 

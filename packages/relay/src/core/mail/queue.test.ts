@@ -211,6 +211,18 @@ test('stopping waits for what is under way and begins nothing new', async () => 
   expect(await it.store.mail(mailId('invite 2'))).toMatchObject({ state: 'queued', attempts: 0 });
 });
 
+test('a server that takes no mail is known from the start, before there is any', async () => {
+  const post = createFakePost();
+  post.check = async () => down;
+  const it = desk({ post, transport: post });
+  await it.clock.settle();
+  expect(it.queue.problem).toBe('The mail server cannot be reached.');
+  expect(it.logged.join('')).toContain('/v1/mail');
+  await it.queue.enqueue(invite(1));
+  await it.clock.settle();
+  expect([it.queue.problem, it.post.taken.length]).toEqual([null, 1]);
+});
+
 test('a server that is down is known to be, until it is not', async () => {
   const it = desk();
   it.post.answer = () => down;

@@ -190,6 +190,12 @@ export function createMailQueue(p: MailQueuePorts): MailQueue {
       if (state !== 'new') return;
       state = 'running';
       wake();
+      void transport?.check().then((found) => {
+        if (found.ok || state === 'stopped') return;
+        problem = found.why;
+        // The reason may hold what the server says: it is in /v1/mail, not in a log (T2).
+        log.warn('the mail server takes no mail at present; /v1/mail says why, and what waits is tried again');
+      });
     },
     stop: async () => {
       state = 'stopped';

@@ -109,7 +109,7 @@ test('without a mail server the staff is told so, once for what was written, and
   await say(it.agent, 'One');
   await it.world.clock.pass(10 * minute);
   const { heads } = (await it.world.store.conversation('conv1')) ?? { heads: { main: 0 } };
-  expect(await mailed(it.world)).toEqual([['system', { upTo: heads.main, state: 'failed', why: 'off' }]]);
+  expect(await mailed(it.world)).toEqual([['system', { upTo: heads.main, state: 'failed', why: 'not_configured' }]]);
   const again = await comeBack(it);
   again.send({ t: 'sub', c: 'conv1', s: 0 });
   const { e } = await again.until('ev', (f) => f.e.some((ev) => ev.k === 'message' && ev.a === 'maria'));

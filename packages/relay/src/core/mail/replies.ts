@@ -24,7 +24,7 @@ export interface Replies {
 }
 
 /** Why messages were not sent by mail at all: no mail server; the address has got its share of today. */
-export type Refused = 'off' | 'too_many';
+export type Refused = 'not_configured' | 'too_many';
 
 export interface RepliesPorts {
   readonly store: Store & Mails;
@@ -100,7 +100,7 @@ export function createReplies(p: RepliesPorts): Replies {
   }
 
   async function refusalOf(to: string, now: number): Promise<Refused | null> {
-    if (!mailer.isConfigured) return 'off';
+    if (!mailer.isConfigured) return 'not_configured';
     return (await store.repliesTo(to, now - dayMs)) >= limits.mailsPerAddress ? 'too_many' : null;
   }
 
