@@ -1,4 +1,4 @@
-import type { ConversationState, Inbox } from '@rapport/sdk';
+import type { Inbox, StaffState } from '@rapport/sdk';
 import { afterEach, expect, test, vi } from 'vitest';
 import {
   allowed,
@@ -20,10 +20,7 @@ afterEach(() => stage.close());
 
 const now = 1_000_000_000_000;
 const can = { ...allowed, transfer: false, takeover: true, join: true };
-const of = (
-  assignee: string,
-  waitingSince: number | null = null,
-): Partial<ConversationState> & { can: typeof can } => ({
+const of = (assignee: string, waitingSince: number | null = null): Partial<StaffState> => ({
   phase: 'active',
   assignee,
   waitingSince,
