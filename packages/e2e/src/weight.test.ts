@@ -6,7 +6,9 @@ import { chatOn, openPage, setUpOwner } from './test/pages.ts';
 import { type RunningRelay, startRelay } from './test/relay.ts';
 
 /** Bytes of response bodies as they travel (brotli). kB = 1,000 bytes, as size-limit counts. */
-const mostBytes = 23_200;
+const mostBytes = 24_300;
+/** What is loaded when the menu is first opened, or when a visitor has to wait or nobody is there. */
+const mostLaterBytes = 5_600;
 const goalBytes = 20_000;
 
 let relay: RunningRelay;
@@ -47,7 +49,7 @@ async function count(session: CDPSession): Promise<() => readonly Received[]> {
   return () => [...responses.values()];
 }
 
-test('open, chat and rate cost the visitor at most 23.2 kB, all of it brotli', async () => {
+test('open, chat and rate cost the visitor at most 24.3 kB, and the menu 5.6 kB more, all of it brotli', async () => {
   const agent = await openPage(browser, 'about:blank');
   const desk = await setUpOwner(agent.page, relay.setupLink as string);
   const { page, context } = await openPage(browser, 'about:blank');
@@ -63,13 +65,18 @@ test('open, chat and rate cost the visitor at most 23.2 kB, all of it brotli', a
   await chat.panel.getByText('Very satisfied', { exact: true }).click();
   await chat.panel.getByText('Saved. You can still change it.').last().waitFor();
   const files = received();
-  const total = files.reduce((sum, file) => sum + file.bytes, 0);
+  const isLater = ({ path }: Received): boolean => /^\/w\/(extra|words-more|identity)-/.test(path);
+  const bytesOf = (some: readonly Received[]): number => some.reduce((sum, file) => sum + file.bytes, 0);
+  const total = bytesOf(files.filter((file) => !isLater(file)));
+  const later = bytesOf(files.filter(isLater));
   console.log(
-    `widget on the wire: ${total} B in ${files.length} files; goal ${goalBytes} B\n${files.map((file) => `  ${file.bytes} B ${file.path} (${file.encoding})`).join('\n')}`,
+    `widget on the wire: ${total} B, goal ${goalBytes} B; for the menu ${later} B more; ${files.length} files\n${files.map((file) => `  ${file.bytes} B ${file.path} (${file.encoding})`).join('\n')}`,
   );
   expect(files.map((file) => file.encoding)).toEqual(files.map(() => 'br'));
   expect(files.length).toBeGreaterThanOrEqual(3);
   expect(total).toBeLessThanOrEqual(mostBytes);
+  expect(later).toBeGreaterThan(0);
+  expect(later).toBeLessThanOrEqual(mostLaterBytes);
   await context.close();
 });
 

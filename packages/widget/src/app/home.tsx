@@ -25,6 +25,7 @@ export function Wait(panel: Panel, conv: VisitorConversation): VNode {
   return (
     <div class="card" role="group" aria-labelledby="wait">
       <b id="wait">{t(isKept ? 'here.none' : 'queue.waiting')}</b>
+      {state?.place === 1 && <p>{t('queue.next')}</p>}
       {!isKept && <p>{t('queue.browse')}</p>}
       {Leave(panel, conv)}
     </div>

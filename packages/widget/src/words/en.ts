@@ -46,6 +46,7 @@ export const en = {
   'here.some': 'Someone is here now.',
   'here.more': { one: '{name} and {n} other person are here now.', other: '{name} and {n} others are here now.' },
   'here.none': 'Nobody is here right now. Write anyway: your message is kept, and a person answers it here later.',
+  'queue.next': 'You are next.',
   'queue.leave': 'Leave the queue',
   'queue.browse': 'You can keep browsing. We’ll let you know when someone joins.',
   'name.person': 'Support',

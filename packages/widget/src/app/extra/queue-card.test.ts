@@ -31,7 +31,7 @@ const promise = (fromMin: number, toMin: number | null, part = {}) => ({
 
 test('who is next needs nothing more than the first file: the card, and the way out of the queue', async () => {
   await waiting({ place: 1 });
-  expect(card()).toContain('Waiting for a team member to join…');
+  expect(card()).toContain('Waiting for a team member to join…You are next.');
   p.button('Leave the queue').click();
   expect(p.visitor.calls).toContainEqual(['end']);
   expect(p.shell.root.activeElement).toBe(p.find('.cmp textarea'));

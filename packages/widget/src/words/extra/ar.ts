@@ -1,6 +1,5 @@
 // Arabic of what is loaded only when it is needed. All six plural forms; gender-neutral wording for staff.
 export const ar = {
-  'queue.next': 'دورك هو التالي.',
   'queue.ahead': {
     zero: 'دورك هو التالي.',
     one: 'أمامك شخص واحد.',

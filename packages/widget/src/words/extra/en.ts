@@ -1,6 +1,5 @@
 // English of what is loaded only when it is needed (app/extra). The keys here are the keys of every language.
 export const en = {
-  'queue.next': 'You are next.',
   'queue.ahead': { one: '{n} person is ahead of you.', other: '{n} people are ahead of you.' },
   'queue.usual_wait': 'Usual wait right now: ≈ {time}',
   'queue.detail': 'You can add more detail meanwhile.',
