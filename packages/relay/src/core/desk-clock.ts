@@ -36,6 +36,7 @@ export function createDeskClock(
   floor: Floor,
   round: Round,
   saw: (seen: Seen, events?: readonly Appended[]) => void,
+  erased: (conv: string) => void,
 ): DeskClock {
   const { book, offers, clock, agenda, leases, sites } = floor;
   let armedFor = Number.POSITIVE_INFINITY;
@@ -152,7 +153,7 @@ export function createDeskClock(
   function reread(conv: string): void {
     floor.rows
       .refresh(conv)
-      .then((known) => known && saw(known.row))
+      .then((known) => (known ? saw(known.row) : erased(conv)))
       .catch((error: unknown) =>
         floor.log.warn('reading for the desk failed', { error: error instanceof Error ? error.name : 'unknown' }),
       );

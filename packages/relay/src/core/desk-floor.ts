@@ -54,10 +54,10 @@ export const loadOf = ({ book, offers }: Floor, agent: ActorId): number => book.
 
 /**
  * Whether it stands in a line: who came while chat was live does until he is served, also past closing time. A message that was left
- * does while its visitor is here and chat is open, and else is answered by whoever finds the time.
+ * does while its visitor is here and chat is open, and else is answered by whoever finds the time. Who is blocked waits for nobody.
  */
 export function isInLine({ hub, duty }: Floor, { state }: Entry): boolean {
-  if (state.st !== 'queued') return false;
+  if (state.st !== 'queued' || state.blocked) return false;
   if (state.mode === 'live') return true;
   return !hub.peersOf(state.visitor)[Symbol.iterator]().next().done && duty.opening(state.site, state.team).isOpen;
 }

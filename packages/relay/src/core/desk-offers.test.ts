@@ -109,7 +109,7 @@ describe('[Q15] an offer', () => {
     expect(offers(maria)).toContain('c2');
   });
 
-  test('[Q15] [Q13] who is blocked, or erased, is offered to nobody and is in nobody\'s way', async () => {
+  test("[Q15] [Q13] who is blocked, or erased, is offered to nobody and is in nobody's way", async () => {
     const world = await createShop();
     const ben = await world.agent('ben');
     await ben.ask('', 'presence', { status: 'finishing' });

@@ -32,6 +32,9 @@ export interface FrontDesk {
   load(agent: ActorId): number;
 }
 
+/** What makes it somebody else's, or changes where it stands. */
+const moving = ['st', 'as', 'team', 'hand', 'blocked'] as const;
+
 const total = ({ heads }: Seen): number => heads.main + heads.notes + heads.rating;
 
 export function createDesk(ports: FloorPorts): FrontDesk {
@@ -46,7 +49,7 @@ export function createDesk(ports: FloorPorts): FrontDesk {
   };
   const { book, lines, offers, hub, waits, clock } = floor;
   const round = createRound(floor, (entry) => deskClock.note(entry));
-  const deskClock = createDeskClock(floor, round, saw);
+  const deskClock = createDeskClock(floor, round, saw, (conv) => leave(book.get(conv)));
   const reviser = createReviser(floor, deskClock);
   const available = new Set<ActorId>();
 
@@ -61,8 +64,7 @@ export function createDesk(ports: FloorPorts): FrontDesk {
     entry.total = total(seen);
     entry.quietSince = events ? Math.max(entry.quietSince, lastWord(events)) : seen.at;
     for (const { ev } of events ?? []) heed(entry, ev.k, ev.d);
-    if (before?.st !== state.st || before.as !== state.as || before.team !== state.team || before.hand !== state.hand)
-      move(entry, before);
+    if (!before || moving.some((what) => before[what] !== state[what])) move(entry, before);
     deskClock.note(entry);
   }
 

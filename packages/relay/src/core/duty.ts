@@ -53,13 +53,6 @@ export function createDuty({ hub, clock, sites, roster }: DutyPorts): Duty {
         if (presence === 'available' && serves(id, team, lang, settings)) return true;
       return false;
     },
-    capacity: (agent) => {
-      const own = roster.get(agent)?.capacity;
-      if (own !== undefined) return own;
-      // He serves all sites: none of them is to have more of him than it wants.
-      let least = Number.POSITIVE_INFINITY;
-      for (const { key, disabled } of sites.all()) if (!disabled) least = Math.min(least, sites.settings(key).capacity);
-      return Number.isFinite(least) ? least : sites.settings('').capacity;
-    },
+    capacity: (agent) => roster.get(agent)?.capacity ?? sites.capacity,
   };
 }

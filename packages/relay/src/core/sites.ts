@@ -10,6 +10,8 @@ export interface Sites {
   settings(key: string): SiteSettings;
   get(key: string): SiteRow | undefined;
   all(): Iterable<SiteRow>;
+  /** Conversations at once of somebody who serves them all: none of them is to have more of him than it wants. */
+  readonly capacity: number;
   /** Takes a row just read. */
   offer(row: SiteRow): void;
   /** Reads one again, or all. */
@@ -26,12 +28,21 @@ interface Known {
 /** `changed` is called when a site is not as it was before. */
 export function createSites(store: Store, log: Log, changed: (key: string) => void): Sites {
   const known = new Map<string, Known>();
+  let capacity: number | null = null;
+
+  function least(): number {
+    const enabled = [...known.values()].filter(({ row }) => !row.disabled);
+    return Math.min(
+      ...(enabled.length > 0 ? enabled.map(({ settings }) => settings.capacity) : [defaultSettings.capacity]),
+    );
+  }
 
   function offer(row: SiteRow): void {
     const { seen: _, ...rest } = row;
     const text = JSON.stringify(rest);
     if (known.get(row.key)?.text === text) return;
     known.set(row.key, { row, text, settings: usable(row) });
+    capacity = null;
     changed(row.key);
   }
 
@@ -50,6 +61,10 @@ export function createSites(store: Store, log: Log, changed: (key: string) => vo
     get: (key) => known.get(key)?.row,
     *all() {
       for (const { row } of known.values()) yield row;
+    },
+    get capacity() {
+      capacity ??= least();
+      return capacity;
     },
     offer,
     refresh: async (key) => {

@@ -59,8 +59,7 @@ export function createStaff(ports: StaffPorts): Staff {
     return { n: available.length, names: available.slice(0, namesShown).map((agent) => agent.name) };
   }
 
-  function at(site: string): Here {
-    const here = present();
+  function at(site: string, here: Here): Here {
     const { hours, promise } = sites.settings(site);
     const { isOpen, opensAt } = duty.opening(site);
     const isLive = here.n > 0 && isOpen;
@@ -74,8 +73,8 @@ export function createStaff(ports: StaffPorts): Staff {
   }
 
   /** What visitors of `site` know from now on. */
-  function note(site: string): { readonly here: Here; readonly text: string } {
-    const here = at(site);
+  function note(site: string, available = present()): { readonly here: Here; readonly text: string } {
+    const here = at(site, available);
     const now = { here, text: JSON.stringify({ t: 'here', ...here }) };
     told.set(site, now);
     return now;
@@ -83,8 +82,9 @@ export function createStaff(ports: StaffPorts): Staff {
 
   function tellVisitors(): void {
     const news = new Map<string, string>();
+    const available = present();
     for (const [site, before] of told) {
-      const { text } = note(site);
+      const { text } = note(site, available);
       if (text !== before.text) news.set(site, text);
     }
     if (news.size > 0)
