@@ -22,6 +22,8 @@ export const peopleWords = {
   pending: 'No password yet',
   disabled: 'Switched off',
   you: '(you)',
+  /** Of somebody who is away: how many it could be, if that is his own number. */
+  notHere: (capacity: number | null): string => (capacity === null ? '–' : `– of ${capacity}`),
   loadOf: (n: number, capacity: number): string => `${n} of ${capacity}`,
   edit: 'Edit',
   back: 'Back to people',

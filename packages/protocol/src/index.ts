@@ -1,4 +1,4 @@
-// What both sides of the socket agree on. Nothing here does I/O, reads a clock or makes a random number.
+// What both sides of the socket agree on, and how both make the colours of a brand. Nothing here does I/O, reads a clock or makes a random number.
 
 export type { Theme, Tokens } from './brand/brand.ts';
 export { themeOf, tokenNames } from './brand/brand.ts';

@@ -24,6 +24,7 @@ test('the table says who answers, as what, and whether they can be reached', asy
   expect(rowOf('Mia')).toContain('Lead');
   expect(rowOf('Mia')).toContain('Available');
   expect(rowOf('Mia')).toContain('en, sq');
+  expect(rowOf('Mia')).toContain('– of 3');
   expect(rowOf('Tom')).toContain('No password yet');
   expect(rowOf('Eva')).toContain('Switched off');
   expect(rowOf('Ben')).toContain('Away');
