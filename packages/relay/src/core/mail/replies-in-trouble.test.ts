@@ -48,6 +48,22 @@ test('who comes back while it waits to be tried again needs no mail any more', a
   expect(it.post.tried).toHaveLength(1);
 });
 
+test('what was read while it waited to be tried again is not sent, also when the reader has gone again', async () => {
+  const it = await scene();
+  it.post.answer = () => notNow;
+  await leave(it);
+  await say(it.agent, 'One');
+  await it.world.clock.pass(90 * second);
+  const again = await comeBack(it);
+  again.send({ t: 'mark', c: 'conv1', r: (await it.world.store.conversation('conv1'))?.heads.main ?? 0 });
+  await it.world.clock.settle();
+  await leave({ world: it.world, visitor: again });
+  it.post.answer = () => ({ ok: true });
+  await it.world.clock.pass(hour);
+  expect(it.post.tried).toHaveLength(1);
+  expect(await it.world.relay.mail.list(10)).toEqual({ queued: [], failed: [] });
+});
+
 test('a no for good is told to the staff, can be tried again by hand, and is in the next mail', async () => {
   const it = await scene();
   it.post.answer = () => never;
