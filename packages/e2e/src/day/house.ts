@@ -19,12 +19,16 @@ export interface House {
   readonly staff: Readonly<Record<Agent, Colleague>>;
   /** Names of teams by their keys. */
   readonly teams: Readonly<Record<string, string>>;
+  /** Resolves when the relay has noticed that the socket which `act` ends is gone: on its clock no time passes before. */
+  leaving(act: () => unknown): Promise<void>;
   /** A report as the relay gives it to whoever holds `token`. */
   report(path: string, token: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
 const site = 'shop';
+/** Only as a failure. */
+const patienceMs = 30_000;
 /** Today, because the clients go by their own clocks: what is open for three days must be open for them, too. */
 const startedAt = Date.now();
 
@@ -63,6 +67,15 @@ export async function openHouse({ origin }: { readonly origin?: string } = {}): 
       lena: await employ(url, cookie, staff.lena),
     },
     teams: Object.fromEntries(settings.teams.map(({ key, name }) => [key, name])),
+    async leaving(act) {
+      const before = relay.relay.stats().sockets;
+      const until = performance.now() + patienceMs;
+      await act();
+      while (relay.relay.stats().sockets >= before) {
+        if (performance.now() > until) throw new Error('The relay never noticed.');
+        await new Promise<void>((resolve) => setImmediate(resolve));
+      }
+    },
     async report(path, token) {
       const response = await fetch(`${url}/v1/reports/${path}`, { headers: { authorization: `Bearer ${token}` } });
       if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);

@@ -44,7 +44,7 @@ export function sdkStage(house: House): Stage {
         return client.connect();
       }
       case 'leaves page': {
-        await guest(by).disconnect();
+        await house.leaving(() => guest(by).disconnect());
         return guest(by).dispose();
       }
       case 'is refused': {
@@ -96,11 +96,11 @@ export function sdkStage(house: House): Stage {
       case 'comes':
         return await agentComes(by);
       case 'vanishes':
-        cuts.get(by)?.();
+        await house.leaving(() => cuts.get(by)?.());
         return agent(by).dispose();
       case 'goes':
         await agent(by).setPresence('away');
-        await agent(by).disconnect();
+        await house.leaving(() => agent(by).disconnect());
         return agent(by).dispose();
       case 'is':
         return await agent(by).setPresence(step.status);

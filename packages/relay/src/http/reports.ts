@@ -4,6 +4,7 @@ import { csat, display } from '@rapport/ratings';
 import type { App, Context } from './context.ts';
 import { HttpError } from './errors.ts';
 import { Period, periodOf } from './period.ts';
+import { security } from './rights.ts';
 import { errorAnswers } from './schemas.ts';
 
 const Share = Type.Union([Type.Number(), Type.Null()]);
@@ -30,7 +31,7 @@ export function addReports(app: App, { store, now, authenticate: onRequest }: Co
         operationId: 'csat',
         summary: 'Satisfaction of the sessions that ended in [from, to); the last 30 days if left out',
         tags: ['reports'],
-        security: [{ session: [] }],
+        security,
         querystring: Period,
         response: { 200: Report, ...errorAnswers },
       },

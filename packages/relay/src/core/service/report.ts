@@ -8,11 +8,13 @@ import {
   type Times,
   timesOfTally,
 } from '@rapport/ratings';
-import type { ServiceCounts } from './tally.ts';
+import type { ServiceCounts, WaitTally } from './tally.ts';
+
+export type Waits = Omit<Times, 'within'>;
 
 export interface ServiceReport extends Pick<ServiceCounts, 'ended' | 'spam' | 'endedBy' | 'happened' | 'open'> {
   /** Milliseconds. Chats, and messages left while nobody was there: the latter by both clocks (F14). */
-  readonly waits: Readonly<Record<'live' | 'offline' | 'offlineInHours', Omit<Times, 'within'>>>;
+  readonly waits: Readonly<Record<'live' | 'offline' | 'offlineInHours', Waits>>;
   /** F21. */
   readonly promises: PromiseReport;
   /** F19, of sessions in which a person replied. `oneStop` of those that ended seven days ago or more; `pending` are the others. */
@@ -28,9 +30,9 @@ export function serviceReport(counts: ServiceCounts): ServiceReport {
     endedBy,
     open,
     waits: {
-      live: timesOfTally(counts.live),
-      offline: timesOfTally(counts.offline),
-      offlineInHours: timesOfTally(counts.offlineInHours),
+      live: waitsOf(counts.live),
+      offline: waitsOf(counts.offline),
+      offlineInHours: waitsOf(counts.offlineInHours),
     },
     promises: promiseReport(counts.promises),
     runaround: {
@@ -41,6 +43,12 @@ export function serviceReport(counts: ServiceCounts): ServiceReport {
     },
     happened,
   };
+}
+
+/** What was promised is not one limit for all: that is in `promises`. */
+function waitsOf(tally: WaitTally): Waits {
+  const { n, never, p50, p90 } = timesOfTally(tally);
+  return { n, never, p50, p90 };
 }
 
 const oneStopOf = (settled: number, oneStop: number): Share =>
