@@ -15,14 +15,16 @@ const w = deskWords.calls;
 
 export function Dock(): JSX.Element {
   const { calls } = useDesk();
-  const { conv } = useUi().router.route.value;
+  const { conv, place } = useUi().router.route.value;
   // A hand-over of the chat that is open stands there, with its word.
   const shown = calls.current.value.filter((call) => call.type === 'offer' || call.conv !== conv);
+  // Who asks for a lead stands at the head of the live view.
+  const notices = calls.notices.value.filter(({ key }) => place !== 'live' || !key.startsWith('escalated'));
   return (
     <div class="dock">
-      {shown.length + calls.notices.value.length > 0 && (
+      {shown.length + notices.length > 0 && (
         <section class="calls" aria-label={w.region}>
-          {calls.notices.value.map((notice) => (
+          {notices.map((notice) => (
             <NoticeCard key={notice.key} notice={notice} />
           ))}
           {shown.map((call, n) => (
