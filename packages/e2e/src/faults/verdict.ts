@@ -3,7 +3,7 @@
 import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import type { Ev } from '@rapport/protocol';
 import { openSqliteStore } from '@rapport/relay';
-import type { Conversation, Item, Message } from '@rapport/sdk';
+import type { Item, Message } from '@rapport/sdk';
 import type { Load, Writer } from './load.ts';
 
 export interface Verdict {
@@ -26,17 +26,17 @@ async function logsOf(database: string, conversations: Iterable<string>): Promis
   }
 }
 
-const messagesOf = (conversation: Conversation): Message[] =>
+const messagesOf = (conversation: Writer['conversation']): Message[] =>
   conversation.timeline.getSnapshot().items.flatMap((item: Item) => (item.type === 'message' ? [item.message] : []));
 
 /** Everything that a screen shows of the main stream, from its first message on, as `seq text`. */
-async function screen(conversation: Conversation): Promise<string[]> {
+async function screen(conversation: Writer['conversation']): Promise<string[]> {
   while (conversation.timeline.getSnapshot().hasOlder) await conversation.older({ timeoutMs: 60_000 });
   return messagesOf(conversation).flatMap(({ seq, text }) => (seq === null ? [] : [`${seq} ${text}`]));
 }
 
 /** Resolves when the client shows the message at `seq`: its head alone may be known before anything is loaded. */
-function shows(conversation: Conversation, seq: number): Promise<void> {
+function shows(conversation: Writer['conversation'], seq: number): Promise<void> {
   return new Promise((resolve) => {
     const off = conversation.timeline.subscribe(() => {
       if (!messagesOf(conversation).some((message) => message.seq === seq)) return;
