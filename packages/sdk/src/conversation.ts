@@ -10,12 +10,12 @@ import { hold, release } from './reading.ts';
 import { committed, discard, push, retry } from './sending.ts';
 import type { Thread } from './thread.ts';
 import { onMark } from './thread.ts';
-import type { CallOptions, Conversation, Events, Outgoing, Receipt } from './types.ts';
+import type { CallOptions, Conversation, Events, Outgoing, Receipt, VisitorConversation } from './types.ts';
 import { stateOf, statusAt, timelineOf } from './view.ts';
 
 export interface Talk {
   readonly thread: Thread;
-  readonly conversation: Conversation;
+  readonly conversation: Conversation & Pick<VisitorConversation, 'state'>;
   /** Puts a command into the outbox, and gives the handle of it. */
   put(k: CommandKind, d: Entry['d']): Outgoing;
   /** The same, waiting for its end. */
@@ -84,7 +84,7 @@ export function createConversation<E extends Events>(
     return put(k, { text, ...beside });
   };
 
-  const conversation: Conversation = {
+  const conversation: Talk['conversation'] = {
     id,
     state: x.view(() => stateOf(t, x, x.p.now())),
     timeline: x.view(() => timelineOf(t, x)),

@@ -42,5 +42,6 @@ export type {
   VisitorCan,
   VisitorConversation,
   VisitorOptions,
+  VisitorState,
 } from './types.ts';
 export { createVisitor } from './visitor.ts';

@@ -192,6 +192,11 @@ export interface ConversationState
   readonly unread: number;
   /** Other participants typing now. */
   readonly typing: readonly ActorId[];
+  readonly can: Can;
+}
+
+/** As its visitor sees it. */
+export interface VisitorState extends ConversationState {
   readonly can: VisitorCan;
 }
 
@@ -249,6 +254,7 @@ export interface VisitorOptions extends ConnectOptions {
 }
 
 export interface VisitorConversation extends Conversation {
+  readonly state: Store<VisitorState>;
   /** The rating of the newest closed session, saved through the outbox like a message. Throws `invalid_field` for a score that is not 1–5. */
   rate(rating: Rating): Outgoing;
   /** Asks for a lead. Asked again before one has come, it changes nothing. */
@@ -264,7 +270,7 @@ export interface VisitorConversation extends Conversation {
 export interface Visitor extends Client {
   /** The newest conversation, or null. */
   readonly current: Store<VisitorConversation | null>;
-  readonly conversations: Store<readonly ConversationState[]>;
+  readonly conversations: Store<readonly VisitorState[]>;
   /** Who would answer now, whether chat is offered live, when it will be, and the wait that would be promised; null until known. */
   readonly here: Store<Here | null>;
   /** Its name, the teams to choose from, and whether a lead can be asked for at once; null until known. */

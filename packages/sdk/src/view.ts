@@ -7,7 +7,7 @@ import { isPending, isSaid } from './outbox.ts';
 import type { Thread } from './thread.ts';
 import { stateIn, unmarked } from './thread.ts';
 import { lowest } from './timeline.ts';
-import type { ChatEvent, ConversationState, Item, Message, RatingView, SendStatus, Timeline } from './types.ts';
+import type { ChatEvent, Item, Message, RatingView, SendStatus, Timeline, VisitorState } from './types.ts';
 
 /** Who looks, and what only the client knows. */
 export interface Eye {
@@ -106,7 +106,7 @@ function ratingOf(t: Thread, { box, invites }: Eye, now: number): RatingView | n
 }
 
 /** As a visitor sees it. */
-export function stateOf(t: Thread, eye: Eye, now: number): ConversationState {
+export function stateOf(t: Thread, eye: Eye, now: number): VisitorState {
   const s = stateIn(t);
   const { st, as: assignee, n: session, who, rate, fromVisitor, fromStaff, notes, ...same } = s ?? blank;
   const isOpen = !!s && st !== 'closed';

@@ -2,7 +2,7 @@
 // No component has a state of its own: whatever changes, everything is drawn again, and what is the same object as before is skipped.
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
 import type { Here, Person } from '@rapport/protocol';
-import type { ChatErrorLike, ConversationState, Status, Timeline, Visitor, VisitorConversation } from '@rapport/sdk';
+import type { ChatErrorLike, Status, Timeline, Visitor, VisitorConversation, VisitorState } from '@rapport/sdk';
 import type { Shell } from '../shell.ts';
 import { type Announce, createAnnouncer } from './announce.ts';
 import { Banner } from './banner.tsx';
@@ -51,7 +51,7 @@ export interface View {
   screen: Screen;
   /** Null on the home screen. */
   conv: VisitorConversation | null;
-  state: ConversationState | null;
+  state: VisitorState | null;
   timeline: Timeline;
   staff: readonly Person[];
   agent: string | undefined;

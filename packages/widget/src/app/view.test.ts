@@ -1,10 +1,10 @@
-import type { ConversationState, RatingView, Status } from '@rapport/sdk';
+import type { RatingView, Status, VisitorState } from '@rapport/sdk';
 import { expect, test } from 'vitest';
 import { createFakeConversation } from '../test/fake-visitor.ts';
 import { bannerOf, ratingStep, screenOf } from './view.ts';
 
 const hour = 3_600_000;
-const state = (part: Partial<ConversationState>): ConversationState => ({
+const state = (part: Partial<VisitorState>): VisitorState => ({
   ...createFakeConversation().state.getSnapshot(),
   ...part,
 });

@@ -2,7 +2,7 @@
 
 import type { Here } from '@rapport/protocol';
 import { limits } from '@rapport/protocol';
-import type { ChatEvent, ConversationState, RatingView, Status } from '@rapport/sdk';
+import type { ChatEvent, RatingView, Status, VisitorState } from '@rapport/sdk';
 
 export type Screen = 'home' | 'waiting' | 'active' | 'ended';
 
@@ -17,7 +17,7 @@ export const isRare = ({ kind, data }: ChatEvent): boolean =>
  * A chat that ended more than 24 h ago cannot be reopened: then the home screen stands, unless the rating is still open, or somebody
  * `looks` at it: for what is new in it, or because he wants to.
  */
-export function screenOf(state: ConversationState | null, now: number, looks = false): Screen {
+export function screenOf(state: VisitorState | null, now: number, looks = false): Screen {
   if (!state) return 'home';
   if (state.phase === 'closed') {
     const old = state.closedAt !== null && now - state.closedAt > limits.reopenWithinMs;

@@ -4,7 +4,6 @@ import type { Here, Rating } from '@rapport/protocol';
 import type {
   ChatErrorLike,
   ChatEvent,
-  ConversationState,
   Item,
   Message,
   Outgoing,
@@ -14,6 +13,7 @@ import type {
   Timeline,
   Visitor,
   VisitorConversation,
+  VisitorState,
 } from '@rapport/sdk';
 
 export interface Settable<T> extends Store<T> {
@@ -38,7 +38,7 @@ export function settable<T>(first: T): Settable<T> {
 }
 
 export interface FakeConversation extends VisitorConversation {
-  readonly state: Settable<ConversationState>;
+  readonly state: Settable<VisitorState>;
   readonly timeline: Settable<Timeline>;
   /** The staff writes. */
   hear(text: string): void;
@@ -105,7 +105,7 @@ export function createFakeVisitor(): FakeVisitor {
 let count = 0;
 
 export function createFakeConversation(calls: FakeVisitor['calls'] = []): FakeConversation {
-  const state = settable<ConversationState>({
+  const state = settable<VisitorState>({
     id: `c${++count}`,
     site: 'demo',
     phase: 'draft',

@@ -1,6 +1,6 @@
 // W4 and the end of W7: the card of somebody who waits. It says what was promised and nothing else; a promise that is broken is said to be.
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
-import type { ConversationState, VisitorConversation } from '@rapport/sdk';
+import type { VisitorConversation, VisitorState } from '@rapport/sdk';
 import { referenceOf } from '@rapport/sdk';
 import { type Child, h, type VNode } from '../dom.ts';
 import { EmailForm, emailOf, keepEmail } from '../email-form.tsx';
@@ -12,7 +12,7 @@ import { backOf, waitOf } from './moments.ts';
 import type { Own } from './own.ts';
 
 /** Everything the card says, in order; the first is its title. */
-export function queueText(panel: Panel, state: ConversationState): string[] {
+export function queueText(panel: Panel, state: VisitorState): string[] {
   const { here, site } = panel.now;
   const { promise, place } = state;
   const isClosed = !!here && !isLive(here);
@@ -34,14 +34,14 @@ export function queueText(panel: Panel, state: ConversationState): string[] {
 }
 
 /** As it was promised; after it was broken, the new estimate if there is one. */
-function waitText(promise: NonNullable<ConversationState['promise']>, now: number): string {
+function waitText(promise: NonNullable<VisitorState['promise']>, now: number): string {
   const time = waitOf(promise);
   if (!promise.late) return t('queue.usual_wait', { time });
   const isOver = promise.toMs !== null && now > promise.at + promise.toMs;
   return isOver ? t('queue.unknown') : t('queue.estimate', { time });
 }
 
-export function QueueCard(panel: Panel, conv: VisitorConversation, state: ConversationState, own: Own): VNode {
+export function QueueCard(panel: Panel, conv: VisitorConversation, state: VisitorState, own: Own): VNode {
   const { now, shell } = panel;
   const [title, ...said] = queueText(panel, state);
   const address = emailOf(panel);

@@ -1,6 +1,6 @@
 // W6: asking for a supervisor, and complaining; each asked about in the place of the composer, from the menu.
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
-import type { ChatErrorLike, ConversationState, VisitorConversation } from '@rapport/sdk';
+import type { ChatErrorLike, VisitorConversation, VisitorState } from '@rapport/sdk';
 import { type Child, h, type VNode } from '../dom.ts';
 import { focusOnce } from '../header.tsx';
 import type { Panel, View } from '../panel.tsx';
@@ -12,7 +12,7 @@ const afterMs = 300_000;
 const complaintMost = 2_000;
 
 /** Whether a supervisor can be asked for already: at once if the site says so, else when the chat has lasted. */
-export function mayAsk({ site, timeline }: View, state: ConversationState, now: number): boolean {
+export function mayAsk({ site, timeline }: View, state: VisitorState, now: number): boolean {
   const messages = timeline.items.filter(({ type }) => type === 'message').length;
   return state.can.askForLead && (!!site?.lead || messages >= afterMessages || now - state.openedAt >= afterMs);
 }
