@@ -77,6 +77,22 @@ test('who comes back within the minute gets none; his grace begins anew when he 
   expect(it.post.taken).toHaveLength(1);
 });
 
+test('a message of before does not shorten the grace of who has just gone', async () => {
+  const it = await scene();
+  await leave(it);
+  await it.world.clock.pass(2 * minute);
+  await say(it.agent, 'Hello');
+  await it.world.clock.pass(30 * second);
+  const back = await comeBack(it);
+  await it.world.clock.pass(25 * second);
+  await leave({ world: it.world, visitor: back });
+  // A minute after the message, and five seconds after he has gone.
+  await it.world.clock.pass(20 * second);
+  expect(it.post.tried).toEqual([]);
+  await it.world.clock.pass(45 * second);
+  expect(it.post.taken).toHaveLength(1);
+});
+
 test('an agent who goes on writing is let finish, but not for ever', async () => {
   const it = await scene();
   await leave(it);
