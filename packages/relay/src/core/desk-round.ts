@@ -15,6 +15,9 @@ export interface Round {
   isBack(agent: ActorId): void;
 }
 
+/** A round looks at everybody who waits: with ten thousand of them it comes four times a second. */
+const waitingPerMs = 50;
+
 const never = { overflow: '', overflowAfterMs: null };
 
 /** `offered`: it has to be looked at again when the offer runs out. */
@@ -23,8 +26,12 @@ export function createRound(floor: Floor, offered: (entry: Entry) => void): Roun
   const left = new Map<ConvId, ActorId>();
   const servedAt = new Map<ActorId, number>();
   const backAt = new Map<ActorId, number>();
-  const { request, stop } = createPaced(clock, () => limits.routeEveryMs, run);
+  const { request, stop } = createPaced(clock, everyMs, run);
   let turn = 0;
+
+  function everyMs(): number {
+    return limits.routeEveryMs + Math.floor(book.queued().size / waitingPerMs);
+  }
 
   function run(): void {
     tellPlaces();
