@@ -37,7 +37,6 @@ export const deskWords = {
     mineOf: (n: number, capacity: number): string => `${n} of ${capacity}`,
     full: 'You’re full.',
     takeAnyway: 'Take anyway',
-    next: 'Take the next person',
     offered: 'Offered to you',
     handingTo: (name: string): string => `Handing to ${name}`,
     handedBy: (name: string): string => `From ${name}`,
@@ -97,10 +96,8 @@ export const deskWords = {
     title: 'More',
     consult: 'Ask a colleague…',
     escalate: 'Ask for a lead',
-    escalated: 'A lead was asked for',
     join: 'Take part',
     takeover: 'Take over…',
-    watch: 'Watch',
     block: 'Block visitor…',
     unblock: 'Unblock',
     failed: 'That did not work. Try again.',
@@ -187,7 +184,6 @@ export const deskWords = {
     youToo: 'you',
     somebody: 'A team member',
     handOver: 'Hand-over',
-    helpAsked: 'Help asked',
   },
 
   wait: {
@@ -202,7 +198,6 @@ export const deskWords = {
     late: 'late',
     team: 'Team',
     asked: 'Answers in',
-    byMail: (address: string): string => `An answer also goes to ${address} by mail if nobody is in the chat.`,
     noMail: 'Mail is not set up. This visitor sees your answer only when coming back to the chat.',
     noAddress: 'No address was left. This visitor sees your answer when coming back to the chat.',
   },
@@ -254,8 +249,6 @@ export const deskWords = {
     seen: (name: string): string => `${name} sees that you are watching.`,
     told: 'You read along. Nothing you do here is shown to the visitor.',
     whisperSent: 'Whispered.',
-    whisperFailed: 'Not sent. Try again.',
     with: (name: string): string => `with ${name}`,
-    waits: (name: string): string => `for ${name}`,
   },
 } as const;
