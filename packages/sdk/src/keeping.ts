@@ -20,9 +20,10 @@ export function drop(x: Core, entry: Entry): void {
 
 export function fail(x: Core, e: Entry, error: ChatError): void {
   Object.assign(e, { st: 'failed', error, flewAt: 0 });
-  // O5: what a person wrote stays visible; anything else ends with its promise.
+  // O5: what a person wrote stays visible; anything else ends with its promise, and what has none is told of.
   if (isSaid(e) || e.k === 'rate') keep(x, x.box);
   else drop(x, e);
+  if (e.k === 'profile') x.emit('error', error);
 }
 
 /** O1: an ack settles an entry, and so does its own event, whichever comes first. Until the event is there, it holds its place. */

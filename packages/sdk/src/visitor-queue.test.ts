@@ -3,7 +3,7 @@ import type { Command } from '@rapport/protocol';
 import { expect, test } from 'vitest';
 import { staff } from './test/fake-relay.ts';
 import type { World } from './test/world.ts';
-import { createWorld, kill, texts } from './test/world.ts';
+import { createWorld, errorsOf, kill, texts } from './test/world.ts';
 
 const commands = (w: World): Pick<Command, 'k' | 'd'>[] =>
   w.relay.sockets.flatMap((s) => s.sent).flatMap((f) => (f.t === 'cmd' ? [{ k: f.k, d: f.d }] : []));
@@ -140,6 +140,16 @@ test('[O1] where to reply is kept until the relay has it, though the page goes; 
   await next.connect();
   await w.clock.pass(3_000);
   expect(w.relay.profiles).toContainEqual({ name: 'Ana', email: 'ana@acme.example' });
+});
+
+test('[O5] an address that is refused is told of, and not sent for ever', async () => {
+  const { w, v } = await waiting();
+  const errors = errorsOf(v);
+  w.relay.refuse = ({ k }) => (k === 'profile' ? { code: 'invalid_field', d: { field: 'email' } } : null);
+  v.update({ email: 'ana@[10.0.0.1]' });
+  await w.clock.pass(60_000);
+  expect(errors).toMatchObject([{ code: 'invalid_field', details: { field: 'email' } }]);
+  expect(commands(w).filter(({ k }) => k === 'profile')).toHaveLength(1);
 });
 
 test('[X1] who is blocked is told so, and does not come back by himself', async () => {

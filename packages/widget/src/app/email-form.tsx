@@ -27,8 +27,20 @@ export function check(panel: Panel, field: Address): boolean {
 /** What the visitor has left, in this tab; else what the page knows. Read anew each time: it may have been forgotten. */
 export const emailOf = (panel: Panel): string => createDraft('email').read() || panel.email();
 
+let isHearing = false;
+
 export function keepEmail(panel: Panel, address: string): void {
   const left = createDraft('email');
+  if (!isHearing) {
+    isHearing = true;
+    // The relay has the last word on what an address is.
+    panel.visitor.on('error', ({ code, details }) => {
+      if (code !== 'invalid_field' || (details as { field?: string } | undefined)?.field !== 'email') return;
+      createDraft('email').write('');
+      panel.set({ note: t('email.wrong') });
+      panel.say(t('email.wrong'));
+    });
+  }
   left.write(address);
   left.flush();
   panel.visitor.update({ email: address });

@@ -173,6 +173,10 @@ test('an address that is left is told back', async () => {
   await p.drawn();
   expect(p.visitor.calls).toContainEqual(['update', { email: 'bob@acme.example' }]);
   expect(p.find('.cmp').textContent).toContain('If you get disconnected, we’ll write to bob@acme.example.');
+  p.visitor.fail({ code: 'invalid_field', message: '', retryable: false, details: { field: 'email' } });
+  await p.drawn();
+  expect(p.find('.cmp').textContent).toContain('Check the address.');
+  expect(sessionStorage.getItem('rapport:draft:email')).toBeNull();
 });
 
 test.each([
