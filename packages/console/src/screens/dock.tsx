@@ -86,7 +86,7 @@ function CallCard({ call, isFirst }: { call: Call; isFirst: boolean }): JSX.Elem
         </button>
         <a class="bt g" href={hashOf(conv)}>
           {w.look}
-          <Heard>: {isolate(name)}</Heard>
+          <Heard> {isolate(name)}</Heard>
         </a>
       </p>
     </article>
@@ -115,7 +115,7 @@ function NoticeCard({ notice }: { notice: Notice }): JSX.Element {
       <p class="call-acts">
         <a class="bt" href={hashOf(notice.conv)} onClick={() => calls.dismiss(notice.key)}>
           {w.open}
-          <Heard>: {notice.title}</Heard>
+          <Heard> {notice.title}</Heard>
         </a>
       </p>
     </article>

@@ -99,7 +99,7 @@ function Chat({ row, onOpen }: { row: InboxRow; onOpen: Open }): JSX.Element {
   const act = (text: string, intent: Intent): JSX.Element => (
     <button type="button" class="bt" onClick={() => onOpen(row.id, intent)}>
       {text}
-      <Heard>: {isolate(name)}</Heard>
+      <Heard> {isolate(name)}</Heard>
     </button>
   );
   return (
@@ -116,7 +116,7 @@ function Chat({ row, onOpen }: { row: InboxRow; onOpen: Open }): JSX.Element {
           {isMine ? (
             <a class="bt" href={hashOf(row.id)}>
               {w.open}
-              <Heard>: {isolate(name)}</Heard>
+              <Heard> {isolate(name)}</Heard>
             </a>
           ) : (
             <>

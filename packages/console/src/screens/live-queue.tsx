@@ -79,17 +79,17 @@ function QueueRow({
         <span class="acts">
           <button type="button" class="bt p" onClick={() => void come()}>
             {isQueued ? w.take : w.join}
-            <Heard>: {isolate(name)}</Heard>
+            <Heard> {isolate(name)}</Heard>
           </button>
           {isRequest && !isQueued ? (
             <button type="button" class="bt" onClick={() => onOpen(row.id, 'watch')}>
               {w.watch}
-              <Heard>: {isolate(name)}</Heard>
+              <Heard> {isolate(name)}</Heard>
             </button>
           ) : (
             <a class="bt g" href={hashOf(row.id)}>
               {deskWords.calls.look}
-              <Heard>: {isolate(name)}</Heard>
+              <Heard> {isolate(name)}</Heard>
             </a>
           )}
         </span>
