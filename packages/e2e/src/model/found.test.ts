@@ -24,7 +24,7 @@ const found: readonly (readonly [string, Schedule])[] = [
     ),
   ],
   [
-    '[E1] a clock that is set back does not make typing last for longer than from there on (invariant 23)',
+    '[E1] a clock that is set back does not make typing last, either (invariant 23)',
     schedule(
       [{ do: 'say', who: visitor, conv: 0 }, 500],
       [{ do: 'accept', who: 0, conv: 0, both: false }, 10_000],
