@@ -7,7 +7,7 @@ import { ChatError, errorOf } from './error.ts';
 import { keep } from './keeping.ts';
 import { createLink } from './link.ts';
 import type { Entry } from './outbox.ts';
-import { surroundings } from './platform/browser.ts';
+import { type Surroundings, surroundings } from './platform/browser.ts';
 import { forwardOnly } from './platform/forward.ts';
 import type { Platform } from './platform/platform.ts';
 import { sturdy } from './platform/sturdy.ts';
@@ -30,12 +30,13 @@ export interface Made<E extends Events> extends Core {
 /** Nothing of `part` is called before this has returned. */
 export function createClient<E extends Events>(o: ConnectOptions, part: Part): Made<E> {
   const { on, emit, report } = createEmitter<E>();
-  const found = { ...surroundings(), ...o.platform };
+  const found: Surroundings = { ...surroundings(), ...o.platform };
   // Told later: who has just made the client has had no time to listen.
   const storage = sturdy(found.storage ?? null, (cause) =>
     queueMicrotask(() => emit('error', new ChatError('storage', { cause }) as E['error'])),
   );
-  const p: Platform = { ...found, now: forwardOnly(found.now), storage };
+  const steady = found.steady ?? (o.platform?.now ? () => 0 : () => performance.now());
+  const p: Platform = { ...found, now: forwardOnly(found.now, steady), storage };
   const alive = (): void => {
     if (isDisposed) throw new ChatError('disposed');
   };

@@ -24,6 +24,17 @@ const found: readonly (readonly [string, Schedule])[] = [
     ),
   ],
   [
+    '[E1] a clock that is set back does not make typing last, either (invariant 23)',
+    schedule(
+      [{ do: 'say', who: visitor, conv: 0 }, 500],
+      [{ do: 'accept', who: 0, conv: 0, both: false }, 10_000],
+      [{ do: 'type', who: agent, conv: 0 }, 2_000],
+      [{ do: 'skew', who: visitor, ms: -20 * minutes }, 100],
+      [{ do: 'wait', ms: 4_500 }, 0],
+      [{ do: 'wait', ms: 2_500 }, 0],
+    ),
+  ],
+  [
     '[O3] [X4] a clock that is set forward while nobody looks does not silence a page for minutes (invariants 20, 22)',
     schedule(
       [{ do: 'hide', who: visitor, ms: 10_000 }, 100],

@@ -10,7 +10,7 @@ import { describeTally, histogram, join, missing } from './tally.ts';
 const full = { count: 10_000, minutes: 60, length: 130 };
 /** Of a full run; a shorter one owes its share of the first. */
 const owed = { perFault: 500, steps: 100, resendingShare: 0.3 };
-/** Schedules that one process runs in one go: a failing one is made smaller while the others go on. */
+/** Schedules that one process runs in one go. A failing one ends it and is told as it was drawn; main.ts makes it smaller. */
 const goSize = 250;
 
 interface Go {
@@ -27,7 +27,7 @@ if (process.send) {
 if (!process.send) process.exitCode = await main();
 
 async function work({ seed, count, limitMs }: Go): Promise<void> {
-  const outcome = await runSchedules({ seed, count, limitMs, length: full.length });
+  const outcome = await runSchedules({ seed, count, limitMs, length: full.length, asDrawn: true });
   process.send?.(outcome);
 }
 

@@ -93,6 +93,7 @@ export function createTab(o: TabOptions): Tab {
     lifecycle: page.lifecycle,
     locks: locksOf(person.profile.locks, life),
     now: () => clock.now() + person.skewMs,
+    steady: () => clock.now(),
     random: dice.roll,
     id: dice.id,
     setTimer: (ms, run) => clock.setTimer(o.timerMs(ms), () => void (alive && run())),

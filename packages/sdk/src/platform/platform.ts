@@ -45,6 +45,8 @@ export interface Platform {
   locks: Locks | null;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Milliseconds by a clock that nobody can set. @default `performance.now`; none if `now` is replaced and this is not */
+  steady?(): number;
   /** 0 ≤ x < 1. */
   random(): number;
   /** 21 characters, unique. */
