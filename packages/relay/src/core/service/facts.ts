@@ -95,10 +95,11 @@ function storyOf({ main }: Session, before: ConvState | null): { facts: Story; s
   const agents = new Set<ActorId>();
   const promise = createPromise();
   for (const ev of main) {
-    state = fold(state, 'main', ev);
+    // Messages move nobody; there are many, so only the first reply is looked at.
+    if (ev.k !== 'message') state = fold(state, 'main', ev);
+    else if (repliedAt !== null || ev.a === state.visitor || ev.a === system) continue;
+    else repliedAt = ev.at;
     if (state.as !== null) agents.add(state.as);
-    const isReply = ev.k === 'message' && ev.a !== state.visitor && ev.a !== system;
-    if (repliedAt === null && isReply) repliedAt = ev.at;
     if (repliedAt === null) promise.hear(ev);
     // The way from the queue to whoever replies first is no handoff; every change after it is (F19).
     else if (state.as !== null && !isLast(owners, state)) owners.push({ agent: state.as, team: state.team ?? '' });

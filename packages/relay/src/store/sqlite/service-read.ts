@@ -7,7 +7,7 @@ import { audienceOf, type EventRow, eventColumns, evOf } from './rows.ts';
 
 type Row = EventRow & { readonly cid: number; readonly stream: number };
 
-/** What somebody wrote is not looked at. */
+/** What somebody wrote is not looked at, and that the visitor wrote neither. */
 const withoutTexts = eventColumns.replace('e.data', `iif(e.kind IN ('message', 'note'), '{}', e.data) AS data`);
 
 export function createServiceRead(db: Database): (q: ServiceQuery) => ServiceCounts {
@@ -17,7 +17,7 @@ export function createServiceRead(db: Database): (q: ServiceQuery) => ServiceCou
   );
   const eventsOf = db.prepare(
     `SELECT p.cid, p.stream, ${withoutTexts} FROM conversation v JOIN place p ON p.cid = v.cid JOIN event e ON e.id = p.id
-     WHERE v.visitor = ? ORDER BY p.cid, p.stream, p.seq`,
+     WHERE v.visitor = ?1 AND NOT (e.kind = 'message' AND e.actor = ?1) ORDER BY p.cid, p.stream, p.seq`,
   );
   const open = db.prepare('SELECT c.cid, c.state FROM conversation c WHERE c.closed_at IS NULL');
   // The end of the log that has no place yet and is not in the state either: messages of open conversations (settle.ts).
