@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SessionFacts } from './facts.ts';
 import { serviceReport } from './report.ts';
-import { createTally, openIn, type ServiceQuery } from './tally.ts';
+import { createSum, createTally, openIn, type ServiceQuery } from './tally.ts';
 
 const day = 86_400_000;
 const q: ServiceQuery = { from: 0, to: day, now: 30 * day };
@@ -119,4 +119,29 @@ test('who waits still is counted apart: nobody knows yet how long', () => {
   ] as never;
   expect(openIn(states, q)).toEqual({ waiting: 2, answered: 1 });
   expect(openIn(states, { ...q, site: 'shop', agent: 'ag' })).toEqual({ waiting: 0, answered: 1 });
+});
+
+test('parts added up give the whole', () => {
+  const all: Partial<SessionFacts>[] = [
+    {},
+    { repliedAt: 31_000, promise: 'late', owners: [], happened: ['missed'] },
+    { repliedAt: null, closedWhy: 'left', promise: 'never' },
+    {
+      mode: 'offline',
+      owners: [
+        { agent: 'ag', team: '' },
+        { agent: 'bo', team: '' },
+      ],
+    },
+    { closedWhy: 'spam' },
+  ];
+  const whole = createTally(q);
+  const sum = createSum(q);
+  for (const facts of all) {
+    const part = createTally(q);
+    for (const tally of [whole, part]) tally.add({ ...base, ...facts });
+    sum.add(part.counts(nothingOpen));
+  }
+  const open = { waiting: 3, answered: 4 };
+  expect(sum.counts(open)).toEqual(whole.counts(open));
 });

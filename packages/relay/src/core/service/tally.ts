@@ -126,6 +126,46 @@ export function createTally(q: ServiceQuery): Tally {
   };
 }
 
+/** Counts of parts, added up to those of the whole. */
+export function createSum(q: ServiceQuery): {
+  add(part: ServiceCounts): void;
+  counts(open: OpenCounts): ServiceCounts;
+} {
+  let sum = createTally(q).counts({ waiting: 0, answered: 0 });
+  return {
+    add: (part) => {
+      sum = plus(sum, part);
+    },
+    counts: (open) => ({ ...sum, open }),
+  };
+}
+
+function plus(a: ServiceCounts, b: ServiceCounts): ServiceCounts {
+  const each = <K extends string>(x: Readonly<Record<K, number>>, y: Readonly<Record<K, number>>): Record<K, number> =>
+    Object.fromEntries(Object.keys(x).map((name) => [name, x[name as K] + y[name as K]])) as Record<K, number>;
+  const waits = (x: WaitTally, y: WaitTally): WaitTally => {
+    const both = createWaits();
+    for (const [waitMs, count] of [...x, ...y]) both.add(waitMs, count);
+    return both.tally();
+  };
+  const most = Math.max(a.byHandoffs.length, b.byHandoffs.length);
+  return {
+    ended: a.ended + b.ended,
+    spam: a.spam + b.spam,
+    endedBy: each(a.endedBy, b.endedBy),
+    live: waits(a.live, b.live),
+    offline: waits(a.offline, b.offline),
+    offlineInHours: waits(a.offlineInHours, b.offlineInHours),
+    promises: each(a.promises, b.promises),
+    byHandoffs: Array.from({ length: most }, (_, n) => (a.byHandoffs[n] ?? 0) + (b.byHandoffs[n] ?? 0)),
+    bounced: a.bounced + b.bounced,
+    settled: a.settled + b.settled,
+    oneStop: a.oneStop + b.oneStop,
+    happened: each(a.happened, b.happened),
+    open: { waiting: a.open.waiting + b.open.waiting, answered: a.open.answered + b.open.answered },
+  };
+}
+
 function endingOf({ closedBy, closedWhy }: SessionFacts): keyof ServiceCounts['endedBy'] {
   if (closedWhy === 'left') return 'left';
   return closedBy === 'visitor' || closedBy === 'agent' ? closedBy : 'idle';
@@ -147,10 +187,10 @@ function belongs({ closedAt, site, agents }: SessionFacts, q: ServiceQuery): boo
   return (q.site === undefined || q.site === site) && (q.agent === undefined || agents.includes(q.agent));
 }
 
-function createWaits(): { add(waitMs: number | null): void; tally(): WaitTally } {
+function createWaits(): { add(waitMs: number | null, count?: number): void; tally(): WaitTally } {
   const counts = new Map<number | null, number>();
   return {
-    add: (waitMs) => void counts.set(waitMs, (counts.get(waitMs) ?? 0) + 1),
+    add: (waitMs, count = 1) => void counts.set(waitMs, (counts.get(waitMs) ?? 0) + count),
     // In order, so that the same sessions give the same answer.
     tally: () => [...counts].sort(([a], [b]) => (a ?? Infinity) - (b ?? Infinity)),
   };

@@ -1,6 +1,5 @@
 // Reads that may be long, over any connection: the reader thread's, or the writer's own when the database is in memory.
 import type { Audience, ConvId, Ev, Seq } from '@rapport/protocol';
-import type { ServiceCounts, ServiceQuery } from '../../core/service/tally.ts';
 import type { ConvRow } from '../store.ts';
 import type { Database } from './database.ts';
 import {
@@ -14,15 +13,14 @@ import {
   streamCode,
   withLastMessage,
 } from './rows.ts';
-import { createServiceRead } from './service-read.ts';
+import { createServiceReads, type ServiceReads } from './service-read.ts';
 
 export type Scores = Readonly<Record<1 | 2 | 3 | 4 | 5, number>>;
 
-export interface LongReads {
+export interface LongReads extends ServiceReads {
   history(conv: ConvId, audience: Audience, before: Seq, limit: number): readonly Ev[];
   closedConversations(limit: number, cursor?: string): { rows: readonly ConvRow[]; cursor?: string };
   ratingHistogram(q: { from: number; to: number; site?: string }): Scores;
-  service(q: ServiceQuery): ServiceCounts;
 }
 
 export function createLongReads(db: Database): LongReads {
@@ -49,7 +47,7 @@ export function createLongReads(db: Database): LongReads {
   );
 
   return {
-    service: createServiceRead(db),
+    ...createServiceReads(db),
     history: (conv, audience, before, limit) =>
       (history.all(conv, streamCode[audience], before, limit) as unknown as EventRow[]).map(evOf),
     closedConversations(limit, cursor) {

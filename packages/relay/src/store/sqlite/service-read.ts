@@ -1,7 +1,14 @@
 // The long read behind the service report: visitor by visitor, and added up here, so that only counts travel to the relay's thread.
-import type { Audience, ConvState, Ev } from '@rapport/protocol';
+import type { ActorId, Audience, ConvState, Ev } from '@rapport/protocol';
 import { type ConvLog, factsOf } from '../../core/service/facts.ts';
-import { createTally, openIn, type ServiceCounts, type ServiceQuery } from '../../core/service/tally.ts';
+import {
+  createSum,
+  createTally,
+  type OpenCounts,
+  openIn,
+  type ServiceCounts,
+  type ServiceQuery,
+} from '../../core/service/tally.ts';
 import type { Database } from './database.ts';
 import { audienceOf, type EventRow, eventColumns, evOf } from './rows.ts';
 
@@ -10,7 +17,32 @@ type Row = EventRow & { readonly cid: number; readonly stream: number };
 /** What somebody wrote is not looked at, and that the visitor wrote neither. */
 const withoutTexts = eventColumns.replace('e.data', `iif(e.kind IN ('message', 'note'), '{}', e.data) AS data`);
 
-export function createServiceRead(db: Database): (q: ServiceQuery) => ServiceCounts {
+export interface ServiceReads {
+  /** Whose sessions ended in the period. */
+  serviceVisitors(q: ServiceQuery): readonly ActorId[];
+  serviceOf(q: ServiceQuery, visitors: readonly ActorId[]): ServiceCounts;
+  serviceOpen(q: ServiceQuery): OpenCounts;
+}
+
+/** Between so many visitors, whoever waits for a page of history has his turn. */
+const atOnce = 200;
+
+/** The report in pieces, each a read of its own. */
+export async function readService(
+  read: <K extends keyof ServiceReads>(
+    name: K,
+    ...args: Parameters<ServiceReads[K]>
+  ) => Promise<ReturnType<ServiceReads[K]>>,
+  q: ServiceQuery,
+): Promise<ServiceCounts> {
+  const visitors = await read('serviceVisitors', q);
+  const sum = createSum(q);
+  for (let from = 0; from < visitors.length; from += atOnce)
+    sum.add(await read('serviceOf', q, visitors.slice(from, from + atOnce)));
+  return sum.counts(await read('serviceOpen', q));
+}
+
+export function createServiceReads(db: Database): ServiceReads {
   const visitors = db.prepare(
     `SELECT DISTINCT v.visitor FROM event c JOIN conversation v ON v.cid = c.cid
      WHERE c.kind = 'closed' AND c.at >= ?1 AND c.at < ?2 AND (?3 IS NULL OR v.site = ?3)`,
@@ -37,13 +69,20 @@ export function createServiceRead(db: Database): (q: ServiceQuery) => ServiceCou
     return [...states.values()];
   }
 
-  return (q) => {
-    const tally = createTally(q);
-    for (const { visitor } of visitors.all(q.from, q.to, q.site ?? null) as { visitor: string }[])
-      for (const facts of factsOf(logsOf(eventsOf.all(visitor) as unknown as Row[]))) tally.add(facts);
-    return tally.counts(openIn(openStates(), q));
+  return {
+    serviceVisitors: (q) =>
+      (visitors.all(q.from, q.to, q.site ?? null) as { visitor: ActorId }[]).map(({ visitor }) => visitor),
+    serviceOf(q, some) {
+      const tally = createTally(q);
+      for (const visitor of some)
+        for (const facts of factsOf(logsOf(eventsOf.all(visitor) as unknown as Row[]))) tally.add(facts);
+      return tally.counts(nothingOpen);
+    },
+    serviceOpen: (q) => openIn(openStates(), q),
   };
 }
+
+const nothingOpen: OpenCounts = { waiting: 0, answered: 0 };
 
 function logsOf(rows: readonly Row[]): readonly ConvLog[] {
   const convs = new Map<number, Record<Audience, Ev[]>>();

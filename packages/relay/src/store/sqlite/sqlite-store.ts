@@ -11,6 +11,7 @@ import { createMarks } from './marks.ts';
 import { createPeople } from './people.ts';
 import { createReader, type Reader } from './reader.ts';
 import { migrate } from './schema.ts';
+import { readService } from './service-read.ts';
 import { createShortReads } from './short-reads.ts';
 import { createTransactions, type TransactionOptions } from './transaction.ts';
 
@@ -62,7 +63,7 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
     history: (...args) => attempt(() => reads.history(...args)),
     closedConversations: (...args) => reader.read('closedConversations', ...args),
     ratingHistogram: (q) => reader.read('ratingHistogram', q),
-    service: (q) => reader.read('service', q),
+    service: (q) => readService(reader.read, q),
 
     marks: (conv) => attempt(() => marks.all(conv)),
     mark: (...args) => attempt(() => marks.set(...args)),
