@@ -23,14 +23,35 @@ const broken: readonly (readonly [string, Defects, RegExp])[] = [
     /invariant 2:/,
   ],
   [
-    '[Q13] a commit that does not look whom it keeps out',
+    '[Q5] a hand-over that everybody hears of before it is accepted',
     {
-      spoilUnit: (unit) =>
-        /^(A\d|system)$/.test(unit.actor)
-          ? unit
-          : { ...unit, decide: (state) => unit.decide(state && { ...state, blocked: undefined }) },
+      spoilUnit: (unit) => ({
+        ...unit,
+        decide(state) {
+          const decision = unit.decide(state);
+          if (!decision.ok) return decision;
+          const events = decision.events.map((one) =>
+            one.k === 'handing' ? { ...one, audience: 'main' as const } : one,
+          );
+          return { ...decision, events };
+        },
+      }),
     },
-    /invariant 14:/,
+    /invariant (10|13):/,
+  ],
+  [
+    '[Q6] a relay that leaves a hand-over standing when it is about nothing any more',
+    {
+      spoilUnit: (unit) => ({
+        ...unit,
+        decide(state) {
+          const decision = unit.decide(state);
+          if (!decision.ok) return decision;
+          return { ...decision, events: decision.events.filter(({ k, m }) => k !== 'returned' || m !== undefined) };
+        },
+      }),
+    },
+    /invariant 13:/,
   ],
   ['[O1] a browser that forgets its outbox at a reload', { forget: true }, /invariant 20:/],
   [

@@ -108,6 +108,8 @@ export function createRecord(fail: (invariant: number, what: string) => void): L
             12,
             `${unit.conv}: the store's fold differs from the log's: ${JSON.stringify(outcome.state)} ${JSON.stringify(state)}`,
           );
+        if (state.hand && (state.st === 'closed' || state.hand.to === state.as))
+          fail(13, `${unit.conv}: being handed to ${state.hand.to}, while ${state.st} with ${state.as}`);
         const closed = mains.some((one) => one.ev.k === 'closed');
         const invited = rest.some((one) => one.ev.k === 'invited');
         const isSpam = mains.some((one) => (one.ev.d as { why?: string }).why === 'spam');
