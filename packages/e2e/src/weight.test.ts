@@ -6,9 +6,9 @@ import { chatOn, openPage, setUpOwner } from './test/pages.ts';
 import { type RunningRelay, startRelay } from './test/relay.ts';
 
 /** Bytes of response bodies as they travel (brotli). kB = 1,000 bytes, as size-limit counts. */
-const mostBytes = 24_300;
+const mostBytes = 24_400;
 /** What is loaded when the menu is first opened, or when a visitor has to wait or nobody is there. */
-const mostLaterBytes = 5_600;
+const mostLaterBytes = 5_700;
 const goalBytes = 20_000;
 
 let relay: RunningRelay;
@@ -49,7 +49,7 @@ async function count(session: CDPSession): Promise<() => readonly Received[]> {
   return () => [...responses.values()];
 }
 
-test('open, chat and rate cost the visitor at most 24.3 kB, and the menu 5.6 kB more, all of it brotli', async () => {
+test('open, chat and rate cost the visitor at most 24.4 kB, and the menu 5.7 kB more, all of it brotli', async () => {
   const agent = await openPage(browser, 'about:blank');
   const desk = await setUpOwner(agent.page, relay.setupLink as string);
   const { page, context } = await openPage(browser, 'about:blank');
