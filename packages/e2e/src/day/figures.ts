@@ -32,7 +32,10 @@ const { shown, kept, late, never, ratedKept, slowAmongKept } = promises;
 const { byHandoffs, handedOn, ranAround, bounced } = runaround;
 const { endedByVisitor, endedByAgent, leftQueue, endedIdle, ...occurred } = happened;
 
-export const countsOfDay = {
+/** A part of what the relay says, as it says it. */
+type Figures = Readonly<Record<string, unknown>>;
+
+const countsOfDay = {
   scope: 'all',
   ended,
   spam,
@@ -54,17 +57,17 @@ export const countsOfDay = {
     ...oneStop(oneStopToday),
   },
   happened: occurred,
-} as const;
+};
 
 /** With every wait to the millisecond. The shop has no hours: both clocks show the same. */
-export const figuresOfDay = {
+export const figuresOfDay: Figures = {
   ...countsOfDay,
   waits: { live: waits(live), offline: waits(offline), offlineInHours: waits(offline) },
-} as const;
+};
 
-export const laterRunaround = { ...countsOfDay.runaround, ...oneStop(oneStopLater) };
+export const laterRunaround: Figures = { ...countsOfDay.runaround, ...oneStop(oneStopLater) };
 
-export const figuresOfJon = {
+export const figuresOfJon: Figures = {
   scope: 'own',
   ended: jon.ended,
   spam: jon.spam,
@@ -76,4 +79,4 @@ export const figuresOfJon = {
     never: share(jon.promises.never, jon.promises.shown),
   },
   runaround: { byHandoffs: [...jon.byHandoffs], bounceRate: { count: jon.bounced } },
-} as const;
+};

@@ -14,7 +14,14 @@ export const staff: Readonly<Record<Agent, { name: string; role: 'agent' | 'lead
 };
 
 /** What the site is set to. One conversation each, so that a queue comes about with two agents. */
-export const settings = {
+export const settings: {
+  readonly capacity: number;
+  readonly acceptWithinMs: number;
+  readonly promise: boolean;
+  readonly leadButton: 'always';
+  readonly teams: readonly { readonly key: string; readonly name: string; readonly hours: null }[];
+  readonly idle: { readonly askAfterMs: number; readonly endAfterMs: number };
+} = {
   capacity: 1,
   acceptWithinMs: 60_000,
   promise: true,
