@@ -51,9 +51,9 @@ function Panel({ chat, intent }: { chat: OpenChat; intent: Intent }): JSX.Elemen
     <section class="watch" aria-labelledby="watch-title">
       <header class="head">
         <div class="title">
-          <h3 id="watch-title" ref={heading} tabIndex={-1}>
+          <h2 id="watch-title" ref={heading} tabIndex={-1}>
             <bdi>{w.watching(name)}</bdi>
-          </h3>
+          </h2>
           <p class="sub">{ownerName === null ? w.told : w.seen(ownerName)}</p>
         </div>
         <a class="bt g" href={pageHash('live')}>
