@@ -113,7 +113,7 @@ test('dots, long lines and a mail in the mail do not end it', async () => {
   expect(taken[0]?.mail.text).toBe(text);
 });
 
-test.each([
+const misbehaving: readonly (readonly [string, TestSmtpOptions, { isFinal: boolean; isOurs: boolean }, RegExp])[] = [
   ['greylisting', { onRcpt: () => 450 }, { isFinal: false, isOurs: false }, /450/],
   ['a full disk there', { onMail: () => 452 }, { isFinal: false, isOurs: true }, /452/],
   ['not now, after it has it all', { onData: () => 451 }, { isFinal: false, isOurs: false }, /451/],
@@ -123,7 +123,9 @@ test.each([
   ['a login that is missing', { onMail: () => 530 }, { isFinal: false, isOurs: true }, /530/],
   ['the end in the middle of it', { diesInData: () => true }, { isFinal: false, isOurs: true }, /cannot be reached/],
   ['the end before the answer', { onData: () => 'hang up' }, { isFinal: false, isOurs: true }, /cannot be reached/],
-] as const)('%s is what it is', async (_what, o: TestSmtpOptions, is, says) => {
+];
+
+test.each(misbehaving)('%s is what it is', async (_what, o, is, says) => {
   const { url } = await serve(o);
   const sent = await send(url);
   expect(sent).toMatchObject({ ok: false, ...is, why: expect.stringMatching(says) });
