@@ -137,6 +137,27 @@ test('a yes that cannot be noted is noted when it can, and never sent again mean
   expect(it.post.tried).toHaveLength(1);
 });
 
+test('a store that does not take the note of an attempt is asked again in its time, not in circles', async () => {
+  const memory = createMemoryStore();
+  let refused = 0;
+  let isBroken = true;
+  const changeMail: Store['changeMail'] = (...args) => {
+    if (!isBroken) return memory.changeMail(...args);
+    refused += 1;
+    // Circles would never let the test go on.
+    return refused > 1_000 ? new Promise(() => {}) : Promise.reject(new StoreFailed('bad disk'));
+  };
+  const it = desk({ store: { ...memory, changeMail } });
+  await it.queue.enqueue(invite(1));
+  await it.clock.pass(minute);
+  expect(refused).toBeGreaterThan(1);
+  expect(refused).toBeLessThanOrEqual(61);
+  expect(it.post.tried).toEqual([]);
+  isBroken = false;
+  await it.clock.pass(minute);
+  expect(it.post.taken).toHaveLength(1);
+});
+
 test('a queue that cannot be read is read later, and whoever could not be told is told later', async () => {
   const memory = createMemoryStore();
   let isBroken = true;

@@ -36,6 +36,8 @@ export interface MailQueuePorts {
 const page = 50;
 /** After trouble in the store (B7). */
 const troubleMs = 5_000;
+/** Of one mail whose note was not taken. It keeps its place among those under way meanwhile. */
+const restMs = 1_000;
 /** The time of day may be set: timers do not run for longer than this. */
 const longestMs = 300_000;
 
@@ -100,7 +102,7 @@ export function createMailQueue(p: MailQueuePorts): MailQueue {
     if (!transport) return;
     try {
       const begun: MailRow = { ...row, ...beginning(row, clock.now(), chance.random(), limits) };
-      if (!(await store.changeMail(row, { attempts: begun.attempts, nextAt: begun.nextAt }))) return;
+      if (!(await isNoted(row, begun))) return;
       const composed = await p.compose(begun);
       if (!composed) {
         await store.dropMail(row.id);
@@ -135,10 +137,23 @@ export function createMailQueue(p: MailQueuePorts): MailQueue {
       } catch (error) {
         if (state === 'stopped') throw error;
         trouble('what became of a mail cannot be noted', error);
-        await new Promise<void>((resolve) => void clock.setTimer(1_000, resolve));
+        await rest();
       }
     }
   }
+
+  /** False: it is not to be tried now. The row is as due as before, so whoever looks at once would come back to it in circles. */
+  async function isNoted(row: MailRow, { attempts, nextAt }: MailRow): Promise<boolean> {
+    try {
+      return await store.changeMail(row, { attempts, nextAt });
+    } catch (error) {
+      trouble('an attempt cannot be noted, so it is not made', error);
+      await rest();
+      return false;
+    }
+  }
+
+  const rest = (): Promise<void> => new Promise((resolve) => void clock.setTimer(restMs, resolve));
 
   async function tell(row: MailRow): Promise<void> {
     try {
