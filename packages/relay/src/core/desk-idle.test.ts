@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { caller, createShop, hire, kinds, minute } from '../test/desk-world.ts';
-import type { Client, World } from '../test/world.ts';
+import { type Client, site, type World } from '../test/world.ts';
 
 const quiet = { acceptWithinMs: 600 * minute };
 
@@ -83,6 +83,19 @@ describe('[Q11] a visitor who says nothing', () => {
     await answered(patient);
     await patient.clock.pass(300 * minute);
     expect((await patient.store.conversation('c1'))?.state.st).toBe('active');
+  });
+
+  test('[Q11] [Q14] times that are set while nobody writes count for those who write nothing', async () => {
+    const world = await createShop({ ...quiet, idle: null });
+    await answered(world);
+    await world.clock.pass(10 * minute);
+    const idle = { askAfterMs: minute, endAfterMs: 2 * minute };
+    await world.store.putSite({ ...site, settings: { ...quiet, idle } });
+    await world.relay.siteChanged(site.key);
+    await world.clock.pass(1);
+    expect((await kinds(world, 'c1')).at(-1)).toBe('asked');
+    await world.clock.pass(minute);
+    expect((await kinds(world, 'c1')).at(-1)).toBe('closed');
   });
 });
 

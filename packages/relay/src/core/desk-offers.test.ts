@@ -141,6 +141,25 @@ describe('[Q15] an offer', () => {
     expect([offers(maria), offers(ben)]).toEqual([[], ['c1']]);
   });
 
+  test('[Q15] what a lead has moved on, and who is blocked, is not offered any more, and nobody missed it', async () => {
+    const teams = ['help', 'sales'].map((key) => ({ key, name: key, hours: null }));
+    const world = await createShop({ teams });
+    await hire(world, 'lea', { role: 'lead' });
+    const [ben, lea, maria] = [await world.agent('ben'), await world.agent('lea'), await world.agent('maria')];
+    for (const other of [lea, maria]) await other.ask('', 'presence', { status: 'finishing' });
+    for (const c of ['handed', 'moved', 'rude']) await caller(world, c);
+    await world.clock.pass(100);
+    expect(offers(ben)).toEqual(['handed', 'moved', 'rude']);
+    expect(await lea.ask('moved', 'transfer', { team: 'sales', note: 'theirs' })).toMatchObject({ t: 'ack' });
+    expect(await lea.ask('handed', 'transfer', { to: 'maria', note: 'yours' })).toMatchObject({ t: 'ack' });
+    expect(await lea.ask('rude', 'block', { reason: 'threats' })).toMatchObject({ t: 'ack' });
+    await world.clock.pass(100);
+    expect(offers(ben)).toEqual([]);
+    await world.clock.pass(minute - 110);
+    expect(ben.all('presence')).toEqual([]);
+    expect(await kinds(world, 'handed', 'notes')).toEqual(['handing']);
+  });
+
   test('[Q15] a second socket of the agent hears of what stands, and a relay that begins anew offers anew', async () => {
     const world = await createShop();
     await world.agent('maria');

@@ -72,10 +72,9 @@ export function createDesk(ports: FloorPorts): FrontDesk {
   function move(entry: Entry, before: ConvState | undefined): void {
     const { conv, state } = entry;
     if (state.st === 'queued' && before?.st !== 'queued') ask(entry);
-    if (state.st !== 'queued') {
-      offers.end(conv);
-      entry.not.clear();
-    }
+    // What was offered is not what it is now: taken, another team's, in somebody's hand, or nobody's turn.
+    if (state.st !== 'queued' || before?.team !== state.team || state.hand || state.blocked) offers.end(conv);
+    if (state.st !== 'queued') entry.not.clear();
     stand(entry);
     if (before && before.takenAt === null && state.takenAt !== null && state.mode === 'live') {
       waits.add(state.site, state.team ?? '', { takenAt: state.takenAt, waitMs: state.takenAt - state.openedAt });
@@ -185,6 +184,8 @@ export function createDesk(ports: FloorPorts): FrontDesk {
     },
     changed: () => {
       for (const entry of book.queued()) if (entry.state.mode !== 'live') stand(entry);
+      // What is due goes by the settings, also where nothing else happens.
+      for (const entry of book.all()) deskClock.note(entry);
       round.request();
     },
     greet: ({ who, wire }) => {
