@@ -122,6 +122,11 @@ export function signInWords(p: ApiProblem): string {
   }
 }
 
+/** What is said when a link could not even be asked for. */
+export function forgotWords(p: ApiProblem): string {
+  return p.code === 'invalid_field' ? words.account.emailMissing : signInWords(p);
+}
+
 /** The field a set-up stumbled over and what to say there; `field: null`: beside the button. */
 export function setUpWords(p: ApiProblem): {
   readonly field: 'name' | 'email' | 'password' | null;

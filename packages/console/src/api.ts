@@ -64,6 +64,8 @@ export interface Api {
   setUpFor(token: string): Promise<LinkOwner>;
   setUp(input: { token: string; name?: string; email?: string; password: string }): Promise<Me>;
   signOut(): Promise<void>;
+  /** Asks for a link by mail. That nothing came of it is not said. */
+  forgot(email: string): Promise<void>;
   ticket(signal?: AbortSignal): Promise<string>;
   csat(fromMs: number, toMs: number): Promise<Csat>;
   /** `canMail`: whether answers can go out by mail; null: not said. */
@@ -99,6 +101,9 @@ export function createApi(ask: Fetch = (url, init) => fetch(url, init)): Api {
     setUp: async (input) => meOf(await call('POST', '/v1/setup', input)),
     signOut: async () => {
       await call('DELETE', '/v1/session');
+    },
+    forgot: async (email) => {
+      await call('POST', '/v1/reset', { email });
     },
     ticket: async (signal) => ((await call('POST', '/v1/ticket', undefined, signal)) as { ticket: string }).ticket,
     csat: async (fromMs, toMs) => (await call('GET', `/v1/reports/csat?from=${fromMs}&to=${toMs}`)) as Csat,

@@ -78,6 +78,34 @@ test('the fields tell a password manager what they are, and the password can be 
   expect(stage.field('Password').type).toBe('password');
 });
 
+test('a forgotten password: a link is asked for, and the answer says nothing about the address', async () => {
+  const forgot = vi.fn(async () => {});
+  stage = await openStage({ api: { ...signedOut, forgot } });
+  await stage.type(stage.field('Email'), 'jon');
+  await stage.click(stage.button('Forgot password?'));
+  expect(document.activeElement).toBe(stage.field('Email'));
+  expect(stage.field('Email').value).toBe('jon');
+  await stage.click(stage.button('Send link'));
+  expect(stage.text()).toContain('Enter your email address.');
+  expect(forgot).not.toHaveBeenCalled();
+  await stage.type(stage.field('Email'), ' jon@acme.example ');
+  await stage.click(stage.button('Send link'));
+  expect(forgot).toHaveBeenCalledWith('jon@acme.example');
+  expect(stage.text()).toContain('If this address is known here and mail is set up, a link is on its way.');
+  expect(document.activeElement).toBe(stage.button('Go to sign-in'));
+  await stage.click(stage.button('Go to sign-in'));
+  stage.button('Sign in');
+});
+
+test('a link that could not be asked for says why', async () => {
+  const forgot = () => Promise.reject(refusal({ code: 'rate_limited', status: 429, retryAfterMs: 20_000 }));
+  stage = await openStage({ api: { ...signedOut, forgot } });
+  await stage.click(stage.button('Forgot password?'));
+  await stage.type(stage.field('Email'), 'jon@acme.example');
+  await stage.click(stage.button('Send link'));
+  expect(stage.root.querySelector('[role=alert]')?.textContent).toBe('Too many tries. Try again in 20 seconds.');
+});
+
 test('signing in leads to the inbox, signing out back, without drafts', async () => {
   const signOut = vi.fn(async () => {});
   stage = await openStage({ api: { ...signedOut, signOut } });

@@ -6,8 +6,21 @@ import { useUi } from '../ui.tsx';
 import { words } from '../words.ts';
 import { Door } from './door.tsx';
 import { Field } from './field.tsx';
+import { Forgot } from './forgot.tsx';
 
-export function SignIn({ why }: { why: Extract<Phase, { at: 'out' }>['why'] }): JSX.Element {
+type Why = Extract<Phase, { at: 'out' }>['why'];
+
+export function SignIn({ why }: { why: Why }): JSX.Element {
+  /** What was typed as the address when the password turned out to be forgotten. */
+  const [forgotten, setForgotten] = useState<string | null>(null);
+  return forgotten === null ? (
+    <Form why={why} onForgot={setForgotten} />
+  ) : (
+    <Forgot email={forgotten} onBack={() => setForgotten(null)} />
+  );
+}
+
+function Form({ why, onForgot }: { why: Why; onForgot: (email: string) => void }): JSX.Element {
   const { account } = useUi();
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
@@ -65,6 +78,9 @@ export function SignIn({ why }: { why: Extract<Phase, { at: 'out' }>['why'] }): 
         </p>
         <button type="submit" class="bt p wide" aria-disabled={busy}>
           {busy ? words.account.working : words.account.signIn}
+        </button>
+        <button type="button" class="bt g wide" onClick={() => onForgot(email.current?.value.trim() ?? '')}>
+          {words.account.forgot}
         </button>
       </form>
     </Door>

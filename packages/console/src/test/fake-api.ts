@@ -23,6 +23,7 @@ export function createFakeApi(over: Partial<Api> = {}): Api {
     setUpFor: async () => ({ kind: 'first' }),
     setUp: async () => who,
     signOut: async () => {},
+    forgot: async () => {},
     ticket: async () => 'ticket',
     csat: async () => noRatings,
     sites: async () => ({
