@@ -69,9 +69,12 @@ test('what the relay did by itself is said', () => {
     'You did not take it in time. The chat keeps its place.',
   );
   expect(says('mailed', 'system', { upTo: 3, state: 'sent' })).toBe('Your answers were sent by mail.');
-  expect(says('mailed', 'system', { upTo: 3, state: 'failed', why: '550' })).toBe(
-    'The answers could not be sent by mail.',
-  );
+  const failed = (why: string) => says('mailed', 'system', { upTo: 3, state: 'failed', why });
+  expect(failed('550')).toBe('The answers could not be sent by mail.');
+  expect(failed('not_configured')).toContain('mail is not set up');
+  expect(failed('refused')).toContain('the mail server refused them');
+  expect(failed('gave_up')).toContain('for three days');
+  expect(failed('too_many')).toContain('as many today as one may get');
 });
 
 test('asking for a lead, outcomes and blocking are said', () => {

@@ -72,12 +72,20 @@ export function eventText(event: ChatEvent, before: ChatEvent | null, who: Who):
     case 'mailed': {
       const { state: sent, why } = data as EventData['mailed'];
       if (sent === 'sent') return w.mailed;
-      return why === 'not_configured' ? w.mailNotSetUp : w.mailFailed;
+      return mailFailures[why ?? ''] ?? w.mailFailed;
     }
     default:
       return null; // `assigned` stands beside `joined`, `handing` and `consulted` have words; an unknown kind is passed over (V2)
   }
 }
+
+/** By the reasons of the relay; another one is a failure all the same. */
+const mailFailures: Readonly<Record<string, string>> = {
+  not_configured: w.mailNotSetUp,
+  refused: w.mailRefused,
+  gave_up: w.mailGaveUp,
+  too_many: w.mailTooMany,
+};
 
 function closedText(
   { by, why }: EventData['closed'],
