@@ -16,7 +16,7 @@ test('the table says who answers, as what, and whether they can be reached', asy
   const house = createFakeHouse();
   house.people = [
     person('mia', { name: 'Mia', role: 'lead', teams: ['sales'], langs: ['en', 'sq'], capacity: 3 }),
-    person('tom', { name: 'Tom', isPending: true }),
+    person('tom', { name: 'Tom', isPending: true, capacity: 2 }),
     person('eva', { name: 'Eva', disabled: true }),
     person('ben', { name: 'Ben', presence: 'away' }),
   ];
@@ -26,6 +26,7 @@ test('the table says who answers, as what, and whether they can be reached', asy
   expect(rowOf('Mia')).toContain('en, sq');
   expect(rowOf('Mia')).toContain('– of 3');
   expect(rowOf('Tom')).toContain('No password yet');
+  expect(rowOf('Tom')).not.toMatch(/\d of|of \d/);
   expect(rowOf('Eva')).toContain('Switched off');
   expect(rowOf('Ben')).toContain('Away');
 });
@@ -133,7 +134,7 @@ test('somebody is signed out everywhere, switched off and on again', async () =>
 
 test('whoever comes back to the list sees what has become of it meanwhile', async () => {
   const house = createFakeHouse();
-  house.people = [person('tom', { name: 'Tom', isPending: true })];
+  house.people = [person('tom', { name: 'Tom', isPending: true, capacity: 2 })];
   stage = await openPage('#/people', 'No password yet', { house });
   await stage.now(() => {
     history.pushState(null, '', '#/people/tom');

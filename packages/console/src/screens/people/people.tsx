@@ -127,7 +127,15 @@ function Row({ person, isOwner }: { person: Person; isOwner: boolean }): JSX.Ele
           </span>
         )}
       </td>
-      <td>{live && live.status !== 'away' ? <Load n={live.load} of={live.capacity} /> : w.notHere(person.capacity)}</td>
+      <td>
+        {person.isPending || person.disabled ? (
+          w.none
+        ) : live && live.status !== 'away' ? (
+          <Load n={live.load} of={live.capacity} />
+        ) : (
+          w.notHere(person.capacity)
+        )}
+      </td>
       <td>{teams.length > 0 ? teams.map((name) => isolate(name)).join(', ') : w.none}</td>
       <td>{person.langs.length > 0 ? person.langs.join(', ') : w.none}</td>
       {isOwner && (
