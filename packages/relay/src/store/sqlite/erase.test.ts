@@ -2,7 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { mailRow } from '../../test/store-contract-mails.ts';
 import { at, closing, message, opening, rating } from '../../test/units.ts';
+import { mailKeptMs } from '../mails.ts';
 import { createMemoryStore } from '../memory-store.ts';
 import type { Store } from '../store.ts';
 import { openSqliteStore } from './sqlite-store.ts';
@@ -89,4 +91,25 @@ test('[B7] [S3] nothing of it is left in any file, while another process has the
     Array.from({ length: 202 }, (_, n) => n + 1),
   );
   await relay.close();
+});
+
+test('[B7] [S3] nothing is left of mail either: addresses, what servers said of them, and what was forgotten before', async () => {
+  const path = join(directory, 'mail.db');
+  const store = await openSqliteStore({ path });
+  await store.createVisitor({ id: 'vi', site: 'shop', info: {}, createdAt: at }, 'hash of vi');
+  for (let n = 0; n < 400; n += 1) {
+    const visitor = n % 5 === 0 ? 'vi' : 'other';
+    const to = `canary.of.${visitor}.${n}@example.com`;
+    const row = mailRow(`${(n * 7_919) % 400}`.padStart(32, '0'), { key: `reply ${n}`, conv: visitor, visitor, to });
+    await store.putMail(row);
+    await store.changeMail(row, { attempts: 1, error: `It said: canary.of.${visitor} is not here` });
+    const end = visitor === 'vi' ? ({ state: 'failed' } as const) : ({ state: 'sent', error: null, data: {} } as const);
+    await store.changeMail({ ...row, attempts: 1 }, { ...end, endedAt: at, isTold: true });
+  }
+  expect(onDisk('mail.db', 'canary.of.vi')).not.toEqual([]);
+  // Forgets what was sent.
+  await store.putMail(mailRow('later', { key: 'later', since: at + 2 * mailKeptMs.sent }));
+  await store.erase({ visitor: 'vi' });
+  expect([onDisk('mail.db', 'canary.of.vi'), onDisk('mail.db', 'canary.of.other')]).toEqual([[], []]);
+  await store.close();
 });

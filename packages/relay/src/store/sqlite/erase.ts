@@ -31,7 +31,7 @@ export function createEraser(db: Database, log: Log): Eraser {
   const deletePerson = db.prepare('DELETE FROM visitor WHERE id = ?');
   const mailsOf = (column: string): Statement[] =>
     prepare(
-      `UPDATE mail SET ${blank('address')}, ${blank('data')} WHERE ${column} = ?`,
+      `UPDATE mail SET ${blank('address')}, ${blank('data')}, ${blank('error')} WHERE ${column} = ?`,
       `DELETE FROM mail WHERE ${column} = ?`,
     );
   const eraseMails = { conv: mailsOf('conv'), visitor: mailsOf('visitor') };
