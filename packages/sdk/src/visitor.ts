@@ -115,7 +115,10 @@ export function createVisitor(o: VisitorOptions): Visitor {
   };
 
   x.ears.add((f) => {
-    if (f.t === 'here') here = f;
+    if (f.t === 'here') {
+      const { t, ...rest } = f;
+      here = rest;
+    }
     if (f.t !== 'welcome') return;
     if (f.tok) identity.minted(f.tok);
     here = f.here ?? null;
