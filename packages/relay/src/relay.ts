@@ -161,7 +161,6 @@ export function createRelay(o: RelayOptions): Relay {
       core.draining = true;
       watch.stop();
       core.desk.stop();
-      core.leases.stop();
       const isOver = after(core.clock, budgetMs);
       const posted = post?.stop();
       await Promise.race([isOver.passed, farewell(core, connections, budgetMs / 2)]);
@@ -171,6 +170,8 @@ export function createRelay(o: RelayOptions): Relay {
       // What is cut off here is tried again after the next start, under the same Message-ID.
       await Promise.race([isOver.passed, posted]);
       isOver.cancel();
+      // The last socket of each agent has only just gone.
+      core.leases.stop();
       core.staff.stop();
       unsubscribe();
     },

@@ -1,7 +1,8 @@
 // Chat by the clock on the wall: open, closed, when next, and for which team.
 import { describe, expect, test } from 'vitest';
-import { caller, createShop, hire, minute } from '../test/desk-world.ts';
+import { caller, createShop, hire, minute, offers } from '../test/desk-world.ts';
 import { createFakeClock } from '../test/fake-clock.ts';
+import { site } from '../test/world.ts';
 import type { Hours } from './queue/hours.ts';
 
 const day = (from: number, to: number): Hours => ({
@@ -104,4 +105,21 @@ describe('[Q18] hours', () => {
     expect(visitor.all('here').slice(before[0])).toEqual([{ t: 'here', n: 1, names: ['Maria'], open: 0 }]);
     expect(stranger.all('here').length).toBe(before[1]);
   });
+});
+
+test('[Q1] [Q15] who comes back to a team that is gone is answered live, by anybody', async () => {
+  const hours = null;
+  const world = await createShop({ teams: [{ key: 'help', name: 'Help', hours }] });
+  await hire(world, 'maria', { teams: ['help'] });
+  const maria = await world.agent('maria');
+  const visitor = await caller(world, 'c1', { team: 'help' });
+  await maria.ask('c1', 'message', { text: 'Hello' });
+  await maria.ask('c1', 'close', {});
+  await world.store.putSite({ ...site, settings: {} });
+  await world.relay.siteChanged(site.key);
+  await hire(world, 'maria', { teams: [] });
+  await visitor.ask('c1', 'message', { text: 'One more thing' });
+  await world.clock.pass(100);
+  expect((await world.store.conversation('c1'))?.state).toMatchObject({ st: 'queued', mode: 'live' });
+  expect(offers(maria)).toEqual(['c1']);
 });

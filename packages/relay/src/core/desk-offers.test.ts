@@ -129,6 +129,17 @@ describe('[Q15] an offer', () => {
     expect(patient.all('line').at(-1)).toMatchObject({ n: null });
   });
 
+  test('[Q15] what was erased while somebody had it takes up none of his room', async () => {
+    const world = await createShop({ capacity: 1 });
+    const ben = await world.agent('ben');
+    await caller(world, 'erased');
+    await ben.ask('erased', 'accept', {});
+    await caller(world, 'next');
+    await world.store.erase({ conversation: 'erased' });
+    await world.clock.pass(minute);
+    expect(offers(ben)).toEqual(['next']);
+  });
+
   test('[Q15] who gave it to his own team is not the one it is offered to', async () => {
     const world = await createShop({ teams: [{ key: 'help', name: 'Help', hours: null }] });
     await hire(world, 'maria', { teams: ['help'] });

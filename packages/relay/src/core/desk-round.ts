@@ -86,7 +86,7 @@ export function createRound(floor: Floor, offered: (entry: Entry) => void): Roun
       queue.push({
         conv,
         since: sinceOf(entry),
-        team: state.team ?? '',
+        team: floor.sites.teamOf(state) ?? '',
         ...(state.lang === undefined ? {} : { lang: state.lang }),
         ...(last === undefined ? {} : { last }),
         ...(not.length === 0 ? {} : { not }),

@@ -18,6 +18,8 @@ export interface FrontDesk {
   stop(): void;
   /** A conversation moved. `events`: those it moved by, if they are known. */
   saw(seen: Seen, events?: readonly Appended[]): void;
+  /** It is in the log no more. */
+  erased(conv: ConvId): void;
   /** An agent came, went, or chose whether he takes anything new. */
   agentMoved(agent: ActorId): void;
   /** His lease has run out; null: that of all who have not come yet. */
@@ -49,7 +51,8 @@ export function createDesk(ports: FloorPorts): FrontDesk {
   };
   const { book, lines, offers, hub, waits, clock } = floor;
   const round = createRound(floor, (entry) => deskClock.note(entry));
-  const deskClock = createDeskClock(floor, round, saw, (conv) => leave(book.get(conv)));
+  const erased = (conv: ConvId): void => leave(book.get(conv));
+  const deskClock = createDeskClock(floor, round, saw, erased);
   const reviser = createReviser(floor, deskClock);
   const available = new Set<ActorId>();
 
@@ -139,6 +142,7 @@ export function createDesk(ports: FloorPorts): FrontDesk {
 
   return {
     saw,
+    erased,
     start: () =>
       loadDesk(floor, saw, () => {
         floor.isLoaded = true;

@@ -49,8 +49,9 @@ export function createDuty({ hub, clock, sites, roster }: DutyPorts): Duty {
     canAnswer: (site, team, lang) => {
       if (!opening(site, team).isOpen) return false;
       const settings = sites.settings(site);
+      const wanted = sites.teamOf({ site, team });
       for (const { id, presence } of hub.agents())
-        if (presence === 'available' && serves(id, team, lang, settings)) return true;
+        if (presence === 'available' && serves(id, wanted, lang, settings)) return true;
       return false;
     },
     capacity: (agent) => roster.get(agent)?.capacity ?? sites.capacity,

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { caller, createShop, hire, kinds, minute, offers } from '../test/desk-world.ts';
+import { createFakeClock } from '../test/fake-clock.ts';
 
 describe('[Q16] an agent whose last socket is gone', () => {
   test('[Q16] is offered nothing from that moment, and what was offered is offered to somebody else', async () => {
@@ -207,4 +208,23 @@ test('[Q19] colleagues are told who is here and with how much to do, once a seco
   const tab = await world.agent('ben');
   await world.clock.pass(1_000);
   expect(tab.all('staff')).toEqual([ben.all('staff').at(-1)]);
+});
+
+test('[Q16] [X3] a relay that has stopped waits for nobody to come back', async () => {
+  const inner = createFakeClock();
+  const waiting = new Set<number>();
+  const setTimer = (ms: number, run: () => void): (() => void) => {
+    if (ms >= minute) waiting.add(ms);
+    const cancel = inner.setTimer(ms, run);
+    return () => {
+      waiting.delete(ms);
+      cancel();
+    };
+  };
+  const world = await createShop({}, { clock: { ...inner, setTimer } });
+  await world.agent('maria');
+  expect([...waiting]).not.toEqual([]);
+  await world.relay.stop({ budgetMs: 0 });
+  await world.clock.settle();
+  expect([...waiting]).toEqual([]);
 });

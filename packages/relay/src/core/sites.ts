@@ -8,6 +8,8 @@ import { defaultSettings, type SiteSettings, settingsOf } from './settings/site-
 export interface Sites {
   /** The whole settings; the defaults for a site that is not known. */
   settings(key: string): SiteSettings;
+  /** Nobody would ever come to a team that is gone: then anybody may (Q1). */
+  teamOf(conversation: { readonly site: string; readonly team?: string | undefined }): string | undefined;
   get(key: string): SiteRow | undefined;
   all(): Iterable<SiteRow>;
   /** Conversations at once of somebody who serves them all: none of them is to have more of him than it wants. */
@@ -56,8 +58,11 @@ export function createSites(store: Store, log: Log, changed: (key: string) => vo
     return { ...settings, teams, hours: isBad(settings.hours) ? null : settings.hours };
   }
 
+  const settings = (key: string): SiteSettings => known.get(key)?.settings ?? defaultSettings;
+
   return {
-    settings: (key) => known.get(key)?.settings ?? defaultSettings,
+    settings,
+    teamOf: ({ site, team }) => settings(site).teams.find(({ key }) => key === team)?.key,
     get: (key) => known.get(key)?.row,
     *all() {
       for (const { row } of known.values()) yield row;

@@ -67,7 +67,10 @@ export function createWatch(core: Core, revoke: (who: { agent: string } | { sess
     for (const conv of core.rows.open()) {
       if (open.has(conv)) continue;
       const known = await core.rows.refresh(conv);
-      if (!known) continue;
+      if (!known) {
+        core.desk.erased(conv);
+        continue;
+      }
       core.sums.changed(conv, known.row.state.visitor);
       core.desk.saw(known.row);
     }
