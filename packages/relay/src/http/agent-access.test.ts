@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createMemoryStore } from '../store/memory-store.ts';
+import type { Store } from '../store/store.ts';
 import { createFakeMail, type FakeMail } from '../test/fake-mail.ts';
 import { type Answer, codeOf, cookieOf, owner, startApp, type TestApp } from '../test/http-harness.ts';
 import { linkLifetimeMs } from './auth/links.ts';
@@ -110,6 +112,32 @@ test('one changes the own password with the present one; every other session end
   const signIn = (given: string) =>
     app.ask('POST', '/v1/session', { json: { email: 'ben@example.com', password: given } });
   expect([(await signIn(owner.password)).status, (await signIn(password)).status]).toEqual([401, 200]);
+});
+
+test('[T7] whoever was signing in with the old password while it was changed is not let in', async () => {
+  const memory = createMemoryStore();
+  let meanwhile = async (): Promise<void> => {};
+  // Right after the look at who it is; comparing the password takes its time.
+  const agentByEmail: Store['agentByEmail'] = async (email) => {
+    const row = await memory.agentByEmail(email);
+    await meanwhile();
+    return row;
+  };
+  const other = await startApp({ store: { ...memory, agentByEmail } });
+  try {
+    const mine = await other.signIn();
+    meanwhile = async () => {
+      const json = { current: owner.password, password: 'quite other calm words' };
+      expect((await other.ask('PUT', '/v1/password', { cookie: mine, json })).status).toBe(204);
+    };
+    const { email, password } = owner;
+    const late = await other.ask('POST', '/v1/session', { json: { email, password } });
+    expect([late.status, late.headers['set-cookie']]).toEqual([401, undefined]);
+    const [maria] = await memory.agents();
+    expect(await memory.secretsOf(maria?.id ?? '', 'session')).toHaveLength(1);
+  } finally {
+    await other.close();
+  }
 });
 
 test('guessing the present password is as slow as guessing at the door', async () => {

@@ -49,7 +49,9 @@ export function addSession(app: App, context: Context): void {
       // One answer and one duration for every reason: unknown, disabled, no password yet, wrong password.
       const agent = mailbox === null ? null : await store.agentByEmail(mailbox);
       const right = await passwords.matches(agent && !agent.disabled ? agent.passwordHash : null, password);
-      if (!agent || !right)
+      // Comparing takes its time. What was changed, reset or disabled meanwhile has ended every session, and this is not a later one.
+      const still = right && agent ? await store.agent(agent.id) : null;
+      if (!agent || still?.passwordHash !== agent.passwordHash || still.disabled)
         throw new HttpError('unauthenticated', { message: 'That e-mail address and password do not belong together.' });
       throttle.succeeded(account, [address]);
       context.setCookie(reply, await sessions.begin(agent.id));
