@@ -3,7 +3,7 @@ import { createMemoryStore } from '../store/memory-store.ts';
 import type { Store } from '../store/store.ts';
 import { createFakeMail, type FakeMail } from '../test/fake-mail.ts';
 import { type Answer, codeOf, cookieOf, owner, startApp, type TestApp } from '../test/http-harness.ts';
-import { linkLifetimeMs } from './auth/links.ts';
+import { linkLifetimeMs, newSetupLink } from './auth/links.ts';
 import { hashOf } from './auth/tokens.ts';
 
 // Passwords are hashed here; on a busy machine that takes its time.
@@ -135,6 +135,29 @@ test('[T7] whoever was signing in with the old password while it was changed is 
     expect([late.status, late.headers['set-cookie']]).toEqual([401, undefined]);
     const [maria] = await memory.agents();
     expect(await memory.secretsOf(maria?.id ?? '', 'session')).toHaveLength(1);
+  } finally {
+    await other.close();
+  }
+});
+
+test('[T7] a link that was being redeemed while an owner reset the password sets none', async () => {
+  const memory = createMemoryStore();
+  let meanwhile = async (): Promise<unknown> => null;
+  const takeSecret: Store['takeSecret'] = async (hash) => {
+    const row = await memory.takeSecret(hash);
+    await meanwhile();
+    return row;
+  };
+  const other = await startApp({ store: { ...memory, takeSecret } });
+  try {
+    const by = await other.as('olga', 'owner');
+    await other.as('ben', 'agent');
+    const link = await newSetupLink(memory, { url: other.url, agent: 'ben', now: other.clock.now });
+    meanwhile = () => other.ask('POST', '/v1/agents/ben/reset', { cookie: by });
+    const late = await other.ask('POST', '/v1/setup', { json: { token: tokenIn(link), password: owner.password } });
+    expect([late.status, (await memory.agent('ben'))?.passwordHash]).toEqual([401, '']);
+    // The one that the owner was given is still good.
+    expect(await memory.secretsOf('ben', 'setup')).toHaveLength(1);
   } finally {
     await other.close();
   }

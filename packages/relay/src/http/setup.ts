@@ -40,6 +40,8 @@ interface Chosen {
   readonly id: AgentRow['id'] | null;
   readonly email: string;
   readonly name: string | null;
+  /** The hash of the password that stood when the link was looked at. */
+  readonly before: string;
 }
 
 interface Given {
@@ -66,7 +68,7 @@ export function addSetup(app: App, context: Context): void {
       if (email === null) throw new HttpError('invalid_field', { field: 'email' });
       if (await store.agentByEmail(email))
         throw new HttpError('conflict', { field: 'email', message: 'Somebody has this e-mail address already.' });
-      return { id: null, email, name };
+      return { id: null, email, name, before: '' };
     }
     const agent = await store.agent(row.agent);
     if (!agent || agent.disabled) throw refused();
@@ -75,13 +77,16 @@ export function addSetup(app: App, context: Context): void {
         field: 'email',
         message: 'This link was made for another e-mail address.',
       });
-    return { id: agent.id, email: agent.email, name };
+    return { id: agent.id, email: agent.email, name, before: agent.passwordHash };
   };
 
   /** Only what the link lets him choose: what an owner changes of him meanwhile stands. */
-  const keep = async ({ id, email, name }: Chosen, passwordHash: string): Promise<AgentRow | null> => {
+  const keep = async ({ id, email, name, before }: Chosen, passwordHash: string): Promise<AgentRow | null> => {
     if (id !== null)
-      return store.changeAgent(id, (row) => (row.disabled ? null : { ...row, passwordHash, name: name ?? row.name }));
+      // Whoever was reset meanwhile has another link.
+      return store.changeAgent(id, (row) =>
+        row.disabled || row.passwordHash !== before ? null : { ...row, passwordHash, name: name ?? row.name },
+      );
     const first: AgentRow = {
       id: nanoid(),
       email,
