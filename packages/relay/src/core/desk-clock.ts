@@ -130,7 +130,11 @@ export function createDeskClock(
       if (floor.isStopped) return;
       if (act.k === 'miss' && outcome.kind !== 'failed') passed(entry, act.d.by);
       if (outcome.kind === 'committed') {
-        saw({ conv, state: outcome.state, heads: outcome.heads, at: outcome.at }, outcome.events);
+        const { state, heads, at, events } = outcome;
+        const isAll = entry.total + events.length === heads.main + heads.notes + heads.rating;
+        // What others did in the same commit is in the hint, which comes right after this: with that, nothing is overlooked.
+        if (isAll) saw({ conv, state, heads, at }, events);
+        else if (book.get(conv) === entry) note(entry);
         if (act.k === 'miss' && act.d.why === 'timeout') floor.missed(act.d.by);
         return;
       }

@@ -1,7 +1,7 @@
 // What visitors are promised, from waits that were measured: shortened when it can be, broken in the open when it cannot be kept.
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
-import { caller, createShop, kinds, minute } from '../test/desk-world.ts';
+import { caller, createShop, kinds, minute, offers } from '../test/desk-world.ts';
 import type { Client, World } from '../test/world.ts';
 
 const plenty = { addressConversations: [{ count: 999, perMs: 1 }], agentCommands: [{ count: 999, perMs: 1 }] };
@@ -167,4 +167,36 @@ describe('[Q9] a broken promise', () => {
     await caller(nodes[0] as World, 'b');
     expect(await kinds(world, 'b')).toEqual(['opened', 'promised', 'message']);
   });
+});
+
+test('[Q14] [Q15] what somebody does in the same commit as the relay itself is not overlooked', async () => {
+  const inner = createMemoryStore();
+  let held: Promise<void> | null = null;
+  let release = (): void => {};
+  const commit: typeof inner.commit = async (units) => {
+    await held;
+    return inner.commit(units);
+  };
+  const world = await createShop({ acceptWithinMs: 10 * minute }, { limits: plenty, store: { ...inner, commit } });
+  const maria = await world.agent('maria');
+  await answer(world, maria, 5, 10);
+  const visitor = await caller(world, 'c1');
+  await world.clock.pass(100);
+  expect(offers(maria)).toEqual(['c1']);
+  await world.clock.pass(minute - 200);
+  held = new Promise((resolve) => {
+    release = resolve;
+  });
+  visitor.send({ t: 'cmd', i: 'before', c: 'c1', k: 'message', d: { text: 'Hello?' } });
+  await world.clock.settle();
+  maria.send({ t: 'cmd', i: 'no', c: 'c1', k: 'decline', d: {} });
+  await world.clock.pass(1_000);
+  release();
+  await maria.until('ack', ({ i }) => i === 'no');
+  await world.clock.pass(100);
+  expect(await kinds(world, 'c1')).toContain('late');
+  expect(offers(maria)).toEqual([]);
+  await world.clock.pass(10 * minute);
+  expect(await kinds(world, 'c1', 'notes')).toEqual(['missed']);
+  expect(maria.all('presence')).toEqual([]);
 });
