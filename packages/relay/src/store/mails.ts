@@ -55,6 +55,6 @@ export interface Mails {
   dropMail(id: string): Promise<void>;
   /** Whether one of this conversation is queued. */
   isMailQueued(conv: ConvId): Promise<boolean>;
-  /** Of kind `reply` to one address, put at `since` or later. */
+  /** Of kind `reply` to one address, in whatever case it is written, put at `since` or later. */
   repliesTo(to: string, since: number): Promise<number>;
 }

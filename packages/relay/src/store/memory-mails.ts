@@ -56,7 +56,10 @@ export function createMemoryMails(later: <T>(work: () => T) => Promise<T>): {
     isMailQueued: (conv) => later(() => inState('queued').some((row) => row.conv === conv)),
     repliesTo: (to, since) =>
       later(
-        () => [...rows.values()].filter((row) => row.kind === 'reply' && row.to === to && row.since >= since).length,
+        () =>
+          [...rows.values()].filter(
+            (row) => row.kind === 'reply' && row.to.toLowerCase() === to.toLowerCase() && row.since >= since,
+          ).length,
       ),
   };
 

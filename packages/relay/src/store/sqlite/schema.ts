@@ -120,7 +120,7 @@ export const migrations: readonly string[] = [
     id TEXT PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
-    address TEXT NOT NULL,
+    address TEXT NOT NULL COLLATE NOCASE,
     lang TEXT NOT NULL,
     data TEXT NOT NULL,
     conv TEXT,
