@@ -44,6 +44,7 @@ export function createReviser(floor: Floor, { perform }: Pick<DeskClock, 'perfor
 
   return {
     request: (site, team) => {
+      if (floor.isStopped) return;
       asked.add(`${site} ${team}`);
       cancel ??= clock.setTimer(limits.reviseEveryMs, run);
     },

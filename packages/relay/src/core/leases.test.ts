@@ -210,21 +210,26 @@ test('[Q19] colleagues are told who is here and with how much to do, once a seco
   expect(tab.all('staff')).toEqual([ben.all('staff').at(-1)]);
 });
 
-test('[Q16] [X3] a relay that has stopped waits for nobody to come back', async () => {
+test('[Q16] [X3] a relay that has stopped waits for nobody, and nothing', async () => {
   const inner = createFakeClock();
-  const waiting = new Set<number>();
+  const waiting = new Map<object, number>();
   const setTimer = (ms: number, run: () => void): (() => void) => {
-    if (ms >= minute) waiting.add(ms);
+    const key = {};
+    if (ms >= 10_000) waiting.set(key, ms);
     const cancel = inner.setTimer(ms, run);
     return () => {
-      waiting.delete(ms);
+      waiting.delete(key);
       cancel();
     };
   };
   const world = await createShop({}, { clock: { ...inner, setTimer } });
-  await world.agent('maria');
-  expect([...waiting]).not.toEqual([]);
-  await world.relay.stop({ budgetMs: 0 });
-  await world.clock.settle();
-  expect([...waiting]).toEqual([]);
+  const maria = await world.agent('maria');
+  await caller(world, 'c1');
+  expect(waiting.size).toBeGreaterThan(0);
+  maria.send({ t: 'cmd', i: 'last', c: 'c1', k: 'accept', d: {} });
+  const stopped = world.relay.stop();
+  await maria.until('ack', ({ i }) => i === 'last');
+  await world.clock.pass(10_000);
+  await stopped;
+  expect([...waiting.values()]).toEqual([]);
 });
