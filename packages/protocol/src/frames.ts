@@ -161,6 +161,9 @@ export interface Welcome {
     readonly name: string;
     /** To choose from, if there are two or more. */
     readonly teams?: readonly Team[];
+    /** The brand colour, if it is not the default, and what is made of it: [light, dark] by the widget's name for it. */
+    readonly colour?: string;
+    readonly theme?: Readonly<Record<string, readonly [light: string, dark: string]>>;
     /** "Ask for a supervisor" is offered from the first message on. */
     readonly lead?: 1;
     /** Who leaves an address is answered there, too. */

@@ -4,10 +4,13 @@ import type { SiteRow, Store } from '../store/store.ts';
 import type { Log } from './ports.ts';
 import { problemsOf } from './queue/hours.ts';
 import { defaultSettings, type SiteSettings, settingsOf } from './settings/site-settings.ts';
+import { type SiteTheme, siteTheme } from './settings/site-theme.ts';
 
 export interface Sites {
   /** The whole settings; the defaults for a site that is not known. */
   settings(key: string): SiteSettings;
+  /** Null: the default colours. */
+  theme(key: string): SiteTheme | null;
   /** Nobody would ever come to a team that is gone: then anybody may (Q1). */
   teamOf(conversation: { readonly site: string; readonly team?: string | undefined }): string | undefined;
   get(key: string): SiteRow | undefined;
@@ -25,6 +28,7 @@ interface Known {
   /** To tell whether anything has changed. */
   readonly text: string;
   readonly settings: SiteSettings;
+  readonly theme: SiteTheme | null;
 }
 
 /** `changed` is called when a site is not as it was before. */
@@ -43,7 +47,8 @@ export function createSites(store: Store, log: Log, changed: (key: string) => vo
     const { seen: _, ...rest } = row;
     const text = JSON.stringify(rest);
     if (known.get(row.key)?.text === text) return;
-    known.set(row.key, { row, text, settings: usable(row) });
+    const settings = usable(row);
+    known.set(row.key, { row, text, settings, theme: siteTheme(settings) });
     capacity = null;
     changed(row.key);
   }
@@ -61,6 +66,7 @@ export function createSites(store: Store, log: Log, changed: (key: string) => vo
   const settings = (key: string): SiteSettings => known.get(key)?.settings ?? defaultSettings;
 
   return {
+    theme: (key) => known.get(key)?.theme ?? null,
     settings,
     teamOf: ({ site, team }) => settings(site).teams.find(({ key }) => key === team)?.key,
     get: (key) => known.get(key)?.row,

@@ -93,6 +93,7 @@ function visitorPart(
       ...(teams.length > 1 && { teams: teams.map(({ key, name }) => ({ key, name })) }),
       ...(leadButton === 'always' && { lead: 1 as const }),
       ...(core.canMail && { mail: 1 as const }),
+      ...core.sites.theme(site.key),
     },
     inv: rows.flatMap((row) => invitesOf(core, row.conv, row.state)),
   };

@@ -70,6 +70,9 @@ export async function start(shell: Shell): Promise<void> {
     box.dir = rtl ? 'rtl' : 'ltr';
     onEscape = createPanel(made, shell, () => email);
     made.site.subscribe((site) => {
+      // A page that wants another colour than its site has only the accent of it.
+      if (!data.color || data.color === site?.colour)
+        for (const name in site?.theme) wrap.style.setProperty(`--${name}`, `light-dark(${site.theme[name]})`);
       section.ariaLabel = dialog.ariaLabel = site ? t('panel.label', { site: site.name }) : t('panel.bare');
     });
     made.connect().catch(ignore);
