@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { defaultSettings, settingsOf } from '../core/settings/site-settings.ts';
-import type { AgentRow, SiteRow } from '../store/store.ts';
+import type { AgentRow, SiteRow, Store } from '../store/store.ts';
 import { type Answer, codeOf, startApp, type TestApp } from '../test/http-harness.ts';
 import { someSettings } from '../test/some-settings.ts';
 import { opening, unit } from '../test/units.ts';
+import { inUse } from './sites.ts';
 
 // Many requests, and passwords that are hashed; on a busy machine that takes its time.
 vi.setConfig({ testTimeout: 30_000 });
@@ -222,4 +223,24 @@ test('what is right comes back as it was given', async () => {
     }),
     { numRuns: 40 },
   );
+});
+
+test('however many conversations wait, looking for a team among them holds up nobody', async () => {
+  const teams = [{ key: 'sales', name: 'Sales', hours: null }];
+  const { store } = app;
+  await store.commit(Array.from({ length: 1_200 }, (_, n) => opening(`c${n}`)));
+  let turns = 0;
+  let turn = setImmediate(function next() {
+    turns += 1;
+    turn = setImmediate(next);
+  });
+  const pages: number[] = [];
+  const openConversations: Store['openConversations'] = async (...args) => {
+    pages.push(turns);
+    return store.openConversations(...args);
+  };
+  await inUse({ ...store, openConversations }, { ...shop, settings: { teams } }, shop);
+  clearImmediate(turn);
+  expect(pages.length).toBeGreaterThan(3);
+  expect(new Set(pages).size).toBe(pages.length);
 });

@@ -175,6 +175,9 @@ async function freeKey(store: Store, name: string): Promise<string> {
   return (await store.site(key)) ? `${key}-${nanoid(6)}` : key;
 }
 
+/** Conversations in one look. */
+const atOnce = 200;
+
 /** Teams that go while conversations wait for them: those would wait for nobody. */
 export async function inUse(store: Store, before: SiteRow, after: SiteRow): Promise<readonly Problem[]> {
   const kept = settingsOf(after).teams.map(({ key }) => key);
@@ -182,12 +185,14 @@ export async function inUse(store: Store, before: SiteRow, after: SiteRow): Prom
   if (going.size === 0) return [];
   const waitedFor = new Set<string>();
   for (let last: string | undefined; ; ) {
-    const page = await store.openConversations(1_000, last);
+    const page = await store.openConversations(atOnce, last);
     for (const { state } of page)
       if (state.site === before.key && state.st === 'queued' && state.team && going.has(state.team))
         waitedFor.add(state.team);
     last = page.at(-1)?.conv;
     if (last === undefined) break;
+    // Nobody waits for all of them.
+    await new Promise<void>((resolve) => setImmediate(resolve));
   }
   return [...waitedFor].map((team) => ({ field: 'settings.teams', code: 'in_use', team }));
 }
