@@ -1,5 +1,6 @@
 // Who is offered whom, and what becomes of an offer.
 import { describe, expect, test } from 'vitest';
+import { createMemoryStore } from '../store/memory-store.ts';
 import { caller, createShop, hire, kinds, minute, offers } from '../test/desk-world.ts';
 
 describe('[Q15] an offer', () => {
@@ -137,6 +138,31 @@ describe('[Q15] an offer', () => {
     await caller(world, 'next');
     await world.store.erase({ conversation: 'erased' });
     await world.clock.pass(minute);
+    expect(offers(ben)).toEqual(['next']);
+  });
+
+  test('[Q15] [D9] what ended while the list of open ones was read takes up none of his room', async () => {
+    const inner = createMemoryStore();
+    let held: Promise<void> | null = null;
+    let release = (): void => {};
+    const openConversations: typeof inner.openConversations = async (...args) => {
+      const page = await inner.openConversations(...args);
+      await held;
+      return page;
+    };
+    const world = await createShop({ capacity: 1 }, { store: { ...inner, openConversations } });
+    const ben = await world.agent('ben');
+    await caller(world, 'c1');
+    await ben.ask('c1', 'accept', {});
+    held = new Promise((resolve) => {
+      release = resolve;
+    });
+    await world.clock.pass(minute);
+    await ben.ask('c1', 'close', {});
+    release();
+    await world.clock.pass(1_000);
+    await caller(world, 'next');
+    await world.clock.pass(100);
     expect(offers(ben)).toEqual(['next']);
   });
 

@@ -60,6 +60,9 @@ export function createDesk(ports: FloorPorts): FrontDesk {
     const { conv, state } = seen;
     const known = book.get(conv);
     if (known && known.total >= total(seen)) return;
+    // Of one that ended while a list was read, the list tells what was before.
+    const newer = known ? undefined : floor.rows.held(conv)?.row;
+    if (newer && total(newer) > total(seen)) return saw(newer);
     if (state.st === 'closed') return leave(known);
     const before = known?.state;
     const entry = known ?? entryOf(seen);
