@@ -109,7 +109,7 @@ export function HoursForm({ value, field, mark, choices, onDirty, onSave }: Prop
         <button type="button" class="bt" aria-disabled={!isDirty || isSaving} onClick={discard}>
           {settingsWords.discard}
         </button>
-        <span class="said" role="status">
+        <span class={said ? 'said' : 'said unsaved'} role="status">
           {said || (isDirty ? w.unsaved : '')}
         </span>
       </div>
