@@ -110,7 +110,7 @@ export function createRelay(o: RelayOptions): Relay {
       }
       core.staff.changed();
       if (core.hub.agent(id)) return;
-      core.leases.went(id, peer.revoked);
+      core.leases.went(id, peer.revoked, peer.who.session);
       core.desk.agentMoved(id);
     },
     spoke: (connection) => void silent.delete(connection),

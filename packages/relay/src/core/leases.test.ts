@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { caller, createShop, hire, kinds, minute, offers } from '../test/desk-world.ts';
 import { createFakeClock } from '../test/fake-clock.ts';
+import { ownOrigin } from '../test/world.ts';
 
 describe('[Q16] an agent whose last socket is gone', () => {
   test('[Q16] is offered nothing from that moment, and what was offered is offered to somebody else', async () => {
@@ -81,6 +82,27 @@ describe('[Q16] an agent whose last socket is gone', () => {
     await caller(world, 'c1');
     await maria.ask('c1', 'accept', {});
     world.relay.revoke({ agent: 'maria' });
+    await world.clock.pass(1);
+    expect((await world.store.conversation('c1'))?.state).toMatchObject({ st: 'queued', as: null });
+  });
+
+  test.each(['session', 'agent'] as const)('[Q16] so it is when the page was left first: of the %s', async (whose) => {
+    const world = await createShop();
+    const expiresAt = world.clock.now() + 60 * minute;
+    const createdAt = world.clock.now();
+    await world.store.putSecret({ hash: 's', kind: 'session', agent: 'maria', parent: null, createdAt, expiresAt });
+    const maria = world.connect({ origin: ownOrigin });
+    const tok = await world.ticket('maria', 's');
+    maria.send({ t: 'hello', v: 1, role: 'a', tok, dev: 'tab', cur: {} });
+    await maria.until('welcome');
+    await caller(world, 'c1');
+    await maria.ask('c1', 'accept', {});
+    maria.send({ t: 'bye' });
+    await world.clock.pass(1);
+    world.relay.revoke({ session: 'another' });
+    await world.clock.pass(1);
+    expect((await world.store.conversation('c1'))?.state).toMatchObject({ st: 'active', as: 'maria' });
+    world.relay.revoke(whose === 'agent' ? { agent: 'maria' } : { session: 's' });
     await world.clock.pass(1);
     expect((await world.store.conversation('c1'))?.state).toMatchObject({ st: 'queued', as: null });
   });

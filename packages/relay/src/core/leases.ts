@@ -6,8 +6,10 @@ import type { RelayLimits } from './relay-limits.ts';
 
 export interface Leases {
   came(id: ActorId): void;
-  /** His last socket is gone. `isForGood`: he has signed out, or may not be here. */
-  went(id: ActorId, isForGood: boolean): void;
+  /** His last socket is gone, which `session` had opened. `isForGood`: he has signed out, or may not be here. */
+  went(id: ActorId, isForGood: boolean, session?: string | null): void;
+  /** He has signed out, or may not be here, and left the page before: nobody waits for him to come back. */
+  ended(who: { readonly agent: ActorId } | { readonly session: string }): void;
   /** `away`: nothing is kept for him. `gone`: what he has goes back into the queue. */
   of(id: ActorId): 'here' | 'grace' | 'away' | 'gone';
   stop(): void;
@@ -25,7 +27,7 @@ export function createLeases(
   changed: (id: ActorId | null) => void,
 ): Leases {
   const here = new Set<ActorId>();
-  const absent = new Map<ActorId, { standing: Standing; cancel: () => void }>();
+  const absent = new Map<ActorId, { standing: Standing; cancel: () => void; session: string | null }>();
   let strangers: Standing = 'grace';
   const cancelStrangers = clock.setTimer(limits.goneAfterMs, () => {
     strangers = 'gone';
@@ -47,13 +49,20 @@ export function createLeases(
       absent.get(id)?.cancel();
       absent.delete(id);
     },
-    went: (id, isForGood) => {
+    went: (id, isForGood, session = null) => {
       here.delete(id);
       absent.get(id)?.cancel();
-      const lease = { standing: 'grace' as Standing, cancel: () => {} };
+      const lease = { standing: 'grace' as Standing, cancel: () => {}, session };
       absent.set(id, lease);
       if (isForGood) fall(id, 'gone');
       else lease.cancel = clock.setTimer(limits.awayAfterMs, () => fall(id, 'away'));
+    },
+    ended: (who) => {
+      for (const [id, lease] of absent) {
+        if (lease.standing === 'gone' || ('agent' in who ? who.agent !== id : who.session !== lease.session)) continue;
+        lease.cancel();
+        fall(id, 'gone');
+      }
     },
     of: (id) => (here.has(id) ? 'here' : (absent.get(id)?.standing ?? strangers)),
     stop: () => {

@@ -104,4 +104,5 @@ export function endRevoked(core: Core, who: { agent: string } | { session: strin
     peer.revoked = true;
     peer.wire.close(close.revoked, 'revoked');
   }
+  core.leases.ended(who);
 }
