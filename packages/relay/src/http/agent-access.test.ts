@@ -49,6 +49,17 @@ test('[T7] an owner resets a password: the old one and all that is open end, and
   expect((await redeem(link)).status).toBe(401);
 });
 
+test('[T7] a program lets nobody in: an owner’s token neither invites nor resets', async () => {
+  const made = await app.ask('POST', '/v1/tokens', { cookie: olga, json: { name: 'Bot' } });
+  const headers = { authorization: `Bearer ${(made.json() as { token: string }).token}` };
+  expect((await app.ask('GET', '/v1/agents', { headers })).status).toBe(200);
+  expect(codeOf(await app.ask('POST', '/v1/agents/ben/reset', { headers }))).toBe('forbidden');
+  const json = { email: 'eve@example.com', role: 'owner' };
+  expect(codeOf(await app.ask('POST', '/v1/agents', { headers, json }))).toBe('forbidden');
+  expect(await isIn(cookie)).toBe(true);
+  expect(await app.store.agentByEmail('eve@example.com')).toBeNull();
+});
+
 test('who has not accepted yet is invited again, and the first link ends', async () => {
   const first = (await app.ask('POST', '/v1/agents', { cookie: olga, json: { email: 'new@example.com' } })).json() as {
     agent: { id: string };

@@ -7,7 +7,7 @@ import { hashOf } from './auth/tokens.ts';
 import type { App, Context } from './context.ts';
 import { describe, HttpError } from './errors.ts';
 import { cleanEmail } from './person.ts';
-import { only, security } from './rights.ts';
+import { only, refuseProgram, security } from './rights.ts';
 import { errorAnswers, IdParams, Password } from './schemas.ts';
 import { sendLink } from './send-link.ts';
 
@@ -43,13 +43,14 @@ export function addAgentAccess(app: App, context: Context): void {
         operationId: 'resetPassword',
         summary: 'End the password and everything that is open, and make a link for a new one',
         tags,
-        security,
+        security: [{ session: [] }],
         params: IdParams,
         response: { 200: Link, ...errorAnswers },
       },
     },
     async (request) => {
       context.requireSafeWire();
+      refuseProgram(who(request));
       const { agent: by } = who(request);
       const { id } = request.params;
       if (id === by.id)
@@ -117,8 +118,9 @@ export function addAgentAccess(app: App, context: Context): void {
     },
     async (request, reply) => {
       context.requireSafeWire();
-      const { agent, session, isProgram } = who(request);
-      if (isProgram) throw new HttpError('forbidden');
+      const by = who(request);
+      const { agent, session } = by;
+      refuseProgram(by);
       const { current, password } = request.body;
       const account = `account ${hashOf(agent.email)}`;
       const address = `address ${addressKey(request.ip)}`;

@@ -11,7 +11,7 @@ import type { App, Context } from './context.ts';
 import { HttpError, invalid } from './errors.ts';
 import { formOf } from './form.ts';
 import { cleanEmail } from './person.ts';
-import { only, security } from './rights.ts';
+import { only, refuseProgram, security } from './rights.ts';
 import { errorAnswers, IdParams } from './schemas.ts';
 import { sendLink } from './send-link.ts';
 
@@ -99,13 +99,14 @@ export function addAgents(app: App, context: Context): void {
         operationId: 'invite',
         summary: 'Invite somebody who answers',
         tags,
-        security,
+        security: [{ session: [] }],
         body: Invitation,
         response: { 201: Invited, ...errorAnswers },
       },
     },
     async (request, reply) => {
       context.requireSafeWire();
+      refuseProgram(who(request));
       const { email: typed, ...given } = formOf(request.body);
       const found = new Problems();
       const email = mailbox(typed, found);

@@ -16,3 +16,8 @@ export function only({ authenticate, who }: Context, ...roles: readonly Role[]):
 
 /** Of operations that need somebody who is signed in, or a program with his token. */
 export const security: readonly { readonly [scheme: string]: readonly string[] }[] = [{ session: [] }, { token: [] }];
+
+/** T7: a program may not make what outlives its token: an account, a password, another token. */
+export function refuseProgram({ isProgram }: { readonly isProgram: boolean }): void {
+  if (isProgram) throw new HttpError('forbidden', { message: 'An API token cannot do that. Sign in for it.' });
+}

@@ -8,7 +8,7 @@ import { hashOf, newToken } from './auth/tokens.ts';
 import type { App, Context } from './context.ts';
 import { HttpError, invalid } from './errors.ts';
 import { formOf } from './form.ts';
-import { security } from './rights.ts';
+import { refuseProgram, security } from './rights.ts';
 import { errorAnswers, IdParams } from './schemas.ts';
 
 const Kept = Type.Object({
@@ -86,9 +86,10 @@ export function addTokens(app: App, context: Context): void {
     },
     async (request, reply) => {
       context.requireSafeWire();
-      const { agent, isProgram } = who(request);
+      const by = who(request);
+      const { agent } = by;
       // What a token has opened must end with it.
-      if (isProgram) throw new HttpError('forbidden', { message: 'A token cannot make tokens. Sign in for that.' });
+      refuseProgram(by);
       const found = new Problems();
       const name = line(limits.name)(formOf(request.body)['name'], 'name', found);
       if (found.all.length > 0) throw invalid(found.all);
