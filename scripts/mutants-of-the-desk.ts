@@ -48,8 +48,16 @@ export const deskMutants: readonly Mutant[] = [
     rule: 'Q15',
     mistake: 'taken by hand, it is still offered to another',
     file: `${core}/desk.ts`,
-    find: '      offers.end(conv);\n      entry.not.clear();',
-    replace: '      entry.not.clear();',
+    find: "if (state.st !== 'queued' || before?.team",
+    replace: 'if (before?.team',
+    test: `${core}/desk-offers.test.ts`,
+  },
+  {
+    rule: 'Q15',
+    mistake: 'moved on by a lead, it is still offered, and then missed',
+    file: `${core}/desk.ts`,
+    find: ' || before?.team !== state.team || state.hand || state.blocked) offers',
+    replace: ') offers',
     test: `${core}/desk-offers.test.ts`,
   },
   {
