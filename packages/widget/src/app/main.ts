@@ -106,7 +106,7 @@ export async function start(shell: Shell): Promise<void> {
     if (isOpen) {
       // After the drawing. On a phone the keyboard should not jump up by itself.
       setTimeout(() =>
-        box.querySelector<HTMLElement>(matchMedia('(pointer:coarse)').matches ? 'h2' : 'textarea')?.focus(),
+        box.querySelector<HTMLElement>(matchMedia('(pointer:coarse)').matches ? 'h2' : '.cmp textarea')?.focus(),
       );
     } else if (activeElement === host || activeElement === body)
       (!opener || opener === body || opener === host ? launcher : (opener as HTMLElement)).focus();

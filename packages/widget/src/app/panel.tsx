@@ -189,7 +189,9 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
       // After the drawing that takes the layer away.
       queueMicrotask(() => panel.focus(selector));
     },
-    focus: (selector) => box.querySelector<HTMLElement>(selector)?.focus(),
+    // What the survey asks for stands before the composer, and is not where one writes on.
+    focus: (selector) =>
+      (box.querySelector<HTMLElement>(`.cmp ${selector}`) ?? box.querySelector<HTMLElement>(selector))?.focus(),
     send(text) {
       panel.set({ note: '' });
       try {

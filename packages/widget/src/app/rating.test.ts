@@ -22,6 +22,18 @@ test('[R1] the end brings five worded options, and no focus moves', async () => 
   expect(p.shell.told).toContainEqual(['ended', { session: 1 }]);
 });
 
+test('writing on goes to the composer, though the survey has a field of its own above it', async () => {
+  await p.began();
+  await p.ended();
+  await p.choose('Dissatisfied');
+  await vi.advanceTimersByTimeAsync(settleMs);
+  await p.change({ rating: { ...offered, state: 'rated', given: { score: 2 } } });
+  expect(p.find('textarea')).not.toBe(p.find('.cmp textarea'));
+  await p.write('One more thing');
+  await p.press('Enter');
+  expect(p.shell.root.activeElement).toBe(p.find('.cmp textarea'));
+});
+
 test('[R5] a choice is saved when it has stood, and called saved only when it is', async () => {
   await p.began();
   await p.ended();

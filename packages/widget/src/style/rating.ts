@@ -61,7 +61,7 @@ label:not(.lb) {
   border-color: var(--accent-text);
   box-shadow: inset 0 0 0 1px var(--accent-text);
 }
-.rate label:has(:focus-visible) {
+.rate label:not(.lb):has(:focus-visible) {
   outline: 2u solid var(--accent-text);
   outline-offset: 2u;
 }
