@@ -26,7 +26,8 @@ export function BlockView({ block, chat, mark }: BlockProps): JSX.Element {
     case 'line':
       return (
         <p class="line">
-          <bdi>{block.text}</bdi> <Heard>{clockText(block.at, locale)}</Heard>
+          {/* Our words, whatever script the name is in. */}
+          <bdi dir="ltr">{block.text}</bdi> <Heard>{clockText(block.at, locale)}</Heard>
         </p>
       );
     case 'note':

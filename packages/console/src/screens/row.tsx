@@ -38,8 +38,14 @@ export function Row({ row, section, current }: { row: InboxRow; section: Section
         )}
         <span class="preview" dir={ours ? undefined : 'auto'}>
           {unread && <i class="unread-dot" />}
-          {lead}
-          {text}
+          {lead === '' ? (
+            text
+          ) : (
+            <>
+              {lead}
+              <bdi>{text}</bdi>
+            </>
+          )}
         </span>
         <Marks row={row} />
         {score !== null && (
