@@ -44,13 +44,22 @@ const staff = [
   colleague('agent-mia', 'Mia', { load: 2, capacity: 2 }),
 ];
 
+let promises: { n: number; kept: { count: number } } | null = null;
+
 async function open({ hash = '#/live', role = 'lead' as 'agent' | 'lead' } = {}): Promise<void> {
   vi.useFakeTimers({ now, toFake: ['Date', 'setInterval', 'clearInterval'] });
   fake = createFakeAgent(inbox);
   fake.staff.set(staff);
   fake.chat('o1').timeline.set(timeline([message(1, 'v-o1', 'Where is it?', now)]));
-  stage = await openStage({ hash, fake, api: createFakeApi({ session: async () => ({ ...me, role }) }) });
+  stage = await openStage({ hash, fake, api: createFakeApi({ session: async () => ({ ...me, role }), call }) });
   if (role === 'lead') await vi.waitFor(() => expect(stage.root.querySelector('main.live')).not.toBeNull());
+}
+
+const asked: string[] = [];
+async function call(_: string, path: string): Promise<unknown> {
+  asked.push(path);
+  if (promises === null) throw new Error('not now');
+  return { promises };
 }
 
 const plain = (text: string | null | undefined): string => (text ?? '').replace(/[\u2068\u2069]/g, '');
@@ -68,7 +77,25 @@ const numbers = (): string[] => [...stage.root.querySelectorAll('.numbers dd')].
 test('counters: who waits and the longest, active chats, agents who take new ones of those here', async () => {
   await open();
   expect(numbers()[0]).toMatch(/^2longest 4:12/);
-  expect(numbers().slice(1)).toEqual(['3', '1 of 2']);
+  expect(numbers().slice(1, 3)).toEqual(['3', '1 of 2']);
+});
+
+test('of the waits promised in chats that ended today, the kept ones are counted by the relay (F21)', async () => {
+  promises = { n: 17, kept: { count: 16 } };
+  await open();
+  await vi.waitFor(() => expect(numbers()[3]).toBe('16 of 17'));
+  const midnight = new Date(now).setHours(0, 0, 0, 0);
+  expect(asked.at(-1)).toBe(`/v1/reports/service?from=${midnight}&to=${now}`);
+});
+
+test('no promise that came due, and a figure that cannot be had, are not the same', async () => {
+  promises = { n: 0, kept: { count: 0 } };
+  await open();
+  await vi.waitFor(() => expect(numbers()[3]).toBe('–none came due'));
+  await stage.close();
+  promises = null;
+  await open();
+  await vi.waitFor(() => expect(numbers()[3]).toBe('–could not be loaded'));
 });
 
 test('every agent has load, longest silence and chats; one who is gone and still has a chat is there, too', async () => {

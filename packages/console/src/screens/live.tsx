@@ -10,6 +10,7 @@ import { createStillList } from '../still-list.ts';
 import { clockText, waitText } from '../time.ts';
 import { Heard, useDesk, useUi } from '../ui.tsx';
 import { AgentsTable } from './live-agents.tsx';
+import { PromiseToday } from './live-promise.tsx';
 import { QueueTable } from './live-queue.tsx';
 import { type Intent, Watch } from './watch.tsx';
 
@@ -133,6 +134,7 @@ function Numbers({ of }: { of: Counters }): JSX.Element {
           <b>{w.ofHere(of.available, of.here)}</b>
         </dd>
       </div>
+      <PromiseToday />
     </dl>
   );
 }
