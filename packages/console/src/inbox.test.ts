@@ -79,4 +79,5 @@ test('nobody waits in a closed chat, and a left message is no live wait', () => 
     live: true,
   });
   expect(waitOf(row('a', null, 'x', { waitingSince: 5, phase: 'closed' }).state)).toBeNull();
+  expect(waitOf(row('a', null, 'x', { waitingSince: 5, blocked: 1 }).state)).toBeNull();
 });

@@ -90,7 +90,8 @@ export function preview(row: InboxRow, me: ActorId | null): Preview {
 
 /** Since when somebody waits here for an answer, and whether a person sits waiting or has left a message. */
 export function waitOf(state: StaffState): { readonly since: number; readonly live: boolean } | null {
-  if (state.phase === 'closed' || state.waitingSince === null) return null;
+  // Who may not write is not waited for, either.
+  if (state.phase === 'closed' || state.waitingSince === null || state.blocked) return null;
   return { since: state.waitingSince, live: state.mode === 'live' || state.phase === 'active' };
 }
 
