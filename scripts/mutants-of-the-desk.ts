@@ -112,8 +112,8 @@ export const deskMutants: readonly Mutant[] = [
     rule: 'Q16',
     mistake: 'signing out is like losing a socket',
     file: `${core}/leases.ts`,
-    find: "if (isForGood) fall(id, 'gone');\n      else lease",
-    replace: 'lease',
+    find: "lease.cancel();\n        fall(id, 'gone');",
+    replace: '',
     test: `${core}/leases.test.ts`,
   },
   {
