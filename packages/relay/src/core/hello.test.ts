@@ -83,6 +83,31 @@ describe('[H5] the welcome', () => {
     expect(again.all('welcome')).toHaveLength(1);
     expect(late.frames[0]?.t).toBe('welcome');
   });
+  test('[H5] nothing is told to who is let in and not welcomed yet, however long the store takes', async () => {
+    const memory = createMemoryStore();
+    const { promise, resolve: release } = Promise.withResolvers<void>();
+    let held = Promise.resolve();
+    const store: Store = {
+      ...memory,
+      openConversations: async (...args) => {
+        await held;
+        return memory.openConversations(...args);
+      },
+    };
+    const world = await createWorld({ store });
+    const first = await world.agent('ben');
+    held = promise;
+    const second = world.connect({ origin: ownOrigin });
+    second.send({ ...hello, role: 'a', tok: await world.ticket('ben') });
+    await world.clock.pass(100);
+    // All sockets of an agent hear of this, as soon as they hear anything.
+    await first.ask('', 'presence', { status: 'away' });
+    await first.until('presence');
+    expect(second.frames).toEqual([]);
+    release();
+    expect((await second.until('welcome')).presence).toBe('away');
+    expect(second.frames[0]?.t).toBe('welcome');
+  });
   test('[H5] a second hello is a bad frame and changes nobody', async () => {
     const world = await createWorld();
     const [first, second] = [await world.visitor(), await world.visitor()];
