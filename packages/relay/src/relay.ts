@@ -1,37 +1,18 @@
 // One relay: the core's parts put together over a store. It opens no port and names no library; listen.ts gives it sockets.
 import type { Here, Presence } from '@rapport/protocol';
 import { close, type ErrCode } from '@rapport/protocol';
-import { assemble } from './core/assemble.ts';
+import { assemble, type CoreOptions } from './core/assemble.ts';
 import { unblockVisitor } from './core/block-command.ts';
 import { Connection, type Household } from './core/connection.ts';
 import type { Actor } from './core/decide-context.ts';
 import { farewell } from './core/farewell.ts';
-import { type MailDesk, type MailTransport, noMail } from './core/mail/mailer.ts';
+import { type MailDesk, noMail } from './core/mail/mailer.ts';
 import { createPost } from './core/mail/post.ts';
 import { onHint } from './core/moves.ts';
-import type { Bus, Chance, Checkpoint, Clock, ConnectionPort, Log, Socket, UpgradeInfo } from './core/ports.ts';
-import type { RelayLimits } from './core/relay-limits.ts';
+import type { Clock, ConnectionPort, Socket, UpgradeInfo } from './core/ports.ts';
 import { agentChanged, createWatch, endRevoked } from './core/watch.ts';
-import type { Store } from './store/store.ts';
 
-export interface RelayOptions {
-  readonly store: Store;
-  /** At least 32 bytes. Ratings' secrets are made from it. */
-  readonly secret: string;
-  /** For example `http://127.0.0.1:7420`. */
-  readonly ownOrigin: string;
-  /** @default a bus in memory: this relay runs alone */
-  readonly bus?: Bus;
-  readonly clock?: Clock;
-  readonly chance?: Chance;
-  /** @default silent */
-  readonly log?: Log;
-  readonly limits?: Partial<RelayLimits>;
-  /** The way out for mail. Null: there is none, and the staff is told so where a mail would have gone. @default as if nobody had left an address */
-  readonly mail?: MailTransport | null;
-  /** Tests only. */
-  readonly checkpoint?: (at: Checkpoint) => void;
-}
+export type RelayOptions = CoreOptions;
 
 export interface Refusal {
   readonly status: 429 | 503;

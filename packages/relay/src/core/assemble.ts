@@ -28,14 +28,20 @@ import { createSystemClock } from './system-clock.ts';
 
 export interface CoreOptions {
   readonly store: Store;
+  /** At least 32 bytes. Ratings' secrets are made from it. */
   readonly secret: string;
+  /** For example `http://127.0.0.1:7420`. */
   readonly ownOrigin: string;
+  /** @default a bus in memory: this relay runs alone */
   readonly bus?: Bus;
   readonly clock?: Clock;
   readonly chance?: Chance;
+  /** @default silent */
   readonly log?: Log;
   readonly limits?: Partial<RelayLimits>;
+  /** The way out for mail. Null: there is none, and the staff is told so where a mail would have gone. @default as if nobody had left an address */
   readonly mail?: MailTransport | null;
+  /** Tests only. */
   readonly checkpoint?: (at: Checkpoint) => void;
 }
 
