@@ -67,6 +67,8 @@ export const reasons: readonly Reason[] = [
 
 export type Score = 1 | 2 | 3 | 4 | 5;
 export type Resolved = 'yes' | 'partly' | 'no' | 'unknown';
+/** The one optional question beside the score that a session may be drawn for: F8, F5, F7. */
+export type Extra = 'expect' | 'nps' | 'ces';
 
 /** What a visitor says of a session. The newest revision counts; each replaces the one before it whole. */
 export interface Rating {
@@ -77,17 +79,29 @@ export interface Rating {
   readonly comment?: string;
   /** Whether the visitor wants to be contacted about it, and where. */
   readonly contact?: { readonly wish: boolean; readonly to?: string };
+  /** Better or worse than expected, −2 to 2 (F8). */
+  readonly expect?: number;
+  /** Would recommend, 0 to 10 (F5). */
+  readonly nps?: number;
+  /** Found it easy, 1 to 7 (F7). */
+  readonly ces?: number;
+  /** Language the questions were shown in. */
+  readonly lang?: string;
+  /** Milliseconds from the question in view to the first save. */
+  readonly afterMs?: number;
 }
 
 /** Data of each event kind, by kind. */
 export interface EventData {
-  /** `team`, `lang`: what was asked for; absent: any. */
+  /** `team`, `lang`: what was asked for; absent: any. `page`: path of the page it was begun on, without its query. `locale`: the visitor's language. */
   opened: {
     readonly mode: 'live' | 'offline';
     readonly site: string;
     readonly who: Person;
     readonly team?: string;
     readonly lang?: string;
+    readonly page?: string;
+    readonly locale?: string;
   };
   message: MessageData;
   joined: { readonly who: Person };
@@ -99,7 +113,12 @@ export interface EventData {
     readonly by: 'visitor' | 'agent' | 'system';
     readonly why?: Open<'left' | 'idle' | 'spam'>;
   };
-  reopened: { readonly n: number; readonly mode: 'live' | 'offline' };
+  reopened: {
+    readonly n: number;
+    readonly mode: 'live' | 'offline';
+    readonly page?: string;
+    readonly locale?: string;
+  };
   /** A person who gave it up (`from`; null: it was in the queue) and who has it now: somebody (`to`), or the queue of a team. */
   transferred: {
     readonly from: ActorId | null;
@@ -137,13 +156,41 @@ export interface EventData {
   /** Messages up to `upTo` were sent by mail to where the visitor asked, or could not be. */
   mailed: { readonly upTo: Seq; readonly state: Open<'sent' | 'failed'>; readonly why?: MailFailure };
 
+  /** The agent who had session `n` at its end is asked, blind, how its visitor would rate it; until then its rating is kept from him. */
+  guessing: { readonly n: number; readonly of: ActorId; readonly until: number };
+  /** By that agent. null: he would rather not say. */
+  guessed: { readonly n: number; readonly score: Score | null };
+  /** A rating is to be left out of every figure: asked for by one, done by another. It stays counted as void. */
+  voiding: { readonly n: number; readonly reason: string };
+  voided: { readonly n: number };
+  /** Not asked for any more, or taken back. */
+  unvoided: { readonly n: number };
+
   /** Rating stream from here on. The visitor complains about session `n`. */
   complained: { readonly n: number; readonly text?: string };
-  invited: { readonly n: number; readonly until: number };
+  /** `extra`: the one more question. `seed`: of the order of the reasons. */
+  invited: { readonly n: number; readonly until: number; readonly extra?: Extra; readonly seed?: number };
+  /** The session ended, and its visitor is not asked. */
+  excused: { readonly n: number } & Excuse;
+  /** The question was in view. `again`: the one reminder. */
+  shown: { readonly n: number; readonly again?: 1 };
   rated: Rating & { readonly n: number; readonly rev: number; readonly until: number };
   dismissed: { readonly n: number };
   superseded: { readonly n: number };
+  /** Somebody of the staff got in touch about it: the rating stands as it is. */
+  locked: { readonly n: number };
+  /** How was it handled? Asked once a recovery case is closed, apart from the rating itself. */
+  reinvited: { readonly n: number; readonly until: number };
+  rerated: { readonly n: number; readonly score: Score };
 }
+
+/** Why an ended session has no invitation (RATINGS §3). */
+export type Excuse =
+  | {
+      readonly state: 'ineligible';
+      readonly why: Open<'no_human_reply' | 'no_visitor_message' | 'stale'>;
+    }
+  | { readonly state: 'suppressed'; readonly why: Open<'throttled' | 'survey_off' | 'spam' | 'blocked'> };
 
 /** Refused by the mail server for good; taken by none in three days; not tried, because the address has got its share of the day or there is no mail server. */
 export type MailFailure = Open<'refused' | 'gave_up' | 'too_many' | 'not_configured'>;
@@ -196,6 +243,15 @@ export interface CommandData {
   /** Visitor only, with the secret of the session `n`. */
   rate: Rating & { readonly n: number; readonly secret: string };
   dismiss: { readonly n: number; readonly secret: string };
+  /** Visitor: the question is in view. Repeated: nothing is appended. */
+  shown: { readonly n: number; readonly secret: string; readonly again?: 1 };
+  /** Visitor: the second score, after a recovery. */
+  rerate: { readonly n: number; readonly secret: string; readonly score: Score };
+  /** The agent who is asked. null: declined. */
+  guess: { readonly n: number; readonly score: Score | null };
+  /** Lead or owner. The first asks, a second carries it out. */
+  void: { readonly n: number; readonly reason: string };
+  unvoid: { readonly n: number };
   /** Visitor: what is given replaces what was known; nothing is appended. `c` is ignored. */
   profile: {
     readonly name?: string;

@@ -1,6 +1,6 @@
 // The state of a conversation as a pure function of its log: the relay, the SDK and the console all run this one (S4).
 // The three streams touch separate parts of the state, so any interleaving of them gives the same result.
-import type { Ev, EventData, EventKind, Person, Rating, Wait } from './events.ts';
+import type { Ev, EventData, EventKind, Extra, Person, Rating, Score, Wait } from './events.ts';
 import type { ActorId, Open } from './frames.ts';
 import type { Audience } from './streams.ts';
 
@@ -11,7 +11,19 @@ export interface Participant extends Person {
 
 /** The rating of one session. */
 export interface RatingState {
-  readonly state: 'offered' | 'rated' | 'dismissed' | 'superseded';
+  /** As the log says; what time alone makes of it (expired, locked) is `invitationOf`'s. */
+  readonly state: 'offered' | 'shown' | 'rated' | 'dismissed' | 'superseded' | 'ineligible' | 'suppressed';
+  /** Of an excused session. */
+  readonly why?: string;
+  readonly extra?: Extra;
+  readonly seed?: number;
+  readonly shownAt?: number;
+  /** The reminder was shown. */
+  readonly reminded?: 1;
+  /** Somebody of the staff got in touch about it. */
+  readonly locked?: 1;
+  /** The second score and until when it may be given. */
+  readonly second?: { readonly until: number; readonly score?: Score };
   /** Server milliseconds until which the visitor may rate or change. */
   readonly until: number;
   readonly rev: number;
@@ -68,6 +80,12 @@ export interface ConvState {
   readonly outcome?: EventData['outcome'] | undefined;
   /** Notes: this visitor is blocked. */
   readonly blocked?: 1 | undefined;
+  /** Notes: whose blind guess of which session stands out, and until when. */
+  readonly guess?: EventData['guessing'] | undefined;
+  /** Notes: ratings that are to be left out, by session; `by` asked for it, `second` carried it out. */
+  readonly voids?:
+    | Readonly<Record<number, { readonly by: ActorId; readonly reason: string; readonly second?: ActorId }>>
+    | undefined;
   /** Rating: complaints of the visitor, all sessions. */
   readonly complaints?: number | undefined;
   /** By session number. */
@@ -168,18 +186,33 @@ const queue = (s: ConvState): ConvState => ({ ...s, st: 'queued', as: null, queu
 const setRate = (s: ConvState, n: number, r: RatingState): ConvState => ({ ...s, rate: { ...s.rate, [n]: r } });
 
 const rating: { [K in EventKind]?: Step<K> } = {
-  invited: (s, { d, at }) => setRate(s, d.n, { state: 'offered', until: d.until, rev: 0, at }),
+  invited: (s, { d: { n, ...given }, at }) => setRate(s, n, { state: 'offered', ...given, rev: 0, at }),
   rated: (s, { d: { n, rev, until, ...given }, at }) =>
-    setRate(s, n, { state: 'rated', until, rev, at, rating: given }),
+    setRate(s, n, { ...s.rate[n], state: 'rated', until, rev, at, rating: given }),
   dismissed: move,
   superseded: move,
+  excused: (s, { d: { n, state, why }, at }) => setRate(s, n, { state, why, until: 0, rev: 0, at }),
+  shown: (s, { d: { n, again }, at }) =>
+    change(s, n, (r) => ({
+      ...r,
+      ...(r.state === 'offered' && { state: 'shown', at }),
+      ...(r.shownAt === undefined && { shownAt: at }),
+      ...(again && { reminded: 1 }),
+    })),
+  locked: (s, { d }) => change(s, d.n, (r) => ({ ...r, locked: 1 })),
+  reinvited: (s, { d }) => change(s, d.n, (r) => ({ ...r, second: { until: d.until } })),
+  rerated: (s, { d }) => change(s, d.n, (r) => ({ ...r, second: { until: r.second?.until ?? 0, score: d.score } })),
   complained: (s) => ({ ...s, complaints: (s.complaints ?? 0) + 1 }),
 };
 
+function change(s: ConvState, n: number, to: (now: RatingState) => RatingState): ConvState {
+  const now = s.rate[n];
+  return now ? setRate(s, n, to(now)) : s;
+}
+
 /** Puts an invitation into the state that the event is named for. */
 function move(s: ConvState, { k, d, at }: Ev<'dismissed' | 'superseded', { n: number }>): ConvState {
-  const now = s.rate[d.n];
-  return now ? setRate(s, d.n, { ...now, state: k, at }) : s;
+  return change(s, d.n, (now) => ({ ...now, state: k, at }));
 }
 
 const settled = (s: ConvState): ConvState => ({ ...s, hand: undefined });
@@ -193,6 +226,17 @@ const notes: { [K in EventKind]?: Step<K> } = {
   outcome: (s, { d }) => ({ ...s, outcome: d }),
   blocked: (s) => ({ ...s, blocked: 1 }),
   unblocked: (s) => ({ ...s, blocked: undefined }),
+  guessing: (s, { d }) => ({ ...s, guess: d }),
+  guessed: (s, { d }) => (s.guess?.n === d.n ? { ...s, guess: undefined } : s),
+  voiding: (s, { a, d }) => ({ ...s, voids: { ...s.voids, [d.n]: { by: a, reason: d.reason } } }),
+  voided: (s, { a, d }) => {
+    const asked = s.voids?.[d.n];
+    return asked ? { ...s, voids: { ...s.voids, [d.n]: { ...asked, second: a } } } : s;
+  },
+  unvoided: (s, { d }) => {
+    const { [d.n]: _, ...voids } = s.voids ?? {};
+    return { ...s, voids };
+  },
 };
 
 const steps = { main, notes, rating };
@@ -206,7 +250,9 @@ export function fold(state: ConvState | null, audience: Audience, ev: Ev): ConvS
   return step(s, ev as Ev<EventKind, EventData[EventKind]>);
 }
 
-const ofNotes = ({ notes, hand, helpers, outcome, blocked }: ConvState) => ({ notes, hand, helpers, outcome, blocked });
+const ofNotes = ({ notes, hand, helpers, outcome, blocked, guess, voids }: ConvState) => ({
+  ...{ notes, hand, helpers, outcome, blocked, guess, voids },
+});
 const ofRating = ({ rate, complaints }: ConvState) => ({ rate, complaints });
 
 /** Puts the part of `snap` that belongs to `audience` over what is known (D6). */

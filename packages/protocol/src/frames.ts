@@ -191,6 +191,8 @@ export interface Invite {
   readonly secret: string;
   /** Server milliseconds until which `rate` is accepted. */
   readonly until: number;
+  /** The second score is asked for, too, until then. */
+  readonly second?: number;
 }
 
 export type ServerFrame =
@@ -244,6 +246,8 @@ export type ServerFrame =
   | { readonly t: 'staff'; readonly e: readonly StaffMember[] }
   /** To a visitor: his place in the queue, 1–9; null: further back, or not in it. Level-triggered. */
   | { readonly t: 'line'; readonly c: ConvId; readonly n: number | null }
+  /** To agents: recovery cases that are open, that are his, and of these two together what is past its time. Level-triggered. */
+  | { readonly t: 'cases'; readonly open: number; readonly mine: number; readonly late: number }
   | ({ readonly t: 'inv' } & Invite)
   | { readonly t: 'hb'; readonly h?: Readonly<Record<Stream, Seq>> }
   | { readonly t: 'pong'; readonly n: number }

@@ -13,6 +13,8 @@ export type {
   Ev,
   EventData,
   EventKind,
+  Excuse,
+  Extra,
   MessageData,
   Person,
   Rating,
@@ -49,7 +51,9 @@ export type {
   VisitorInfo,
   Welcome,
 } from './frames.ts';
+export { type InvitationState, invitationOf } from './invitation.ts';
 export type { Limits } from './limits.ts';
 export { isId, limits, subprotocol } from './limits.ts';
+export type { Cell, Figure, Report, ReportName, ReportQuery, ReportTable, SessionLine } from './report.ts';
 export type { Audience } from './streams.ts';
 export { mayHear, parseStream, streamOf } from './streams.ts';

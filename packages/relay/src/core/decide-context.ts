@@ -66,7 +66,7 @@ export function present(state: ConvState, { actor }: Pick<DecideContext, 'actor'
 
 /** S1: without anything that was folded from notes; not even their number reaches a visitor. */
 export function forVisitor(state: ConvState): ConvState {
-  const { hand: _, helpers: __, outcome: ___, blocked: ____, ...rest } = state;
+  const { hand: _, helpers: __, outcome: ___, blocked: ____, guess: _____, voids: ______, ...rest } = state;
   return { ...rest, notes: 0 };
 }
 

@@ -33,6 +33,7 @@ const flag = Type.Union([Type.Literal(0), Type.Literal(1)]);
 const count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 const cursor = Type.Integer({ minimum: -1, maximum: Number.MAX_SAFE_INTEGER });
 const outcome = Type.Union([Type.Literal('yes'), Type.Literal('partly'), Type.Literal('no'), Type.Literal('unknown')]);
+const score = Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4), Type.Literal(5)]);
 const nothing = Type.Object({});
 
 const hello = Type.Object({
@@ -82,11 +83,16 @@ const message = Type.Object({ text });
 const rate = Type.Object({
   n: count,
   secret: text,
-  score: Type.Union([Type.Literal(1), Type.Literal(2), Type.Literal(3), Type.Literal(4), Type.Literal(5)]),
+  score,
   reasons: Type.Optional(Type.Array(Type.Unsafe<Reason>(Type.Enum([...reasons])), { maxItems: limits.reasons })),
   resolved: Type.Optional(outcome),
   comment: Type.Optional(text),
   contact: Type.Optional(Type.Object({ wish: Type.Boolean(), to: Type.Optional(text) })),
+  expect: Type.Optional(Type.Integer({ minimum: -2, maximum: 2 })),
+  nps: Type.Optional(Type.Integer({ minimum: 0, maximum: 10 })),
+  ces: Type.Optional(Type.Integer({ minimum: 1, maximum: 7 })),
+  lang: Type.Optional(text),
+  afterMs: Type.Optional(count),
 });
 
 const profile = Type.Object({
@@ -138,6 +144,13 @@ const data: { readonly [K in keyof CommandData]: TSchema } = {
   reopen: nothing,
   rate: shapeOf<CommandData['rate']>()(rate),
   dismiss: shapeOf<CommandData['dismiss']>()(Type.Object({ n: count, secret: text })),
+  shown: shapeOf<CommandData['shown']>()(
+    Type.Object({ n: count, secret: text, again: Type.Optional(Type.Literal(1)) }),
+  ),
+  rerate: shapeOf<CommandData['rerate']>()(Type.Object({ n: count, secret: text, score })),
+  guess: shapeOf<CommandData['guess']>()(Type.Object({ n: count, score: Type.Union([score, Type.Null()]) })),
+  void: shapeOf<CommandData['void']>()(Type.Object({ n: count, reason: text })),
+  unvoid: shapeOf<CommandData['unvoid']>()(Type.Object({ n: count })),
   profile: shapeOf<CommandData['profile']>()(profile),
   presence: shapeOf<CommandData['presence']>()(presence),
 };

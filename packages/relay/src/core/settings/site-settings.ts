@@ -24,6 +24,10 @@ export interface SiteSettings {
   /** Whether visitors are told how long they will wait (UX W4). */
   readonly promise: boolean;
   readonly survey: boolean;
+  /** Percent of agents' sessions at whose end they guess the rating, 0–100 (F11). */
+  readonly guess: number;
+  /** Percent of invitations with one more question, of each kind; together at most 100 (F5, F7, F8). */
+  readonly extra: { readonly expect: number; readonly nps: number; readonly ces: number };
   readonly teams: readonly SiteTeam[];
   /** Conversations at once per agent, 1–50. */
   readonly capacity: number;
@@ -48,6 +52,8 @@ export const defaultSettings: SiteSettings = {
   hours: null,
   promise: true,
   survey: true,
+  guess: 20,
+  extra: { expect: 25, nps: 0, ces: 0 },
   teams: [],
   capacity: 5,
   acceptWithinMs: minuteMs,
