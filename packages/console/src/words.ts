@@ -230,10 +230,9 @@ export const words = {
     chat: (session: string): string => `Chat ${session}`,
     offered: 'Asked, not answered yet',
     shown: 'Seen, not answered yet',
-    ineligible: 'Not asked',
-    suppressed: 'Not asked',
     dismissed: 'Skipped',
     superseded: 'Not answered before the chat went on',
+    excused: 'Not asked',
     notAsked: 'Not rated',
   },
 

@@ -196,9 +196,14 @@ function Rated({ session, of }: { session: string; of: RatingState }): JSX.Eleme
         <br />
         {shortText(of.at, now.peek(), locale)}
       </dt>
-      <dd>{of.rating ? <Given rating={of.rating} /> : words.about[of.state === 'rated' ? 'dismissed' : of.state]}</dd>
+      <dd>{of.rating ? <Given rating={of.rating} /> : words.about[unrated(of.state)]}</dd>
     </>
   );
+}
+
+function unrated(state: RatingState['state']): 'offered' | 'shown' | 'dismissed' | 'superseded' | 'excused' {
+  if (state === 'ineligible' || state === 'suppressed') return 'excused';
+  return state === 'rated' ? 'dismissed' : state;
 }
 
 function Given({ rating }: { rating: Rating }): JSX.Element {

@@ -26,6 +26,9 @@ const Team = Type.Object({
 const Time = (min: number, max: number, description: string) =>
   Type.Integer({ minimum: min, maximum: max, description: `${description}, milliseconds` });
 
+const Percent = (description: string) =>
+  Type.Integer({ minimum: 0, maximum: 100, description: `${description}, percent` });
+
 const fields: { readonly [K in keyof SiteSettings]: TSchema } = {
   colour: Type.String({ pattern: '^#[0-9a-f]{6}$', description: 'Brand colour' }),
   side: Type.Union([Type.Literal('end'), Type.Literal('start')]),
@@ -37,6 +40,15 @@ const fields: { readonly [K in keyof SiteSettings]: TSchema } = {
   hours: orNull(Hours),
   promise: Type.Boolean({ description: 'Visitors are told how long they will wait' }),
   survey: Type.Boolean({ description: 'Visitors are asked how it went' }),
+  guess: Percent('Of sessions at whose end the agent guesses the rating'),
+  extra: Type.Object(
+    {
+      expect: Percent('Compared with what was expected'),
+      nps: Percent('Would recommend'),
+      ces: Percent('Was easy'),
+    },
+    { description: 'Of invitations: one more question. Together at most 100' },
+  ),
   teams: Type.Array(Team, { maxItems: settingsLimits.teams }),
   capacity: Type.Integer({
     minimum: 1,

@@ -138,6 +138,15 @@ const idle: Check<NonNullable<SiteSettings['idle']>> = (value, field, found) => 
   return given;
 };
 
+const extra: Check<SiteSettings['extra']> = (value, field, found) => {
+  const before = found.all.length;
+  const percent = whole(0, 100);
+  const given = record<SiteSettings['extra']>({ expect: percent, nps: percent, ces: percent })(value, field, found);
+  // At most one of them is asked.
+  if (found.all.length === before && given.expect + given.nps + given.ces > 100) found.add(field, 'range', null);
+  return given;
+};
+
 const checks: { readonly [K in keyof SiteSettings]: Check<SiteSettings[K]> } = {
   colour: text(hexOf, 'colour'),
   side: choice('end', 'start'),
@@ -147,6 +156,8 @@ const checks: { readonly [K in keyof SiteSettings]: Check<SiteSettings[K]> } = {
   hours: orNull(hours),
   promise: flag,
   survey: flag,
+  guess: whole(0, 100),
+  extra,
   teams,
   capacity: whole(1, settingsLimits.capacity),
   acceptWithinMs: whole(...settingsLimits.acceptWithinMs),
