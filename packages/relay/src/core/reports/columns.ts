@@ -1,0 +1,260 @@
+// Rows of the session table turned into the columns that reports are computed from, one after the other or all at once.
+// Knows no database: a row is in readable values, whoever has it.
+import type { ActorId, ConvId, Extra, Reason, Resolved, Score } from '@rapport/protocol';
+import { reasons } from '@rapport/protocol';
+import { type Occurrence, occurrences } from '../service/facts.ts';
+import {
+  enders,
+  excuses,
+  extras,
+  flags,
+  invitations,
+  modes,
+  promises,
+  reasonBit,
+  resolutions,
+  type Sessions,
+} from './sessions.ts';
+
+/** One ended session. Null: none, not given, not yet. */
+export interface SessionRow {
+  /** Grows with every new row; from 1. */
+  readonly id: number;
+  /** Null: erased. */
+  readonly conv: ConvId | null;
+  readonly n: number;
+  readonly visitor: ActorId | null;
+  /** Stands for the visitor; 0: erased. */
+  readonly visitorNo: number;
+  readonly site: string;
+  /** '': none, not known. */
+  readonly team: string;
+  readonly page: string;
+  readonly locale: string;
+  readonly owner: ActorId;
+  /** Agents with a public message, in the order of their first. */
+  readonly speakers: readonly ActorId[];
+  readonly openedAt: number;
+  readonly closedAt: number;
+  readonly repliedAt: number | null;
+  readonly waitOpenMs: number | null;
+  readonly nextAt: number | null;
+  readonly mode: (typeof modes)[number];
+  readonly endedBy: (typeof enders)[number];
+  readonly promise: (typeof promises)[number];
+  readonly invitation: (typeof invitations)[number];
+  readonly excuse: (typeof excuses)[number];
+  readonly score: Score | null;
+  readonly resolved: Resolved | 'none';
+  readonly outcome: Resolved | 'none';
+  readonly extra: Extra | 'none';
+  readonly nps: number | null;
+  readonly ces: number | null;
+  readonly expect: number | null;
+  readonly reasons: readonly Reason[];
+  readonly guess: Score | 'declined' | 'unanswered' | null;
+  readonly guesser: ActorId;
+  readonly guessUntil: number | null;
+  readonly firstRatedAt: number | null;
+  readonly ratedAt: number | null;
+  readonly revisions: number;
+  readonly readAt: number | null;
+  readonly actedAt: number | null;
+  readonly caseAt: number | null;
+  readonly contactedAt: number | null;
+  readonly second: Score | null;
+  readonly handoffs: number;
+  readonly visitorMessages: number;
+  readonly flags: readonly Flag[];
+  /** Each as often as it happened. */
+  readonly happened: readonly Occurrence[];
+}
+
+export type Flag = keyof typeof flags;
+
+export interface Columns {
+  /** As they are now. The next `put` may change what is in them. */
+  sessions(): Sessions;
+  /** A row that is not there yet, or takes the place of the one with its id. */
+  put(row: SessionRow): void;
+}
+
+type Numbers = Float64Array | Uint32Array | Uint16Array | Uint8Array | Int8Array;
+type NumberColumn = { [K in keyof Sessions]: Sessions[K] extends Numbers ? K : never }[keyof Sessions];
+/** One number for each session; what has several is kept apart. */
+type PlainColumn = Exclude<NumberColumn, 'speaker' | 'speakerFrom' | 'happened'>;
+
+const [f64, u32, u16, u8, i8] = [Float64Array, Uint32Array, Uint16Array, Uint8Array, Int8Array] as const;
+const kinds: Readonly<Record<PlainColumn, new (length: number) => Numbers>> = {
+  ...{ openedAt: f64, closedAt: f64, waitMs: f64, waitOpenMs: f64, nextAt: f64, ratedAt: f64, firstRatedAt: f64 },
+  ...{ readAt: f64, actedAt: f64, caseAt: f64, contactedAt: f64, row: u32, visitor: u32, reasons: u32 },
+  ...{ site: u16, team: u16, page: u16, locale: u16, owner: u16, guesser: u16, visitorMessages: u16, flags: u16 },
+  ...{ mode: u8, endedBy: u8, promise: u8, invitation: u8, excuse: u8, resolved: u8, outcome: u8, extra: u8 },
+  ...{ score: u8, second: u8, nps: u8, ces: u8, guess: u8, handoffs: u8, revisions: u8, expect: i8 },
+};
+const plainColumns = Object.keys(kinds) as PlainColumn[];
+
+const firstCapacity = 1_024;
+const most = { u8: 255, u16: 65_535 };
+
+/** `from`: columns to go on with; they are not changed. */
+export function createColumns(from: Sessions | null = null): Columns {
+  let capacity = Math.max(firstCapacity, from?.size ?? 0);
+  let size = from?.size ?? 0;
+  const plain = Object.fromEntries(
+    plainColumns.map((name) => [name, grown(from?.[name] ?? null, kinds[name], capacity)]),
+  ) as Record<PlainColumn, Numbers>;
+  let happened = grown(from?.happened ?? null, u8, capacity * occurrences.length);
+  let speakerFrom = grown(from?.speakerFrom ?? null, u32, capacity + 1);
+  let speaker = grown(from?.speaker ?? null, u16, capacity);
+  const names = {
+    site: createNames(from?.names.site ?? []),
+    team: createNames(from?.names.team ?? ['']),
+    page: createNames(from?.names.page ?? ['']),
+    locale: createNames(from?.names.locale ?? ['']),
+    agent: createNames(from?.names.agent ?? ['']),
+  };
+  const indexes = new Map<number, number>();
+  for (let i = 0; i < size; i += 1) indexes.set(plain.row[i] ?? 0, i);
+
+  function makeRoom(): void {
+    if (size < capacity) return;
+    capacity *= 2;
+    for (const name of plainColumns) plain[name] = grown(plain[name], kinds[name], capacity);
+    happened = grown(happened, u8, capacity * occurrences.length);
+    speakerFrom = grown(speakerFrom, u32, capacity + 1);
+  }
+
+  /** Frozen at the end of a session: those of a row that is there stay. */
+  function addSpeakers(row: SessionRow): void {
+    const first = speakerFrom[size] ?? 0;
+    const end = first + row.speakers.length;
+    if (end > speaker.length) speaker = grown(speaker, u16, Math.max(end, speaker.length * 2));
+    for (const [at, id] of row.speakers.entries()) speaker[first + at] = names.agent.indexOf(id);
+    speakerFrom[size + 1] = end;
+  }
+
+  function add(row: SessionRow): number {
+    makeRoom();
+    addSpeakers(row);
+    indexes.set(row.id, size);
+    size += 1;
+    return size - 1;
+  }
+
+  function put(row: SessionRow): void {
+    const i = indexes.get(row.id) ?? add(row);
+    const named = {
+      site: names.site.indexOf(row.site),
+      team: names.team.indexOf(row.team),
+      page: names.page.indexOf(row.page),
+      locale: names.locale.indexOf(row.locale),
+      owner: names.agent.indexOf(row.owner),
+      guesser: names.agent.indexOf(row.guesser),
+    };
+    const numbers: Readonly<Record<PlainColumn, number>> = { ...numbersOf(row), ...named };
+    for (const name of plainColumns) plain[name][i] = numbers[name];
+    const at = i * occurrences.length;
+    happened.fill(0, at, at + occurrences.length);
+    for (const what of row.happened) {
+      const k = at + occurrences.indexOf(what);
+      happened[k] = Math.min(most.u8, (happened[k] ?? 0) + 1);
+    }
+  }
+
+  return {
+    put,
+    sessions: () => ({
+      ...(Object.fromEntries(plainColumns.map((name) => [name, plain[name].subarray(0, size)])) as unknown as Pick<
+        Sessions,
+        PlainColumn
+      >),
+      size,
+      happened: happened.subarray(0, size * occurrences.length) as Uint8Array,
+      speakerFrom: speakerFrom.subarray(0, size + 1) as Uint32Array,
+      speaker: speaker.subarray(0, speakerFrom[size] ?? 0) as Uint16Array,
+      names: {
+        site: names.site.all,
+        team: names.team.all,
+        page: names.page.all,
+        locale: names.locale.all,
+        agent: names.agent.all,
+      },
+    }),
+  };
+}
+
+export function columnsOf(rows: Iterable<SessionRow>): Sessions {
+  const columns = createColumns();
+  for (const row of rows) columns.put(row);
+  return columns.sessions();
+}
+
+const guesses = { declined: 6, unanswered: 7 };
+
+function numbersOf(
+  row: SessionRow,
+): Omit<Record<PlainColumn, number>, 'site' | 'team' | 'page' | 'locale' | 'owner' | 'guesser'> {
+  const { guess } = row;
+  return {
+    row: row.id,
+    openedAt: row.openedAt,
+    closedAt: row.closedAt,
+    waitMs: row.repliedAt === null ? -1 : row.repliedAt - row.openedAt,
+    waitOpenMs: row.waitOpenMs ?? -1,
+    nextAt: row.nextAt ?? 0,
+    ratedAt: row.ratedAt ?? 0,
+    firstRatedAt: row.firstRatedAt ?? 0,
+    readAt: row.readAt ?? 0,
+    actedAt: row.actedAt ?? 0,
+    caseAt: row.caseAt ?? 0,
+    contactedAt: row.contactedAt ?? 0,
+    visitor: row.visitorNo,
+    mode: modes.indexOf(row.mode),
+    endedBy: enders.indexOf(row.endedBy),
+    promise: promises.indexOf(row.promise),
+    invitation: invitations.indexOf(row.invitation),
+    excuse: excuses.indexOf(row.excuse),
+    resolved: resolutions.indexOf(row.resolved),
+    outcome: resolutions.indexOf(row.outcome),
+    extra: extras.indexOf(row.extra),
+    score: row.score ?? 0,
+    second: row.second ?? 0,
+    nps: row.nps ?? 255,
+    ces: row.ces ?? 0,
+    expect: row.expect ?? 9,
+    reasons: reasonBits(row.reasons),
+    guess: guess === null ? 0 : typeof guess === 'number' ? guess : guesses[guess],
+    handoffs: Math.min(most.u8, row.handoffs),
+    visitorMessages: Math.min(most.u16, row.visitorMessages),
+    revisions: Math.min(most.u8, row.revisions),
+    flags: flagBits(row.flags),
+  };
+}
+
+export const reasonBits = (given: readonly Reason[]): number =>
+  given.reduce((bits, one) => bits | (reasons.includes(one) ? reasonBit(one) : 0), 0);
+
+export const flagBits = (given: readonly Flag[]): number => given.reduce((bits, one) => bits | flags[one], 0);
+
+function grown(before: Numbers | null, Kind: new (length: number) => Numbers, capacity: number): Numbers {
+  const after = new Kind(capacity);
+  if (before) after.set(before);
+  return after;
+}
+
+/** Numbers for names, in the order in which they came. Those for which no number is left count as the first: none. */
+function createNames(first: readonly string[]): { readonly all: readonly string[]; indexOf(name: string): number } {
+  const all = [...first];
+  const numbers = new Map(all.map((name, i) => [name, i]));
+  return {
+    all,
+    indexOf(name) {
+      const known = numbers.get(name);
+      if (known !== undefined) return known;
+      if (all.length > most.u16) return 0;
+      numbers.set(name, all.length);
+      return all.push(name) - 1;
+    },
+  };
+}
