@@ -16,6 +16,7 @@ import { answer, isQuiet, sendDue, stir } from './sending.ts';
 import { createSource, share } from './store.ts';
 import { stateIn } from './thread.ts';
 import type { Client, ConnectOptions, Events, Status } from './types.ts';
+import { inviteKey } from './view.ts';
 
 export interface Made<E extends Events> extends Core {
   readonly client: Client<E>;
@@ -62,7 +63,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
     welcome = w;
     x.me = w.me.id;
     x.invites.clear();
-    for (const invite of w.inv ?? []) x.invites.set(invite.c, invite);
+    for (const invite of w.inv ?? []) x.invites.set(inviteKey(invite.c, invite.n), invite);
     for (const sum of w.convs) onRow(x, sum);
     for (const t of x.threads.values()) {
       t.goal = t.w.main.head;
@@ -87,7 +88,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
       if (/hb|welcome/.test(f.t)) x.adopt();
       if (f.t === 'welcome') welcomed(f);
       else if (f.t === 'sum') for (const sum of f.e) onRow(x, sum);
-      else if (f.t === 'inv') x.invites.set(f.c, f);
+      else if (f.t === 'inv') x.invites.set(inviteKey(f.c, f.n), f);
       else if (f.t === 'ack' || (f.t === 'err' && f.i)) answer(x, f);
       else if (f.t === 'err') {
         const w = x.streams.get(f.c ?? '');

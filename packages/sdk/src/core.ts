@@ -22,7 +22,8 @@ export interface Core extends Source {
   /** The windows that are followed. */
   readonly streams: Map<Stream, Window>;
   /** By conversation: the newest session that can be rated by this client (R2). */
-  readonly invites: Map<ConvId, Invite>;
+  /** By conversation and session (`inviteKey`). */
+  readonly invites: Map<string, Invite>;
   readonly part: Part;
   /** Who else hears each frame, after it was dealt with. */
   readonly ears: Set<(frame: ServerFrame) => void>;

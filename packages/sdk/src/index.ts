@@ -15,6 +15,7 @@ export type {
 } from './agent-types.ts';
 export { ChatError } from './error.ts';
 export type { AbortSignalLike, KV, Lifecycle, Locks, Platform, SocketLike } from './platform/platform.ts';
+export type { RatingView, SecondView } from './rating-types.ts';
 export { referenceOf } from './reference.ts';
 export type {
   CallOptions,
@@ -32,7 +33,6 @@ export type {
   Outgoing,
   ParticipantView,
   Profile,
-  RatingView,
   Receipt,
   SendStatus,
   Status,

@@ -21,7 +21,7 @@ export function drop(x: Core, entry: Entry): void {
 export function fail(x: Core, e: Entry, error: ChatError): void {
   Object.assign(e, { st: 'failed', error, flewAt: 0 });
   // O5: what a person wrote stays visible; anything else ends with its promise, and what has none is told of.
-  if (isSaid(e) || e.k === 'rate') keep(x, x.box);
+  if (isSaid(e) || /^(re)?rate$/.test(e.k)) keep(x, x.box);
   else drop(x, e);
   if (e.k === 'profile') x.emit('error', error);
 }

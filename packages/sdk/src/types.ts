@@ -11,12 +11,13 @@ import type {
   Open,
   Person,
   Rating,
-  RatingState,
   Resolved,
+  Score,
   Seq,
   Welcome,
 } from '@rapport/protocol';
 import type { AbortSignalLike, Platform } from './platform/platform.ts';
+import type { RatingView } from './rating-types.ts';
 
 /* ---------- values over time ---------- */
 
@@ -160,17 +161,6 @@ export type VisitorCan = Can &
     >
   >;
 
-/** The rating of the newest session that has an invitation. */
-export interface RatingView {
-  readonly session: number;
-  readonly state: RatingState['state'] | 'saving' | 'failed';
-  /** What the visitor sees as given: the optimistic answer while saving. */
-  readonly given: Rating | null;
-  /** Milliseconds until which it can be given or changed; null: not any more, or not by this client. */
-  readonly until: number | null;
-  readonly error?: ChatErrorLike;
-}
-
 export interface ConversationState
   extends Pick<ConvState, 'team' | 'lang' | 'queuedAt' | 'promise' | 'askedAt' | 'lead' | 'complaints'> {
   readonly id: ConvId;
@@ -257,6 +247,10 @@ export interface VisitorConversation extends Conversation {
   readonly state: Store<VisitorState>;
   /** The rating of the newest closed session, saved through the outbox like a message. Throws `invalid_field` for a score that is not 1–5. */
   rate(rating: Rating): Outgoing;
+  /** The question is in view; `again`: the one reminder. Call it when it really is. Told before, nothing is sent. */
+  shown(o?: { again?: boolean }): void;
+  /** The second score, of how it was handled. Throws `invalid_field` for a score that is not 1–5. */
+  rerate(score: Score): Outgoing;
   /** Asks for a lead. Asked again before one has come, it changes nothing. */
   escalate(o?: CallOptions): Promise<Receipt>;
   /** Complains about this session. */

@@ -1,21 +1,25 @@
 // What a screen shows, computed from a thread and the outbox. Pure; it sends nothing and remembers nothing.
 
-import type { ActorId, ConvId, Ev, Invite, Rating, Role, Seq } from '@rapport/protocol';
+import type { ActorId, ConvId, Ev, Invite, Rating, RatingState, Role, Score, Seq } from '@rapport/protocol';
 import { fold } from '@rapport/protocol';
 import type { Entry } from './outbox.ts';
 import { isPending, isSaid } from './outbox.ts';
+import type { RatingView, SecondView } from './rating-types.ts';
 import type { Thread } from './thread.ts';
 import { stateIn, unmarked } from './thread.ts';
 import { lowest } from './timeline.ts';
-import type { ChatEvent, Item, Message, RatingView, SendStatus, Timeline, VisitorState } from './types.ts';
+import type { ChatEvent, Item, Message, SendStatus, Timeline, VisitorState } from './types.ts';
 
 /** Who looks, and what only the client knows. */
 export interface Eye {
   readonly role: Role;
   readonly me: ActorId;
   readonly box: readonly Entry[];
-  readonly invites: ReadonlyMap<ConvId, Invite>;
+  readonly invites: ReadonlyMap<string, Invite>;
 }
+
+/** A visitor may hold the right to rate a session beside that to a second score of an earlier one. */
+export const inviteKey = (c: ConvId, n: number): string => `${c} ${n}`;
 
 /** The state of a conversation of which nothing has happened. */
 const blank = fold(null, 'main', { k: '' } as Ev);
@@ -89,18 +93,48 @@ export function timelineOf(t: Thread, eye: Eye): Timeline {
   };
 }
 
-function ratingOf(t: Thread, { box, invites }: Eye, now: number): RatingView | null {
+/** Of the newest session; of an earlier one only while its second score is asked for. */
+function ratingOf(t: Thread, eye: Eye, now: number): RatingView | null {
   const rates = stateIn(t)?.rate ?? {};
-  const session = Math.max(...Object.keys(rates).map(Number));
+  const sessions = Object.keys(rates).map(Number).reverse();
+  const second = sessions.map((n) => secondOf(t, eye, n, rates[n] as RatingState, now)).find(Boolean);
+  const isExcused = (n: number): boolean => /ineligible|suppressed/.test(rates[n]?.state ?? '');
+  const [newest = 0] = sessions;
+  const session = isExcused(newest) ? (second?.session ?? 0) : newest;
   const known = rates[session];
   if (!known) return null;
+  const { box, invites } = eye;
+  const { extra, seed, reminded } = known;
   const entry = box.findLast((e) => e.c === t.id && e.k === 'rate' && e.d.n === session);
   const { n, secret, ...given } = entry?.d ?? { ...known.rating };
   return {
     session,
-    state: entry ? (entry.st === 'failed' ? entry.st : 'saving') : known.state,
+    state: entry ? (entry.st === 'failed' ? entry.st : 'saving') : (known.state as RatingView['state']),
     given: given.score ? (given as unknown as Rating) : null,
-    until: invites.get(t.id)?.n === session && known.until > now ? known.until : null,
+    until: invites.has(inviteKey(t.id, session)) && known.until > now && !known.locked ? known.until : null,
+    ...(extra && { extra }),
+    ...(seed !== undefined && { seed }),
+    ...(reminded && { reminded: true }),
+    ...(second && { second }),
+    ...(entry?.error && { error: entry.error }),
+  };
+}
+
+function secondOf(
+  t: Thread,
+  { box, invites }: Eye,
+  session: number,
+  { second }: RatingState,
+  now: number,
+): SecondView | null {
+  if (!second || second.until <= now || !invites.has(inviteKey(t.id, session))) return null;
+  const entry = box.findLast((e) => e.c === t.id && e.k === 'rerate' && e.d.n === session);
+  const given = (entry?.d.score as Score | undefined) ?? second.score ?? null;
+  return {
+    session,
+    state: entry ? (entry.st === 'failed' ? entry.st : 'saving') : given ? 'rated' : 'asked',
+    given,
+    until: second.until,
     ...(entry?.error && { error: entry.error }),
   };
 }

@@ -14,8 +14,8 @@ import { hold } from './reading.ts';
 import { isQuiet, nowhere, push } from './sending.ts';
 import type { Thread } from './thread.ts';
 import { stateIn } from './thread.ts';
-import type { Events, Visitor, VisitorConversation, VisitorOptions } from './types.ts';
-import { stateOf } from './view.ts';
+import type { Events, Outgoing, Visitor, VisitorConversation, VisitorOptions } from './types.ts';
+import { inviteKey, stateOf } from './view.ts';
 
 /**
  * The visitor's side of a site's chat. Nothing is opened and nothing is stored until something is said or `connect()` is
@@ -70,23 +70,43 @@ export function createVisitor(o: VisitorOptions): Visitor {
   const make = (id: ConvId, isThere: boolean, wish?: Entry['d']): VisitorConversation => {
     const forget = (): boolean => made.delete(id);
     const { conversation, put, call } = createConversation(x, id, isThere, limits.textVisitor, forget, wish);
-    const invitation = (): { n: number; secret: string } => {
-      const invite = x.invites.get(id);
+    /** Of the newest session, or of `session`. */
+    const invitation = (session = conversation.state.getSnapshot().rating?.session ?? 0) => {
+      const invite = x.invites.get(inviteKey(id, session));
       if (!invite) throw new ChatError('forbidden'); // state.can.rate told so
       return { n: invite.n, secret: invite.secret };
+    };
+    const check = (score: number): void => {
+      if (![1, 2, 3, 4, 5].includes(score)) throw new ChatError('invalid_field', { details: { field: 'score' } });
+    };
+    /** R5: the newest counts, so one that failed before has nothing to say. */
+    const putScore = (k: 'rate' | 'rerate', d: Entry['d']): Outgoing => {
+      keep(
+        x,
+        x.box.filter((e) => e.c !== id || e.k !== k || e.st !== 'failed'),
+      );
+      return put(k, d);
     };
     const visitors: VisitorConversation = {
       ...conversation,
       rate(rating) {
-        if (![1, 2, 3, 4, 5].includes(rating.score))
-          throw new ChatError('invalid_field', { details: { field: 'score' } });
-        const d = { ...rating, ...invitation() };
-        // R5: the newest counts, so one that failed before has nothing to say.
-        keep(
-          x,
-          x.box.filter((e) => e.c !== id || e.k !== 'rate' || e.st !== 'failed'),
+        check(rating.score);
+        return putScore('rate', { ...rating, ...invitation() });
+      },
+      rerate(score) {
+        check(score);
+        return putScore('rerate', {
+          score,
+          ...invitation(conversation.state.getSnapshot().rating?.second?.session ?? 0),
+        });
+      },
+      shown({ again } = {}) {
+        const { rating } = conversation.state.getSnapshot();
+        const isTold = again ? rating?.reminded : rating?.state !== 'offered';
+        const isLeaving = x.box.some(
+          (e) => e.c === id && e.k === 'shown' && e.d.n === rating?.session && !e.d.again === !again,
         );
-        return put('rate', d);
+        if (!isTold && !isLeaving) put('shown', { ...invitation(), ...(again && { again: 1 }) });
       },
       dismiss: () => put('dismiss', invitation()),
       escalate: (waiting) => call('escalate', {}, waiting),

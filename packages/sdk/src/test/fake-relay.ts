@@ -45,6 +45,9 @@ export interface FakeRelay extends Weather {
 
 export const staff = 'agent-1';
 
+/** What is asked for with the secret of an invitation, and what it appends. */
+const ratingKinds = { rate: 'rated', dismiss: 'dismissed', shown: 'shown', rerate: 'rerated' } as const;
+
 export function createFakeRelay(now: () => number): FakeRelay {
   const subs = new Map<FakeSocket, Map<Stream, number>>();
   const seen = new Map<FakeSocket, ActorId>();
@@ -157,11 +160,12 @@ export function createFakeRelay(now: () => number): FakeRelay {
       if (c.st.st === 'closed') return say('closed');
       add('main', 'closed', { n: c.st.n, by: 'agent' }, cmd.i);
       add('rating', 'invited', { n: c.st.n, until: now() + 1e8 });
-    } else if (cmd.k === 'rate' || cmd.k === 'dismiss') {
+    } else if (cmd.k in ratingKinds) {
       audience = 'rating';
       const { secret: key, ...given } = d;
       if (key !== secret(cmd.c, d.n as number)) return say('forbidden');
-      add('rating', cmd.k === 'rate' ? 'rated' : 'dismissed', { ...given, rev: 1, until: now() + 1e8 }, cmd.i);
+      const more = cmd.k === 'rate' && { rev: 1, until: now() + 1e8 };
+      add('rating', ratingKinds[cmd.k as keyof typeof ratingKinds], { ...given, ...more }, cmd.i);
     } else {
       const steps = deskSteps(cmd, c.st, a, now());
       if (!steps) return say('unsupported');
