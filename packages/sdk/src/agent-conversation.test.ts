@@ -63,6 +63,35 @@ test('every command of the staff goes out as the protocol has it', async () => {
   ]);
 });
 
+test('[R7] whose guess of which session stands out is told, and is over when I have said it', async () => {
+  const { w, c, asked } = await mine();
+  const until = w.clock.now() + 86_400_000;
+  w.relay.append(c.id, 'main', { k: 'closed', a: staff, d: { n: 1, by: 'agent' } });
+  w.relay.append(c.id, 'notes', { k: 'guessing', a: 'system', d: { n: 1, of: staff, until } });
+  await w.clock.settle();
+  expect(c.state.getSnapshot().guess).toEqual({ n: 1, of: staff, until });
+  const done = c.guess(1, 4);
+  await w.clock.settle();
+  await done;
+  expect(asked().at(-1)).toEqual(['guess', { n: 1, score: 4 }]);
+  expect(c.state.getSnapshot().guess).toBeUndefined();
+});
+
+test('a rating is left out by two, with a reason, and taken in again', async () => {
+  const { w, c, asked } = await mine();
+  const all = [c.voidRating({ session: 1, reason: 'A test of ours' }), c.unvoidRating(1)];
+  await w.clock.settle();
+  await Promise.all(all);
+  expect(asked()).toEqual([
+    ['void', { n: 1, reason: 'A test of ours' }],
+    ['unvoid', { n: 1 }],
+  ]);
+  expect(await refused(w, () => c.voidRating({ session: 1, reason: ' ' }))).toMatchObject({ code: 'empty' });
+  w.relay.append(c.id, 'notes', { k: 'voiding', a: 'lead-1', d: { n: 1, reason: 'Spam' } });
+  await w.clock.settle();
+  expect(c.state.getSnapshot().voids).toEqual({ 1: { by: 'lead-1', reason: 'Spam' } });
+});
+
 test('while it is being handed over it stays mine, and can be taken back', async () => {
   const { w, c } = await mine();
   expect(c.state.getSnapshot().can).toMatchObject({ transfer: true, withdraw: false });

@@ -53,6 +53,11 @@ export function createAgentConversation(
     async block({ reason, spam, ...o }) {
       return call('block', { reason: words(reason), ...(spam && { spam: 1 }) }, o);
     },
+    guess: (n, score, o) => call('guess', { n, score }, o),
+    async voidRating({ session: n, reason, ...o }) {
+      return call('void', { n, reason: words(reason) }, o);
+    },
+    unvoidRating: (n, o) => call('unvoid', { n }, o),
     watch: (on) => desk.watch(id, on),
   };
   return { thread, agents };

@@ -2,7 +2,7 @@
 
 import type { ActorId, ConvId, Presence, ServerFrame, StaffMember } from '@rapport/protocol';
 import { limits } from '@rapport/protocol';
-import type { AgentEvents, Offer } from './agent-types.ts';
+import type { AgentEvents, CaseCounts, Offer } from './agent-types.ts';
 import type { Made } from './client.ts';
 import { stateIn } from './thread.ts';
 
@@ -14,6 +14,8 @@ export interface AgentDesk {
   /** When an offer was missed and the relay changed the status for it; null: it did not. */
   missedAt: number | null;
   staff: readonly StaffMember[];
+  /** Recovery cases; null until the relay has said. */
+  cases: CaseCounts | null;
   hear(f: ServerFrame): void;
   /** The relay's time as this clock has it. */
   local(at: number): number;
@@ -67,6 +69,7 @@ export function createAgentDesk(x: Made<AgentEvents>): AgentDesk {
     presence: null,
     missedAt: null,
     staff: [],
+    cases: null,
     hear(f) {
       if (f.t === 'welcome') {
         skewMs = f.now - x.p.now();
@@ -76,6 +79,7 @@ export function createAgentDesk(x: Made<AgentEvents>): AgentDesk {
       }
       if (f.t === 'presence') status(f.status, f.why === 'missed');
       if (f.t === 'staff') desk.staff = f.e;
+      if (f.t === 'cases') desk.cases = { open: f.open, mine: f.mine, late: f.late };
       if (f.t === 'offer') offer(f.c, f.until);
       if (f.t === 'eph' && f.k === 'watching') {
         const until = f.on === 0 ? 0 : x.p.now() + f.ttl;

@@ -7,6 +7,7 @@ import type {
   Rating,
   RatingState,
   Resolved,
+  Score,
   StaffMember,
   VisitorInfo,
 } from '@rapport/protocol';
@@ -65,6 +66,10 @@ export type StaffState = Omit<ConversationState, 'can'> &
     | 'outcome'
     | 'blocked'
     | 'complaints'
+    /** Whose blind guess of which session stands out; `until` by this computer's clock. */
+    | 'guess'
+    /** Ratings that are to be left out of every figure, by session. */
+    | 'voids'
   > & {
     readonly can: StaffCan;
     /** Leads who read along now. */
@@ -86,6 +91,13 @@ export interface Refusal {
   /** `unknown`, `self`, `absent`: that person. `handing`: it is being handed over already. */
   readonly why?: 'unknown' | 'self' | 'absent' | 'handing';
   readonly as?: ActorId;
+}
+
+/** Recovery cases: open, mine, and of these two together those past their time. */
+export interface CaseCounts {
+  readonly open: number;
+  readonly mine: number;
+  readonly late: number;
 }
 
 export interface Complaint {
@@ -149,6 +161,11 @@ export interface AgentConversation extends Omit<Conversation, 'state'> {
   /** The visitor can write no more. `spam` ends the chat, too. Throws `empty` without a reason. */
   block(input: { reason: string; spam?: boolean } & CallOptions): Promise<Receipt>;
   unblock(o?: CallOptions): Promise<Receipt>;
+  /** How I think the visitor would rate session `session`; null: I would rather not say. Rejects with `conflict`: too late, or said already. */
+  guess(session: number, score: Score | null, o?: CallOptions): Promise<Receipt>;
+  /** Leads and owners: leaves a rating out of every figure. The first asks for it, a second person carries it out. Throws `empty` without a reason. */
+  voidRating(input: { session: number; reason: string } & CallOptions): Promise<Receipt>;
+  unvoidRating(session: number, o?: CallOptions): Promise<Receipt>;
   /** Tells the staff that I read along; until `false`, or the last taker has disposed. */
   watch(on: boolean): void;
   end(o?: CallOptions & { outcome?: Resolved }): Promise<Receipt>;
@@ -182,6 +199,8 @@ export interface Agent extends Client<AgentEvents> {
   readonly offers: Store<readonly Offer[]>;
   /** Everybody with a live connection, me too. */
   readonly staff: Store<readonly StaffMember[]>;
+  /** null until the relay has said. */
+  readonly cases: Store<CaseCounts | null>;
   setPresence(status: Presence, o?: CallOptions): Promise<void>;
   /** One per id; the subscription is shared, and ends when every taker has disposed. */
   conversation(id: ConvId): AgentConversation;

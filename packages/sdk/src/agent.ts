@@ -140,6 +140,7 @@ export function createAgent(o: AgentOptions): Agent {
     missedAt: x.view(() => desk.missedAt),
     offers: x.view(() => desk.offers()),
     staff: x.view(() => desk.staff),
+    cases: x.view(() => desk.cases),
     async setPresence(status, waiting) {
       await committed(x, push(x, nowhere, 'presence', { status }, true), waiting);
       desk.chosen(status);

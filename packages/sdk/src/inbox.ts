@@ -15,11 +15,12 @@ export type Around = Pick<AgentDesk, 'local' | 'isLead' | 'offers' | 'watching'>
 export function staffStateOf(t: Thread, eye: Eye, now: number, desk: Around): StaffState {
   const { can: _, ...state } = stateOf(t, eye, now);
   const s = stateIn(t);
-  const { hand } = s ?? {};
+  const { hand, guess } = s ?? {};
   const offeredUntil = desk.offers().find(({ conversation }) => conversation === t.id)?.until ?? null;
   return {
     ...state,
     ...(hand && { hand: { ...hand, until: desk.local(hand.until) } }),
+    ...(guess && { guess: { ...guess, until: desk.local(guess.until) } }),
     watching: desk.watching(t.id),
     offeredUntil,
     can: canOf(s, eye.me, desk.isLead(), offeredUntil !== null),

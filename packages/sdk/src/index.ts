@@ -5,6 +5,7 @@ export type {
   AgentConversation,
   AgentEvents,
   AgentOptions,
+  CaseCounts,
   Complaint,
   Inbox,
   InboxRow,

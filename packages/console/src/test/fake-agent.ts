@@ -13,6 +13,7 @@ import type {
   Agent,
   AgentConversation,
   AgentEvents,
+  CaseCounts,
   Complaint,
   Inbox,
   InboxRow,
@@ -66,6 +67,7 @@ export interface FakeAgent {
   readonly offers: Box<readonly Offer[]>;
   readonly staff: Box<readonly StaffMember[]>;
   readonly missedAt: Box<number | null>;
+  readonly cases: Box<CaseCounts | null>;
   /** What was asked, in order: `accept c1`, `note c1 text`, … */
   readonly asked: string[];
   /** The next call with this name rejects with this. */
@@ -84,6 +86,7 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
   const offers = box<readonly Offer[]>([]);
   const staff = box<readonly StaffMember[]>([]);
   const missedAt = box<number | null>(null);
+  const cases = box<CaseCounts | null>(null);
   const chats = new Map<ConvId, FakeChat>();
   const asked: string[] = [];
   const refuse: FakeAgent['refuse'] = new Map();
@@ -135,6 +138,9 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
     transfer: ({ note, ...to }) => ask('transfer', id, `to ${Object.values(to).join()}: ${note}`),
     consult: ({ to, text }) => ask('consult', id, `${to}${text ? `: ${text}` : ''}`),
     block: ({ reason, spam }) => ask('block', id, `${reason}${spam ? ' spam' : ''}`),
+    guess: (n, score) => ask('guess', id, `${n} ${score}`),
+    voidRating: ({ session, reason }) => ask('void', id, `${session} ${reason}`),
+    unvoidRating: (session) => ask('unvoid', id, String(session)),
     watch: (on) => void asked.push(`watch ${id} ${on}`),
     end: ({ outcome } = {}) => ask('end', id, outcome),
     retry: (key) => void asked.push(`retry ${id} ${key}`),
@@ -155,6 +161,7 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
     offers,
     staff,
     missedAt,
+    cases,
     asked,
     refuse,
     chat,
@@ -167,6 +174,7 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
       offers,
       staff,
       missedAt,
+      cases,
       status,
       me: box({ id: me.id, name: me.name }),
       connect: () => Promise.resolve(),
@@ -187,8 +195,6 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
     },
   };
 }
-
-/* ---------- values ---------- */
 
 const person = (id: string, role: string, name?: string): ParticipantView => ({
   id,

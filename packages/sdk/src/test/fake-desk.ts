@@ -9,7 +9,7 @@ interface Step {
 
 /** The first of them answers the command. Null: not one of the staff's. */
 export function deskSteps({ k, d: data }: Command, s: ConvState, a: ActorId, now: number): [Step, ...Step[]] | null {
-  const d = data as { to?: ActorId; team?: string; note?: string; text?: string; reason?: string };
+  const d = data as { to?: ActorId; team?: string; note?: string; text?: string; reason?: string; n?: number };
   const note = (kind: string, what: object): Step => ({ to: 'notes', k: kind, d: what });
   const main = (kind: string, what: object): Step => ({ to: 'main', k: kind, d: what });
   const joined = main('joined', { who: { id: a, role: 'agent', name: 'Maria' } });
@@ -30,6 +30,12 @@ export function deskSteps({ k, d: data }: Command, s: ConvState, a: ActorId, now
       return [main('escalated', { by: 'agent' })];
     case 'block':
       return [note('blocked', { who: s.visitor, ...d })];
+    case 'guess':
+      return [note('guessed', data as object)];
+    case 'void':
+      return [note(s.voids?.[Number(d.n)] ? 'voided' : 'voiding', data as object)];
+    case 'unvoid':
+      return [note('unvoided', data as object)];
     case 'unblock':
       return [note('unblocked', { who: s.visitor })];
     default:
