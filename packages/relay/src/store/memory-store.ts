@@ -6,6 +6,7 @@ import { factsOf } from '../core/service/facts.ts';
 import { createTally, openIn, type ServiceCounts, type ServiceQuery } from '../core/service/tally.ts';
 import { type Earlier, type Held, judge } from './judge.ts';
 import { advance, noMark } from './mark.ts';
+import { createMemoryCases } from './memory-cases.ts';
 import { createMemoryMails } from './memory-mails.ts';
 import { createMemoryPeople } from './memory-people.ts';
 import type { ConvRow, Erased, Outcome, Store, Unit } from './store.ts';
@@ -91,6 +92,7 @@ export function createMemoryStore({
 
   const { dropVisitor, ...people } = createMemoryPeople(later);
   const { mails, eraseMails } = createMemoryMails(later);
+  const { cases, eraseCases } = createMemoryCases(later);
 
   function erase(what: { conversation: ConvId } | { visitor: ActorId }): Erased {
     const isMeant = ({ conv, held }: Conversation): boolean =>
@@ -99,6 +101,7 @@ export function createMemoryStore({
     for (const { conv } of meant) {
       conversations.delete(conv);
       eraseMails({ conv });
+      eraseCases(conv);
     }
     if ('visitor' in what) eraseMails(what);
     const events = meant.flatMap(({ log }) => Object.values(log)).reduce((sum, stream) => sum + stream.length, 0);
@@ -207,6 +210,7 @@ export function createMemoryStore({
     erase: (what) => later(() => erase(what)),
     ...people,
     ...mails,
+    ...cases,
     close: () => later(() => undefined),
   };
 }

@@ -3,6 +3,7 @@
 // All of that writes, so on a full disk it lives on the ballast.
 import type { ActorId, ConvId } from '@rapport/protocol';
 import { type Erased, StoreFull } from '../store.ts';
+import { eraseCases } from './cases.ts';
 import type { Database, Statement } from './database.ts';
 import type { Log } from './log.ts';
 
@@ -34,6 +35,7 @@ export function createEraser(db: Database, log: Log): Eraser {
       `UPDATE mail SET ${blank('address')}, ${blank('data')}, ${blank('error')} WHERE ${column} = ?`,
       `DELETE FROM mail WHERE ${column} = ?`,
     );
+  const theirCases = eraseCases(db);
   const eraseMails = { conv: mailsOf('conv'), visitor: mailsOf('visitor') };
 
   function transact(work: () => Erased): Erased {
@@ -63,7 +65,7 @@ export function createEraser(db: Database, log: Log): Eraser {
       for (const statement of blankEvents) statement.run(row.cid);
       const { changes } = deleteEvents.run(row.cid);
       for (const statement of deleteRest) statement.run(row.cid);
-      for (const statement of eraseMails.conv) statement.run(conv);
+      for (const statement of [...eraseMails.conv, ...theirCases]) statement.run(conv);
       return { visitors: 0, conversations: 1, events: Number(changes) };
     });
 

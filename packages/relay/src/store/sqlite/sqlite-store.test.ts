@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { storeContract } from '../../test/store-contract.ts';
+import { storeContractCases } from '../../test/store-contract-cases.ts';
 import { storeContractMails } from '../../test/store-contract-mails.ts';
 import { storeContractPeople } from '../../test/store-contract-people.ts';
 import { at, closing, message, opening, rating, unit } from '../../test/units.ts';
@@ -21,6 +22,7 @@ storeContract('sqlite file', () => openSqliteStore({ path: newFile() }));
 storeContract('sqlite memory', () => openSqliteStore({ path: ':memory:' }));
 storeContractPeople('sqlite', () => openSqliteStore({ path: newFile() }));
 storeContractMails('sqlite', () => openSqliteStore({ path: newFile() }));
+storeContractCases('sqlite', () => openSqliteStore({ path: newFile() }));
 
 test('[D2] a commit is on disk with FULL, and with NORMAL only if the operator chose relaxed', () => {
   const settings = (durability?: 'full' | 'relaxed') => {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Store, StoreFull } from '../store.ts';
 import { type Ballast, createBallast, noBallast } from './ballast.ts';
+import { createCases } from './cases.ts';
 import { type DatabaseOptions, openDatabase, storeError } from './database.ts';
 import { createEraser } from './erase.ts';
 import { createLog } from './log.ts';
@@ -70,6 +71,7 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
 
     ...createPeople(db, transactions),
     ...createMails(db, transactions),
+    ...createCases(db, transactions),
     erase: (what) =>
       attempt(() => ('conversation' in what ? eraser.conversation(what.conversation) : eraser.visitor(what.visitor))),
 
