@@ -201,7 +201,7 @@ function numbersOf(
     openedAt: row.openedAt,
     closedAt: row.closedAt,
     waitMs: row.repliedAt === null ? -1 : row.repliedAt - row.openedAt,
-    waitOpenMs: row.waitOpenMs ?? -1,
+    waitOpenMs: row.repliedAt === null ? -1 : (row.waitOpenMs ?? row.repliedAt - row.openedAt),
     nextAt: row.nextAt ?? 0,
     ratedAt: row.ratedAt ?? 0,
     firstRatedAt: row.firstRatedAt ?? 0,

@@ -1,9 +1,10 @@
 // What became of each session of one visitor, from the log alone: who answered when, what was promised, through whose hands it went.
 // Pure. What these facts add up to is tally.ts's matter, what is shown of it report.ts's.
-import type { ActorId, Audience, ConvState, Ev, EventData, Open, Rating, Seq } from '@rapport/protocol';
+import type { ActorId, Audience, ConvState, Ev, EventData, Open, Seq } from '@rapport/protocol';
 import { fold } from '@rapport/protocol';
 import type { Owner } from '@rapport/ratings';
 import { system } from '../decide-system.ts';
+import { type RatingFacts, ratingFactsOf, staffActsOf } from './rating-facts.ts';
 
 /** One conversation: its streams in order. Texts are not needed. */
 export type ConvLog = Readonly<Record<Audience, readonly Ev[]>>;
@@ -30,8 +31,16 @@ export const occurrences = [
 
 export type Occurrence = (typeof occurrences)[number];
 
-export interface SessionFacts {
+export interface SessionFacts extends RatingFacts {
+  readonly n: number;
   readonly site: string;
+  /** Path of the page it was begun on; '': not told. So with the language. */
+  readonly page: string;
+  readonly locale: string;
+  /** At its end; '': any. */
+  readonly team: string;
+  /** Who has it, or had it at its end; '': nobody. */
+  readonly owner: ActorId;
   readonly mode: 'live' | 'offline';
   readonly openedAt: number;
   /** Null: it has not ended. */
@@ -46,7 +55,13 @@ export interface SessionFacts {
   readonly owners: readonly Owner[];
   /** Who had it at any time. */
   readonly agents: readonly ActorId[];
-  readonly rating: Rating | null;
+  /** Who of the staff wrote in public, by their first word. */
+  readonly speakers: readonly ActorId[];
+  readonly visitorMessages: number;
+  /** Whether the last word was the visitor's. */
+  readonly isVisitorLast: boolean;
+  /** It began as the reopening of a conversation. */
+  readonly isReopened: boolean;
   /** When this visitor's next session began. */
   readonly nextAt: number | null;
   readonly happened: readonly Occurrence[];
@@ -55,7 +70,10 @@ export interface SessionFacts {
 /** All sessions of one visitor, by when they began. `convs`: all his conversations. */
 export function factsOf(convs: readonly ConvLog[]): readonly SessionFacts[] {
   const sessions = convs.flatMap(factsOfOne).sort((a, b) => a.openedAt - b.openedAt);
-  return sessions.map((facts, at) => ({ ...facts, nextAt: sessions[at + 1]?.openedAt ?? null }));
+  return sessions.map((facts, at) => ({
+    ...facts,
+    nextAt: sessions.slice(at + 1).find(({ openedAt }) => openedAt > facts.openedAt)?.openedAt ?? null,
+  }));
 }
 
 interface Session {
@@ -64,12 +82,15 @@ interface Session {
   readonly n: number;
 }
 
-function factsOfOne({ main, notes, rating }: ConvLog): Omit<SessionFacts, 'nextAt'>[] {
+function factsOfOne(log: ConvLog): Omit<SessionFacts, 'nextAt'>[] {
+  const { main, notes, rating } = log;
   const sessions: Session[] = [];
   for (const ev of main) {
     if (ev.k === 'opened' || ev.k === 'reopened') sessions.push({ main: [], from: ev.s, n: sessions.length + 1 });
     sessions.at(-1)?.main.push(ev);
   }
+  const visitor = (main.find(({ k }) => k === 'opened')?.d as EventData['opened'] | undefined)?.who.id ?? '';
+  const acts = staffActsOf(log, visitor);
   let state: ConvState | null = null;
   return sessions.map((session, at) => {
     const story = storyOf(session, state);
@@ -79,16 +100,16 @@ function factsOfOne({ main, notes, rating }: ConvLog): Omit<SessionFacts, 'nextA
     const ownRating = rating.filter(({ d }) => (d as { n?: number }).n === session.n);
     return {
       ...story.facts,
-      rating: (ownRating.findLast(({ k }) => k === 'rated')?.d as Rating | undefined) ?? null,
+      ...ratingFactsOf(session.n, log, acts),
       happened: [...session.main, ...ownNotes, ...ownRating].flatMap((ev) => occurrenceOf(ev) ?? []),
     };
   });
 }
 
-type Story = Omit<SessionFacts, 'nextAt' | 'rating' | 'happened'>;
+type Story = Omit<SessionFacts, keyof RatingFacts | 'nextAt' | 'happened'>;
 
 /** The main stream of one session, from the state that the one before it has left. */
-function storyOf({ main }: Session, before: ConvState | null): { facts: Story; state: ConvState } {
+function storyOf({ main, n }: Session, before: ConvState | null): { facts: Story; state: ConvState } {
   let state = before as ConvState;
   let repliedAt: number | null = null;
   const owners: Owner[] = [];
@@ -106,8 +127,15 @@ function storyOf({ main }: Session, before: ConvState | null): { facts: Story; s
   }
   const closed = main.findLast(({ k }) => k === 'closed');
   const { by, why } = (closed?.d ?? {}) as Partial<EventData['closed']>;
+  const { page = '', locale = '' } = (main[0]?.d ?? {}) as Partial<EventData['opened' | 'reopened']>;
+  const talk = main.filter(({ k, a }) => k === 'message' && a !== system).map(({ a }) => a);
   const facts: Story = {
+    n,
     site: state.site,
+    page,
+    locale,
+    team: state.team ?? '',
+    owner: state.as ?? '',
     mode: state.mode,
     openedAt: state.openedAt,
     closedAt: closed?.at ?? null,
@@ -117,6 +145,10 @@ function storyOf({ main }: Session, before: ConvState | null): { facts: Story; s
     promise: promise.outcome(repliedAt, closed !== undefined),
     owners,
     agents: [...agents],
+    speakers: [...new Set(talk.filter((a) => a !== state.visitor))],
+    visitorMessages: talk.filter((a) => a === state.visitor).length,
+    isVisitorLast: talk.at(-1) === state.visitor,
+    isReopened: main[0]?.k === 'reopened',
   };
   return { facts, state };
 }
