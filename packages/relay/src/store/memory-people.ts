@@ -39,10 +39,10 @@ type People = Pick<
   | 'dropSecretsOf'
 >;
 
-/** `dropVisitor`: says whether there was one. */
+/** `dropVisitor`: says whether there was one. `isAgent`: at once, for what happens in a step of another part. */
 export function createMemoryPeople(
   later: <T>(work: () => T) => Promise<T>,
-): People & { dropVisitor(id: ActorId): boolean } {
+): People & { dropVisitor(id: ActorId): boolean; isAgent(id: ActorId): boolean } {
   const visitors = new Map<ActorId, VisitorRow>();
   const tokens = new Map<string, ActorId>();
   const sites = new Map<string, SiteRow>();
@@ -104,6 +104,8 @@ export function createMemoryPeople(
       for (const [hash, visitor] of tokens) if (visitor === id) tokens.delete(hash);
       return visitors.delete(id);
     },
+
+    isAgent: (id) => agents.has(id),
 
     sites: () => later(() => [...sites.values()].sort((a, b) => (a.key < b.key ? -1 : 1))),
     site: (key) => later(() => sites.get(key) ?? null),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { storeContract } from '../test/store-contract.ts';
 import { storeContractCases } from '../test/store-contract-cases.ts';
+import { storeContractImprove } from '../test/store-contract-improve.ts';
 import { storeContractMails } from '../test/store-contract-mails.ts';
 import { storeContractPeople } from '../test/store-contract-people.ts';
 import { message, opening } from '../test/units.ts';
@@ -8,6 +9,7 @@ import { createMemoryStore } from './memory-store.ts';
 
 storeContract('memory', async () => createMemoryStore());
 storeContractPeople('memory', async () => createMemoryStore());
+storeContractImprove('memory', async () => createMemoryStore());
 storeContractMails('memory', async () => createMemoryStore());
 storeContractCases('memory', async () => createMemoryStore());
 

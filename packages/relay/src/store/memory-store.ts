@@ -4,9 +4,11 @@ import type { ActorId, Audience, CmdId, ConvId, Ev, Mark } from '@rapport/protoc
 import type { Checkpoint } from '../core/ports.ts';
 import { factsOf } from '../core/service/facts.ts';
 import { createTally, openIn, type ServiceCounts, type ServiceQuery } from '../core/service/tally.ts';
+import { type AuditRow, auditedKinds } from './improve.ts';
 import { type Earlier, type Held, judge } from './judge.ts';
 import { advance, noMark } from './mark.ts';
 import { createMemoryCases } from './memory-cases.ts';
+import { createMemoryImprove } from './memory-improve.ts';
 import { createMemoryMails } from './memory-mails.ts';
 import { createMemoryPeople } from './memory-people.ts';
 import type { ConvRow, Erased, Outcome, Store, Unit } from './store.ts';
@@ -90,9 +92,19 @@ export function createMemoryStore({
     return created;
   }
 
-  const { dropVisitor, ...people } = createMemoryPeople(later);
+  const { dropVisitor, isAgent, ...people } = createMemoryPeople(later);
   const { mails, eraseMails } = createMemoryMails(later);
   const { cases, eraseCases } = createMemoryCases(later);
+  const { improve, eraseReads } = createMemoryImprove(later, { voids, isAgent });
+
+  function voids(): AuditRow[] {
+    const kinds: readonly string[] = auditedKinds;
+    return [...conversations.values()].flatMap(({ conv, log }) =>
+      log.notes.flatMap(({ k, a, at, d }) =>
+        kinds.includes(k) ? [{ at, actor: a, kind: k, data: { conv, ...(d as object) } }] : [],
+      ),
+    );
+  }
 
   function erase(what: { conversation: ConvId } | { visitor: ActorId }): Erased {
     const isMeant = ({ conv, held }: Conversation): boolean =>
@@ -101,6 +113,7 @@ export function createMemoryStore({
     for (const { conv } of meant) {
       conversations.delete(conv);
       eraseMails({ conv });
+      eraseReads(conv);
       eraseCases(conv);
     }
     if ('visitor' in what) eraseMails(what);
@@ -210,6 +223,7 @@ export function createMemoryStore({
     erase: (what) => later(() => erase(what)),
     ...people,
     ...mails,
+    ...improve,
     ...cases,
     close: () => later(() => undefined),
   };

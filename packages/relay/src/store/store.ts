@@ -16,6 +16,7 @@ import type {
 import type { ServiceCounts, ServiceQuery } from '../core/service/tally.ts';
 import type { SiteSettings } from '../core/settings/site-settings.ts';
 import type { Cases } from './cases.ts';
+import type { Improve } from './improve.ts';
 import type { Mails } from './mails.ts';
 
 /** An event before the store has given it its place. */
@@ -146,7 +147,7 @@ export const never = 8_640_000_000_000_000;
 /** How long a secret stays after it expired: `putSecret` drops the older ones. */
 export const secretGraceMs = 86_400_000;
 
-export interface Store extends Mails, Cases {
+export interface Store extends Mails, Cases, Improve {
   /** Name of this log (D8). */
   readonly epoch: string;
 

@@ -36,6 +36,7 @@ export function createEraser(db: Database, log: Log): Eraser {
       `DELETE FROM mail WHERE ${column} = ?`,
     );
   const theirCases = eraseCases(db);
+  const eraseReads = db.prepare('DELETE FROM rating_read WHERE conv = ?');
   const eraseMails = { conv: mailsOf('conv'), visitor: mailsOf('visitor') };
 
   function transact(work: () => Erased): Erased {
@@ -65,7 +66,7 @@ export function createEraser(db: Database, log: Log): Eraser {
       for (const statement of blankEvents) statement.run(row.cid);
       const { changes } = deleteEvents.run(row.cid);
       for (const statement of deleteRest) statement.run(row.cid);
-      for (const statement of [...eraseMails.conv, ...theirCases]) statement.run(conv);
+      for (const statement of [...eraseMails.conv, ...theirCases, eraseReads]) statement.run(conv);
       return { visitors: 0, conversations: 1, events: Number(changes) };
     });
 

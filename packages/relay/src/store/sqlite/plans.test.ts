@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { createCommands } from './commands.ts';
 import { type Database, openDatabase } from './database.ts';
+import { createImprove } from './improve.ts';
 import { createLog } from './log.ts';
 import { createLongReads } from './long-reads.ts';
 import { createMails } from './mails.ts';
@@ -30,6 +31,7 @@ function statements(db: Database): string[] {
   const log = createLog(watched, transactions);
   createCommands(watched);
   createLongReads(watched);
+  createImprove(watched, transactions);
   createMails(watched, transactions);
   createMarks(watched, log, transactions);
   createPeople(watched, transactions);
@@ -49,6 +51,9 @@ const scans = (db: Database, sql: string): string[] =>
 const bounded = [
   /^SCAN site/,
   /^SCAN agent/,
+  /^SCAN theme/,
+  /^SCAN target/,
+  /^SCAN annotation/,
   /^SCAN c USING (COVERING )?INDEX conversation_open/,
   /^SCAN \((subquery|join)-\d+\)/,
 ];

@@ -250,6 +250,9 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE annotation (id TEXT PRIMARY KEY, at INTEGER NOT NULL, site TEXT, kind TEXT NOT NULL, text TEXT NOT NULL, actor TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, data TEXT NOT NULL) STRICT;
+  CREATE INDEX audit_at ON audit (at);
+  -- Of voided ratings the log itself is the audit.
+  CREATE INDEX event_void ON event (at) WHERE kind IN ('voiding', 'voided', 'unvoided');
   CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'append-only'); END;
   CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'append-only'); END;
   `,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { storeContract } from '../../test/store-contract.ts';
 import { storeContractCases } from '../../test/store-contract-cases.ts';
+import { storeContractImprove } from '../../test/store-contract-improve.ts';
 import { storeContractMails } from '../../test/store-contract-mails.ts';
 import { storeContractPeople } from '../../test/store-contract-people.ts';
 import { at, closing, message, opening, rating, unit } from '../../test/units.ts';
@@ -21,6 +22,7 @@ const newFile = (): string => join(directory, `${++files}.db`);
 storeContract('sqlite file', () => openSqliteStore({ path: newFile() }));
 storeContract('sqlite memory', () => openSqliteStore({ path: ':memory:' }));
 storeContractPeople('sqlite', () => openSqliteStore({ path: newFile() }));
+storeContractImprove('sqlite', () => openSqliteStore({ path: newFile() }));
 storeContractMails('sqlite', () => openSqliteStore({ path: newFile() }));
 storeContractCases('sqlite', () => openSqliteStore({ path: newFile() }));
 

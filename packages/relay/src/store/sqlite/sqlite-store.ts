@@ -5,6 +5,7 @@ import { type Ballast, createBallast, noBallast } from './ballast.ts';
 import { createCases } from './cases.ts';
 import { type DatabaseOptions, openDatabase, storeError } from './database.ts';
 import { createEraser } from './erase.ts';
+import { createImprove } from './improve.ts';
 import { createLog } from './log.ts';
 import { createLongReads } from './long-reads.ts';
 import { createMails } from './mails.ts';
@@ -71,6 +72,7 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
 
     ...createPeople(db, transactions),
     ...createMails(db, transactions),
+    ...createImprove(db, transactions),
     ...createCases(db, transactions),
     erase: (what) =>
       attempt(() => ('conversation' in what ? eraser.conversation(what.conversation) : eraser.visitor(what.visitor))),
