@@ -61,6 +61,8 @@ export interface ConvState {
   readonly fromStaff: number;
   /** Since when the visitor waits for a human answer; null: the staff spoke last. */
   readonly waitingSince: number | null;
+  /** When the staff wrote last in this session. */
+  readonly staffAt?: number | undefined;
   /** Team whose queue it is in or came from; absent: any. */
   readonly team?: string | undefined;
   readonly lang?: string | undefined;
@@ -125,6 +127,7 @@ const begin = (at: number) =>
     fromVisitor: 0,
     fromStaff: 0,
     waitingSince: at,
+    staffAt: undefined,
     lead: undefined,
     promise: undefined,
     askedAt: undefined,
@@ -155,7 +158,7 @@ const main: { [K in EventKind]?: Step<K> } = {
   message: (s, { a, at }) =>
     a === s.visitor
       ? { ...s, fromVisitor: s.fromVisitor + 1, waitingSince: s.waitingSince ?? at, askedAt: undefined }
-      : { ...led(s, a), fromStaff: s.fromStaff + 1, waitingSince: null, askedAt: undefined },
+      : { ...led(s, a), fromStaff: s.fromStaff + 1, staffAt: at, waitingSince: null, askedAt: undefined },
   joined: (s, { d }) => led({ ...s, who: { ...s.who, [d.who.id]: { ...d.who, in: 1 } } }, d.who.id),
   left: (s, { d }) => without(s, d.who),
   assigned: (s, { d, at }) => ({ ...s, st: 'active', as: d.to, takenAt: s.takenAt ?? at }),

@@ -75,7 +75,7 @@ export function assemble(o: CoreOptions): Core {
   const desk = createDesk({
     ...{ store, hub, rows, clock, limits, log, sites, roster, duty, leases, waits, ready },
     offers: createOffers(hub),
-    act: createAct({ committer, sites, clock, chance, limits }),
+    act: createAct({ committer, sites, clock, chance, limits, secret }),
     loadChanged: () => core.staff.loadChanged(),
     waitsChanged: () => core.staff.changed(),
     missed: (agent) => {

@@ -1,7 +1,7 @@
 // `block`, `unblock`: the visitor itself is kept out, or let in again, before the conversation says so (Q13): if the log cannot be
 // written after that, the agent hears it and sends the same again, and nobody has slipped through meanwhile.
 import { type ActorId, type Command, type CommandData, close } from '@rapport/protocol';
-import type { Decision, Unit } from '../store/store.ts';
+import type { Unit } from '../store/store.ts';
 import type { Settled } from './committer.ts';
 import type { Core } from './core.ts';
 import { decide } from './decide.ts';
@@ -33,8 +33,8 @@ export async function prepareBlock(
 function probe(core: Core, unit: Unit): Promise<ActorId | Settled> {
   return new Promise((answer) => {
     let visitor: ActorId | null = null;
-    const judge = (state: Parameters<Unit['decide']>[0]): Decision => {
-      const decision = unit.decide(state);
+    const judge: Unit['decide'] = (state, others) => {
+      const decision = unit.decide(state, others);
       if (!decision.ok || !state) return decision;
       visitor = state.visitor;
       return refuse('unavailable');

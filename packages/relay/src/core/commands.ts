@@ -7,7 +7,7 @@ import {
   streamOf,
   type Wait,
 } from '@rapport/protocol';
-import type { Decision, Unit } from '../store/store.ts';
+import type { Decision, Others, Unit } from '../store/store.ts';
 import { prepareBlock } from './block-command.ts';
 import type { Settled } from './committer.ts';
 import type { Core } from './core.ts';
@@ -73,9 +73,10 @@ function unitOf(core: Core, peer: Peer, cmd: Command): Unit {
     cmd: cmd.i,
     hash: fingerprint(cmd),
     now,
-    decide: (state): Decision => {
+    decide: (state, others): Decision => {
       if (peer.revoked) return { ok: false, code: peer.who.role === 'v' ? 'banned' : 'forbidden' }; // T7, Q13
       ctx.state = state;
+      ctx.others = others;
       try {
         return counted(core, peer, state, decide(state, cmd, ctx));
       } catch (error) {
@@ -101,6 +102,7 @@ class Context implements DecideContext {
   readonly now: number;
   /** The conversation as it is inside the commit. */
   state: ConvState | null = null;
+  others: Others = () => [];
   readonly #core: Core;
   readonly #command: Command;
 

@@ -1,6 +1,14 @@
 // What every rule of decide is given, and how it says no. Pure.
-import { type ActorId, type CmdId, type ConvId, type ConvState, limits, type Wait } from '@rapport/protocol';
-import type { Decision } from '../store/store.ts';
+import {
+  type ActorId,
+  type CmdId,
+  type ConvId,
+  type ConvState,
+  type EventData,
+  limits,
+  type Wait,
+} from '@rapport/protocol';
+import type { Decision, Others } from '../store/store.ts';
 import { defaultSettings, type SiteSettings } from './settings/site-settings.ts';
 
 export interface Actor {
@@ -52,16 +60,34 @@ export interface DecideContext {
   readonly agent?: (id: ActorId) => Colleague | null;
   /** The wait to promise now, null: none. @default null */
   readonly wait?: (team?: string, lang?: string) => Wait | null;
+  /** Conversations of the same visitor, as they are inside the commit. @default none */
+  readonly others?: Others;
+  /** Of the visitor's page and language, what is known. */
+  readonly whence?: Whence;
   /** This conversation is offered to the actor now: only then may he give it back. @default false */
   readonly isOffered?: boolean;
 }
+
+/** Where a visitor begins a session, and in which language. */
+export type Whence = Pick<EventData['opened'], 'page' | 'locale'>;
 
 /** A rule for one kind of command, once the conversation is known to exist and to be the actor's business. */
 export type Rule<D> = (state: ConvState, d: D, context: DecideContext) => Decision;
 
 /** The state as the actor may see it. */
-export function present(state: ConvState, { actor }: Pick<DecideContext, 'actor'>): ConvState {
-  return actor.role === 'v' ? forVisitor(state) : state;
+export function present(state: ConvState, { actor, now }: Pick<DecideContext, 'actor' | 'now'>): ConvState {
+  if (actor.role === 'v') return forVisitor(state);
+  return isGuessing(state, actor.id, now) ? withoutRating(state) : state;
+}
+
+/** R7: until he has guessed, has declined, or the time is past, nothing of a rating reaches the agent who is to guess it. */
+export function isGuessing({ guess }: Pick<ConvState, 'guess'>, agent: ActorId, now: number): boolean {
+  return guess?.of === agent && now < guess.until;
+}
+
+/** R7: as if the rating stream had not been written. */
+export function withoutRating({ complaints: _, ...state }: ConvState): ConvState {
+  return { ...state, rate: {} };
 }
 
 /** S1: without anything that was folded from notes; not even their number reaches a visitor. */
@@ -81,6 +107,9 @@ export function limitsOf(context: Pick<DecideContext, 'limits'>): DecideLimits {
 export function settingsIn(context: Pick<DecideContext, 'settings'>, site: string): SiteSettings {
   return context.settings?.(site) ?? defaultSettings;
 }
+
+/** Author of everything that the relay does by itself. */
+export const system = 'system';
 
 /** Nothing is appended, and that is no mistake: acknowledged with `s: 0` (C11). */
 export const asItIs: Decision = { ok: true, events: [] };

@@ -1,7 +1,8 @@
 // accept, close, reopen, join: what moves a conversation between queued, active and closed. Pure.
 import type { CommandData, ConvState, EventData, Person } from '@rapport/protocol';
 import type { Decision, Draft } from '../store/store.ts';
-import { asItIs, type DecideContext, limitsOf, present, refuse, settingsIn } from './decide-context.ts';
+import { asItIs, type DecideContext, present, refuse } from './decide-context.ts';
+import { type SurveyContext, surveying } from './decide-survey.ts';
 
 /** C7, Q5 */
 export function accept(state: ConvState, _: CommandData['accept'], context: DecideContext): Decision {
@@ -49,24 +50,15 @@ export function close(state: ConvState, { outcome }: CommandData['close'], conte
   return { ok: true, events: [{ ...closed, m: cmd }, ...rest, ...believed] };
 }
 
-/** The end of a session, whoever brings it about. */
+/** The end of a session, whoever brings it about; R1: with no switch for the agent. */
 export function closing(
   state: ConvState,
   a: string,
   d: EventData['closed'],
-  context: Pick<DecideContext, 'now' | 'limits' | 'settings'>,
+  context: SurveyContext,
 ): [Draft, ...Draft[]] {
   const closed: Draft = { audience: 'main', k: 'closed', a, d };
-  const until = context.now + limitsOf(context).rateWithinMs; // R4
-  const invited: Draft = {
-    audience: 'rating',
-    k: 'invited',
-    a,
-    d: { n: state.n, until } satisfies EventData['invited'],
-  };
-  // R1: whoever closed it, and with no switch for the agent.
-  const isAsked = state.fromStaff > 0 && d.why !== 'spam' && settingsIn(context, state.site).survey;
-  return [closed, ...(isAsked ? [invited] : []), ...handBack(state, a, 'gone')];
+  return [closed, ...surveying(state, a, d, context), ...handBack(state, a, 'gone')];
 }
 
 /** By an agent, at any time. A visitor reopens by writing (C9). */
@@ -80,10 +72,10 @@ export function reopen(state: ConvState, _: CommandData['reopen'], context: Deci
 /** Session n + 1 begins, and what could have been said of session n is no longer asked (R6). */
 export function reopening(state: ConvState, context: DecideContext): [Draft, ...Draft[]] {
   const { n, rate } = state;
-  const { actor, hereNow } = context;
-  const d: EventData['reopened'] = { n: n + 1, mode: hereNow ? 'live' : 'offline' };
+  const { actor, hereNow, whence } = context;
+  const d: EventData['reopened'] = { n: n + 1, mode: hereNow ? 'live' : 'offline', ...whence };
   const reopened: Draft = { audience: 'main', k: 'reopened', a: actor.id, d };
-  const isUnrated = rate[n]?.state === 'offered' || rate[n]?.state === 'dismissed';
+  const isUnrated = /^(offered|shown|dismissed)$/.test(rate[n]?.state ?? '');
   const superseded: Draft = {
     audience: 'rating',
     k: 'superseded',

@@ -13,7 +13,6 @@ import {
   next,
   now,
   queued,
-  settings,
   taken,
   visitor,
 } from '../test/deciding.ts';
@@ -82,11 +81,13 @@ describe('a block', () => {
 
   test('[Q13] [R1] spam ends the session too, and nobody is asked to rate it', () => {
     const decision = decide(answered, block({ spam: 1 }), as(ben));
-    expect(kinds(decision)).toEqual(['closed', 'blocked/n*']);
-    expect(decision).toMatchObject({ events: [{ d: { n: 1, by: 'agent', why: 'spam' } }, { d: { spam: 1 } }] });
+    expect(kinds(decision)).toEqual(['closed', 'excused/r', 'blocked/n*']);
+    expect(decision).toMatchObject({
+      events: [{ d: { n: 1, by: 'agent', why: 'spam' } }, { d: { why: 'spam' } }, { d: { spam: 1 } }],
+    });
     expect(kinds(decide(ended, block({ spam: 1 }), as(ben)))).toEqual(['blocked/n*']);
     const blocked = next(answered, 'block', { reason: 'x' }, as(ben));
-    expect(kinds(decide(blocked, block({ spam: 1 }), as(ben)))).toEqual(['closed', 'blocked/n*']);
+    expect(kinds(decide(blocked, block({ spam: 1 }), as(ben)))).toEqual(['closed', 'excused/r', 'blocked/n*']);
   });
 
   test('[Q13] whatever the visitor still asks is banned, until it is undone', () => {
@@ -151,7 +152,7 @@ describe('the beginning', () => {
 describe('the end', () => {
   test('[Q12] a visitor who closes while queued and unanswered has left; otherwise the session has just ended', () => {
     expect(decide(queued, { k: 'close', d: {} }, as(visitor))).toMatchObject({
-      events: [{ d: { by: 'visitor', why: 'left' } }],
+      events: [{ d: { by: 'visitor', why: 'left' } }, { d: { why: 'no_human_reply' } }],
     });
     for (const state of [taken, next(answered, 'transfer', { team: 'help', note: 'x' }, as(maria))]) {
       const decision = decide(state, { k: 'close', d: {} }, as(visitor));
@@ -168,10 +169,5 @@ describe('the end', () => {
     expect(decision).toMatchObject({ events: [{ d: { n: 1, by: 'agent' } }, {}, { d: { n: 1, resolved: 'partly' } }] });
     expect(applied(answered, decision).outcome).toEqual({ n: 1, resolved: 'partly' });
     expect(kinds(decide(answered, close, as(visitor)))).toEqual(['closed*', 'invited/r']);
-  });
-
-  test('[R1] a site without a survey invites nobody', () => {
-    const context = as(maria, { settings: () => ({ ...settings, survey: false }) });
-    expect(kinds(decide(answered, { k: 'close', d: {} }, context))).toEqual(['closed*']);
   });
 });

@@ -2,11 +2,9 @@
 // is repeated, late, or another node's as well does no harm: it fits the state once, and then no more (Q14).
 import type { ActorId, ConvState, EventData, EventKind, Wait } from '@rapport/protocol';
 import type { Decision, Draft } from '../store/store.ts';
-import { type DecideContext, refuse, settingsIn } from './decide-context.ts';
+import { type DecideContext, limitsOf, refuse, settingsIn, system } from './decide-context.ts';
 import { closing, handBack } from './decide-flow.ts';
-
-/** Author of everything that the relay does by itself. */
-export const system = 'system';
+import type { SurveyContext } from './decide-survey.ts';
 
 /** Data of each act, by kind. */
 export interface SystemData {
@@ -25,11 +23,15 @@ export interface SystemData {
   /** The promise is broken; with the estimate of now, if there is one. */
   late: { readonly wait?: Wait };
   mailed: EventData['mailed'];
+  /** Somebody of the staff got in touch about the rating of session `n` (R10). */
+  lock: { readonly n: number };
+  /** Asks for the second score of session `n` (R10). */
+  reinvite: { readonly n: number };
 }
 
 export type SystemAct = { [K in keyof SystemData]: { readonly k: K; readonly d: SystemData[K] } }[keyof SystemData];
 
-export type SystemContext = Pick<DecideContext, 'cmd' | 'now' | 'limits' | 'settings'>;
+export type SystemContext = SurveyContext & Pick<DecideContext, 'cmd'>;
 
 export function decideSystem(state: ConvState | null, act: SystemAct, context: SystemContext): Decision {
   const events = state && eventsOf(state, act, context);
@@ -78,6 +80,17 @@ function eventsOf(state: ConvState, act: SystemAct, context: SystemContext): [Dr
     }
     case 'mailed':
       return [notes('mailed', act.d)];
+    case 'lock': {
+      const { n } = act.d;
+      const it = state.rate[n];
+      return it?.state === 'rated' && !it.locked ? [rating('locked', { n })] : null;
+    }
+    case 'reinvite': {
+      const { n } = act.d;
+      const it = state.rate[n];
+      if (!it || it.second || it.state === 'ineligible' || it.state === 'suppressed') return null;
+      return [rating('reinvited', { n, until: now + limitsOf(context).rateWithinMs })];
+    }
   }
 }
 
@@ -89,4 +102,5 @@ const isWaiting = ({ st, mode, fromStaff }: ConvState): boolean =>
 const endOf = (wait: Wait | undefined, at: number): number => at + (wait?.toMs ?? Number.POSITIVE_INFINITY);
 
 const main = <K extends EventKind>(k: K, d: EventData[K]): Draft => ({ audience: 'main', k, a: system, d });
+const rating = <K extends EventKind>(k: K, d: EventData[K]): Draft => ({ audience: 'rating', k, a: system, d });
 const notes = <K extends EventKind>(k: K, d: EventData[K]): Draft => ({ audience: 'notes', k, a: system, d });

@@ -11,7 +11,7 @@ export function open(
   { text, ...asked }: CommandData['open'],
   context: DecideContext,
 ): Decision {
-  const { actor, cmd, site, hereNow } = context;
+  const { actor, cmd, site, hereNow, whence } = context;
   if (actor.role !== 'v') return refuse('forbidden');
   if (state) return refuse(state.visitor === actor.id ? 'id_reused' : 'not_found');
   const who: Person = { id: actor.id, role: 'visitor', ...(actor.name === undefined ? {} : { name: actor.name }) };
@@ -22,6 +22,7 @@ export function open(
     who,
     ...(team === undefined ? {} : { team }),
     ...(lang === undefined ? {} : { lang }),
+    ...whence,
   };
   const opened: Draft = { audience: 'main', k: 'opened', a: actor.id, d };
   const promised = promising(context, team, lang);

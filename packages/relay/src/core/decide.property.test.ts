@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { type Held, judge } from '../store/judge.ts';
 import type { Outcome } from '../store/store.ts';
 import { type Actor, type Asked, decide } from './decide.ts';
+import { defaultSettings } from './settings/site-settings.ts';
 
 const actors: readonly Actor[] = [
   { id: 'vi', role: 'v', name: 'Ann' },
@@ -34,10 +35,18 @@ const asked: fc.Arbitrary<Asked> = fc.record(
       'rate',
       'rate',
       'dismiss',
+      'shown',
+      'rerate',
+      'guess',
+      'void',
+      'void',
+      'unvoid',
       'profile',
       'no such',
     ),
-    d: fc.tuple(text, session, fc.constantFrom(1, 2, 3, 4, 5)).map(([t, s, score]) => ({ ...t, ...s, score })),
+    d: fc
+      .tuple(text, session, fc.constantFrom(1, 2, 3, 4, 5))
+      .map(([t, s, score]) => ({ ...t, ...s, score, reason: 'x' })),
     if: fc.record(
       { st: fc.constantFrom('queued', 'active', 'closed'), as: fc.constantFrom(null, 'ag') },
       { requiredKeys: [] },
@@ -52,6 +61,9 @@ const step = fc.record({
   hereNow: fc.boolean(),
   passedMs: fc.constantFrom(0, 0, 0, 1, 3_600_000, 86_400_001, 259_200_001),
 });
+
+/** Everything that may be drawn at the end of a session is. */
+const settings = { ...defaultSettings, guess: 100, extra: { expect: 50, nps: 25, ces: 25 } };
 
 const opening = { asked: { k: 'open', d: { text: 'Hello' } }, actor: actors[0] as Actor, hereNow: true, passedMs: 0 };
 
@@ -71,6 +83,7 @@ test('[L4] [S4] [C6] no sequence of commands makes an illegal state, and a refus
           now,
           hereNow,
           ratingSecret: (n: number) => `secret ${n}`,
+          settings: () => settings,
         };
         const before: ConvState | null = (held as Held | null)?.state ?? null;
         const unit = {
@@ -99,12 +112,17 @@ test('[L4] [S4] [C6] no sequence of commands makes an illegal state, and a refus
 
 function checkEvents({ events, seq, audience }: Outcome & { kind: 'committed' }, actor: Actor, cmd: string): void {
   // T6, L2
-  expect(events.every(({ ev }) => ev.a === actor.id)).toBe(true);
+  const asking = events.filter(({ ev }) => ev.k === 'guessing');
+  expect(events.every(({ ev }) => ev.a === (ev.k === 'guessing' ? 'system' : actor.id))).toBe(true);
   expect(events.filter(({ ev }) => ev.m !== undefined)).toEqual([
     { audience, ev: expect.objectContaining({ m: cmd, s: seq }) },
   ]);
-  if (actor.role === 'v') expect(events.some((one) => one.audience === 'notes')).toBe(false);
-  else expect(events.some(({ ev }) => ['opened', 'rated', 'dismissed'].includes(ev.k))).toBe(false);
+  if (actor.role === 'v') expect(events.filter((one) => one.audience === 'notes')).toEqual(asking);
+  else expect(events.some(({ ev }) => ['opened', 'shown', 'rated', 'dismissed'].includes(ev.k))).toBe(false);
+  // R1, R8: one of the two at every end, and nobody guesses what nobody is asked.
+  const about = events.filter(({ ev }) => ev.k === 'invited' || ev.k === 'excused').map(({ ev }) => ev.k);
+  expect(about).toHaveLength(events.filter(({ ev }) => ev.k === 'closed').length);
+  if (asking.length > 0) expect(about).toEqual(['invited']);
 }
 
 function checkState(s: ConvState, before: ConvState | null): void {
@@ -116,14 +134,15 @@ function checkState(s: ConvState, before: ConvState | null): void {
   expect(s.n - (before?.n ?? 0)).toBeLessThanOrEqual(1);
   const isReopening = before !== null && s.n > before.n;
   if (isReopening) expect(before.st).toBe('closed');
-  // R1: a session has its invitation when, and only when, it has ended after a human reply.
+  // R1: a session that has ended has its invitation, or says why it has none; the first only after a human reply.
   const current = s.rate[s.n];
-  expect(current !== undefined).toBe(s.st === 'closed' && s.fromStaff > 0);
+  expect(current !== undefined).toBe(s.st === 'closed');
+  if (s.fromStaff === 0 && current) expect(current.state).toBe('ineligible');
   for (const [n, { state, rev, rating }] of Object.entries(s.rate)) {
     expect(rating !== undefined).toBe(state === 'rated');
     expect(rev > 0).toBe(state === 'rated');
     // R6: of the sessions before this one, none is still offered.
-    if (Number(n) < s.n) expect(['rated', 'superseded']).toContain(state);
+    if (Number(n) < s.n) expect(['rated', 'superseded', 'ineligible']).toContain(state);
   }
 }
 

@@ -214,7 +214,7 @@ describe('close', () => {
   test('[C8] by its visitor or an agent, once', () => {
     expect(decide(queued, { k: 'close', d: { outcome: 'no' } }, as(visitor))).toMatchObject({
       ok: true,
-      events: [{ k: 'closed', m: 'cmd', d: { n: 1, by: 'visitor', why: 'left' } }],
+      events: [{ k: 'closed', m: 'cmd', d: { n: 1, by: 'visitor', why: 'left' } }, { k: 'excused' }],
     });
     expect(decide(active, { k: 'close', d: {} }, as(other))).toMatchObject({
       ok: true,
@@ -224,7 +224,7 @@ describe('close', () => {
       expect(decide(ended, { k: 'close', d: {} }, as(who))).toEqual({ ok: false, code: 'closed' });
   });
 
-  test('[R1] with a human reply in this session it invites, whoever closes; without one it does not', () => {
+  test('[R1] with a human reply in this session it invites, whoever closes; without one it says why not', () => {
     for (const who of [visitor, agent]) {
       const decision = decide(active, { k: 'close', d: {} }, as(who));
       expect(kinds(decision)).toEqual(['closed*', 'invited']);
@@ -233,11 +233,12 @@ describe('close', () => {
         until: now + limits.rateWithinMs,
         rev: 0,
         at: now,
+        seed: expect.any(Number),
       });
     }
-    expect(kinds(decide(queued, { k: 'close', d: {} }, as(agent)))).toEqual(['closed*']);
+    expect(kinds(decide(queued, { k: 'close', d: {} }, as(agent)))).toEqual(['closed*', 'excused']);
     const second = after(opened, answered, closed, [{ k: 'message', d: { text: 'x' } }, as(visitor)]);
-    expect(kinds(decide(second, { k: 'close', d: {} }, as(agent)))).toEqual(['closed*']);
+    expect(kinds(decide(second, { k: 'close', d: {} }, as(agent)))).toEqual(['closed*', 'excused']);
   });
 
   test('[R2] the secret stands in no event', () => {

@@ -4,9 +4,10 @@ import type { Command, ConvState } from '@rapport/protocol';
 import type { Decision } from '../store/store.ts';
 import { type DecideContext, present, type Rule, refuse } from './decide-context.ts';
 import { accept, close, join, reopen } from './decide-flow.ts';
+import { guess, unvoid, voidRating } from './decide-guess.ts';
 import { consult, decline, takeover, transfer } from './decide-hand-over.ts';
 import { block, complain, escalate, stay, unblock } from './decide-plea.ts';
-import { dismiss, rate } from './decide-rating.ts';
+import { dismiss, rate, rerate, shown } from './decide-rating.ts';
 import { message, note, open } from './decide-talk.ts';
 
 export type { Actor, Colleague, DecideContext, DecideLimits } from './decide-context.ts';
@@ -46,6 +47,11 @@ const rules: ReadonlyMap<string, Rule<unknown>> = new Map(
     reopen,
     rate,
     dismiss,
+    shown,
+    rerate,
+    guess,
+    void: voidRating,
+    unvoid,
   } as Record<string, Rule<unknown>>),
 );
 

@@ -2,7 +2,7 @@
 // that the log does not say: after a restart it reads what is open, and goes on. For a message it costs a look into a map.
 import type { ActorId, ConvId, ConvState, EventData } from '@rapport/protocol';
 import type { Appended } from '../store/store.ts';
-import { system } from './decide-system.ts';
+import { system } from './decide-context.ts';
 import { createBook, type Entry } from './desk-book.ts';
 import { createDeskClock, type Seen } from './desk-clock.ts';
 import { type Floor, type FloorPorts, isInLine, loadOf, sinceOf } from './desk-floor.ts';

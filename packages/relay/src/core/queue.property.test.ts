@@ -6,8 +6,8 @@ import { type Held, judge } from '../store/judge.ts';
 import type { Decision, Outcome } from '../store/store.ts';
 import { applied, as, ben, eva, gone, maria, now as start, visitor } from '../test/deciding.ts';
 import { type Actor, type Asked, decide } from './decide.ts';
-import { forVisitor } from './decide-context.ts';
-import { decideSystem, type SystemAct, system } from './decide-system.ts';
+import { forVisitor, system } from './decide-context.ts';
+import { decideSystem, type SystemAct } from './decide-system.ts';
 
 const staff = [maria, ben, eva] as const;
 const people = [visitor, ...staff, gone] as const;

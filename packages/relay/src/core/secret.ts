@@ -16,3 +16,8 @@ export function ratingSecret(secret: string, conv: ConvId, n: number): string {
 export function isSameSecret(given: string, expected: string): boolean {
   return timingSafeEqual(hash('sha256', given, 'buffer'), hash('sha256', expected, 'buffer'));
 }
+
+/** A number from 0 up to 1 that is always the same for the same secret, and foreseen by nobody who has not got it. */
+export function drawn(secret: string, what: string): number {
+  return createHmac('sha256', secret).update(what).digest().readUIntBE(0, 6) / 2 ** 48;
+}

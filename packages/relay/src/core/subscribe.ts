@@ -61,7 +61,7 @@ async function snap(core: Core, peer: Peer, audience: Audience, known: Known, re
   const tail = store.events(conv, audience, Math.max(0, h - limits.snapEvents), Math.min(h, limits.snapEvents));
   const [window, mk] = await Promise.all([tail, store.marks(conv)]);
   const e = newestWithin(window, limits.windowBytes);
-  const st = present(state, { actor: peer.who }); // S1
+  const st = present(state, { actor: peer.who, now: core.clock.now() }); // S1
   const stream = streamOf(conv, audience);
   peer.wire.frame({ t: 'snap', c: stream, st, mk, lo: e[0]?.s ?? h + 1, h, e, ...(reset ? { reset: 1 } : {}) });
   start(core, peer, stream, { conv, audience }, h, h);

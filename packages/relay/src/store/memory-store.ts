@@ -11,7 +11,7 @@ import { createMemoryCases } from './memory-cases.ts';
 import { createMemoryImprove } from './memory-improve.ts';
 import { createMemoryMails } from './memory-mails.ts';
 import { createMemoryPeople } from './memory-people.ts';
-import type { ConvRow, Erased, Outcome, Store, Unit } from './store.ts';
+import { type ConvRow, type Erased, mostOthers, type Others, type Outcome, type Store, type Unit } from './store.ts';
 
 export interface MemoryStoreOptions {
   /** Runs a step later. @default queueMicrotask */
@@ -61,7 +61,12 @@ export function createMemoryStore({
       const known = conversations.get(conv);
       const name = nameOf(unit.actor, unit.cmd);
       const earlier = done.get(`${conv} ${name}`) ?? known?.done.get(name) ?? null;
-      const { outcome, held: after } = judge(unit, held.get(conv) ?? known?.held ?? null, earlier);
+      const others: Others = (visitor) =>
+        [...new Map([...[...conversations.values()].map((it) => [it.conv, it.held] as const), ...held])]
+          .filter(([other, { state }]) => other !== conv && state.visitor === visitor)
+          .slice(-mostOthers)
+          .map(([, { state }]) => state);
+      const { outcome, held: after } = judge(unit, held.get(conv) ?? known?.held ?? null, earlier, others);
       if (outcome.kind !== 'committed' || !after) return outcome;
       const memory = { hash: unit.hash, audience: outcome.audience, seq: outcome.seq, at: outcome.at };
       held.set(conv, after);
@@ -94,7 +99,6 @@ export function createMemoryStore({
 
   const { dropVisitor, isAgent, ...people } = createMemoryPeople(later);
   const { mails, eraseMails } = createMemoryMails(later);
-  const { cases, eraseCases } = createMemoryCases(later);
   const { improve, eraseReads } = createMemoryImprove(later, { voids, isAgent });
 
   function voids(): AuditRow[] {
@@ -105,6 +109,7 @@ export function createMemoryStore({
       ),
     );
   }
+  const { cases, eraseCases } = createMemoryCases(later);
 
   function erase(what: { conversation: ConvId } | { visitor: ActorId }): Erased {
     const isMeant = ({ conv, held }: Conversation): boolean =>

@@ -44,8 +44,14 @@ export interface Unit {
   /** Milliseconds; becomes the events' `at`. */
   readonly now: number;
   /** Pure, synchronous; called once, inside the transaction, with the state as it is then. Null: no such conversation. */
-  readonly decide: (state: ConvState | null) => Decision;
+  readonly decide: (state: ConvState | null, others: Others) => Decision;
 }
+
+/** The newest conversations of a visitor but the one at hand, as they are inside the transaction; read when asked for. */
+export type Others = (visitor: ActorId) => readonly ConvState[];
+
+/** How many of them. */
+export const mostOthers = 20;
 
 export interface Appended {
   readonly audience: Audience;

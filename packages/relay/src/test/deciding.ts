@@ -1,7 +1,8 @@
 // People, contexts and states for tests of what a command does: decide and fold, without a store.
 import { type Audience, type ConvState, fold } from '@rapport/protocol';
 import { type Actor, type Asked, type Colleague, type DecideContext, decide } from '../core/decide.ts';
-import { decideSystem, type SystemAct, system } from '../core/decide-system.ts';
+import { system } from '../core/decide-context.ts';
+import { decideSystem, type SystemAct } from '../core/decide-system.ts';
 import { defaultSettings, type SiteSettings } from '../core/settings/site-settings.ts';
 import type { Decision } from '../store/store.ts';
 
@@ -15,6 +16,9 @@ export const gone: Actor = { id: 'go', role: 'a', name: 'Gone' };
 
 export const settings: SiteSettings = {
   ...defaultSettings,
+  // What is drawn by chance is tried where it is the matter.
+  guess: 0,
+  extra: { expect: 0, nps: 0, ces: 0 },
   langs: ['en', 'de'],
   teams: [
     { key: 'sales', name: 'Sales', hours: null },
@@ -60,7 +64,13 @@ export function next(state: ConvState | null, k: string, d: object, context: Dec
 
 /** An act of the relay itself. */
 export function act(state: ConvState | null, it: SystemAct, at = now, o: Partial<DecideContext> = {}): Decision {
-  return decideSystem(state, it, { cmd: 'cmd', now: at, settings: () => settings, ...o });
+  return decideSystem(state, it, {
+    cmd: 'cmd',
+    now: at,
+    settings: () => settings,
+    ratingSecret: (n) => `secret ${n}`,
+    ...o,
+  });
 }
 
 export function applied(state: ConvState | null, decision: Decision, at = now): ConvState {

@@ -3,7 +3,7 @@
 import type { ActorId, Audience, ConvState, Ev, EventData, Open, Seq } from '@rapport/protocol';
 import { fold } from '@rapport/protocol';
 import type { Owner } from '@rapport/ratings';
-import { system } from '../decide-system.ts';
+import { system } from '../decide-context.ts';
 import { type RatingFacts, ratingFactsOf, staffActsOf } from './rating-facts.ts';
 
 /** One conversation: its streams in order. Texts are not needed. */

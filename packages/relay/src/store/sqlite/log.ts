@@ -2,7 +2,7 @@
 // What it holds in memory changes only when a transaction has succeeded.
 import type { Audience, ConvId, Ev } from '@rapport/protocol';
 import { type Earlier, judge } from '../judge.ts';
-import type { Outcome, Unit } from '../store.ts';
+import { mostOthers, type Others, type Outcome, type Unit } from '../store.ts';
 import { createBulkInsert } from './bulk-insert.ts';
 import { createCommands } from './commands.ts';
 import { type Database, inTransaction } from './database.ts';
@@ -131,7 +131,13 @@ export function createLog(db: Database, transactions: Transactions, waitingRows:
     const { conv, cmd, actor, hash } = unit;
     const touched = batch.get(conv);
     const before = touched ? touched.now : held(conv);
-    const { outcome, held: after } = judge(unit, before, earlierOf(unit, touched, before));
+    const others: Others = (visitor) =>
+      settler
+        .ofVisitor(visitor, mostOthers + 1)
+        .filter((other) => other !== conv)
+        .slice(0, mostOthers)
+        .flatMap((other) => (batch.get(other)?.now ?? held(other))?.state ?? []);
+    const { outcome, held: after } = judge(unit, before, earlierOf(unit, touched, before), others);
     if (outcome.kind !== 'committed' || !after) return outcome;
     const { state, heads, last, at } = after;
     const fresh = outcome.events.map(({ audience, ev }) => logged(nextId++, audience, ev, hash));

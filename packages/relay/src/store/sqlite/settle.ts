@@ -3,7 +3,7 @@
 // appended to the log alone, which is enough to keep them, and settled some dozens at a time; everything else is settled at once.
 // What a crash left unsettled is settled at the next opening, from the log.
 
-import type { Audience, ConvId, Ev } from '@rapport/protocol';
+import type { ActorId, Audience, ConvId, Ev } from '@rapport/protocol';
 import { type ConvState, fold } from '@rapport/protocol';
 import type { Earlier, Held } from '../judge.ts';
 import { createBulkInsert } from './bulk-insert.ts';
@@ -40,6 +40,8 @@ export interface Stored extends Held {
 
 export interface Settler {
   load(conv: ConvId): Stored | null;
+  /** Conversations of a visitor, newest first. */
+  ofVisitor(visitor: ActorId, limit: number): readonly ConvId[];
   /** Gives `conv` its row. */
   create(conv: ConvId, held: Held, lastId: number | null): number;
   /** Gives `events` their place; the row becomes what `now` is. `before`: as the row is. */
@@ -57,6 +59,7 @@ export function createSettler(db: Database): Settler {
   const places = createBulkInsert(db, 'place', ['cid', 'stream', 'seq', 'id']);
   const byName = db.prepare(`SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.id = ?`);
   const byNumber = db.prepare(`SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.cid = ?`);
+  const byVisitor = db.prepare('SELECT id FROM conversation WHERE visitor = ? ORDER BY cid DESC LIMIT ?');
   const insert = db.prepare(
     'INSERT INTO conversation (id, site, visitor, st, closed_at, at, head, head_n, head_r, last_id, state) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
   );
@@ -109,6 +112,7 @@ export function createSettler(db: Database): Settler {
 
   return {
     load: (conv) => stored(byName.get(conv)),
+    ofVisitor: (visitor, limit) => byVisitor.all(visitor, limit).map((row) => row['id'] as ConvId),
     create(conv, { state, heads, at }, lastId) {
       const { site, visitor, st, closedAt } = state;
       const row = [
