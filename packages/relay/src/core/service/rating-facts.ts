@@ -1,6 +1,6 @@
 // What was said of one session, by its visitor, by whoever had it, and by whoever judged what was said. From the log alone; pure.
 import type { ActorId, Ev, EventData, Excuse, Extra, Rating, RatingState, Resolved, Score } from '@rapport/protocol';
-import { system } from '../decide-system.ts';
+import { system } from '../decide-context.ts';
 import type { ConvLog } from './facts.ts';
 
 export interface RatingFacts {
