@@ -242,16 +242,22 @@ const notes: { [K in EventKind]?: Step<K> } = {
   },
 };
 
-const steps = { main, notes, rating };
-
 /** The state after `ev`. An unknown kind changes nothing (V2). `state: null` is a conversation not heard of before. */
-export function fold(state: ConvState | null, audience: Audience, ev: Ev): ConvState {
-  const s = state ?? blank;
-  const table = steps[audience];
-  if (!Object.hasOwn(table, ev.k) || ev.x) return s;
-  const step = table[ev.k as EventKind] as Step<EventKind>;
-  return step(s, ev as Ev<EventKind, EventData[EventKind]>);
-}
+export type Fold = (state: ConvState | null, audience: Audience, ev: Ev) => ConvState;
+
+const foldBy =
+  (steps: { readonly [A in Audience]?: { readonly [K in EventKind]?: Step<K> } }): Fold =>
+  (state, audience, ev) => {
+    const s = state ?? blank;
+    const table = steps[audience];
+    if (!table || !Object.hasOwn(table, ev.k) || ev.x) return s;
+    const step = table[ev.k as EventKind] as Step<EventKind>;
+    return step(s, ev as Ev<EventKind, EventData[EventKind]>);
+  };
+
+export const fold: Fold = /* @__PURE__ */ foldBy({ main, notes, rating });
+/** For a visitor's client, which never hears notes (S1), and need not carry what is made of them. */
+export const foldHeard: Fold = /* @__PURE__ */ foldBy({ main, rating });
 
 const ofNotes = ({ notes, hand, helpers, outcome, blocked, guess, voids }: ConvState) => ({
   ...{ notes, hand, helpers, outcome, blocked, guess, voids },

@@ -24,8 +24,8 @@ export type {
   Wait,
 } from './events.ts';
 export { reasons } from './events.ts';
-export type { ConvState, Hand, Participant, PromiseState, RatingState } from './fold.ts';
-export { adopt, fold } from './fold.ts';
+export type { ConvState, Fold, Hand, Participant, PromiseState, RatingState } from './fold.ts';
+export { adopt, fold, foldHeard } from './fold.ts';
 export type {
   ActorId,
   ClientFrame,

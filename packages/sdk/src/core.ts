@@ -1,5 +1,5 @@
 // What the parts of one client share. client.ts makes it; sending.ts and reading.ts work on it; a role adds its own part.
-import type { ActorId, ClientFrame, ConvId, Hello, Invite, Role, ServerFrame, Stream } from '@rapport/protocol';
+import type { ActorId, ClientFrame, ConvId, Fold, Hello, Invite, Role, ServerFrame, Stream } from '@rapport/protocol';
 import type { Connection, Input } from './connection.ts';
 import type { Entry } from './outbox.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
@@ -21,8 +21,7 @@ export interface Core extends Source {
   readonly threads: Map<ConvId, Thread>;
   /** The windows that are followed. */
   readonly streams: Map<Stream, Window>;
-  /** By conversation: the newest session that can be rated by this client (R2). */
-  /** By conversation and session (`inviteKey`). */
+  /** By conversation and session (`inviteKey`): what can be rated by this client (R2). */
   readonly invites: Map<string, Invite>;
   readonly part: Part;
   /** Who else hears each frame, after it was dealt with. */
@@ -42,6 +41,7 @@ export interface Core extends Source {
 /** What a role adds. */
 export interface Part {
   readonly role: Role;
+  readonly fold: Fold;
   hello(credentials: string | undefined): Partial<Hello>;
   /** Fetched anew for each socket. */
   credentials?(why: Connection['why']): Promise<string>;

@@ -13,7 +13,7 @@ import { chatEvent, isTheirs } from './view.ts';
 /** The thread of a conversation, which need not be followed. `isThere`: to be read from the relay; otherwise begun here. */
 function threadOf(x: Core, id: ConvId, isThere: boolean): Thread {
   let t = x.threads.get(id);
-  if (!t) x.threads.set(id, (t = createThread(x.role, id, isThere)));
+  if (!t) x.threads.set(id, (t = createThread(x.part, id, isThere)));
   return t;
 }
 

@@ -1,13 +1,26 @@
 // Everything a client holds of one conversation, and what the relay's frames do to it. What a screen shows of it is view.ts.
 // No I/O and no clock; asking the relay for more is reading.ts.
 
-import type { ActorId, Audience, ConvId, ConvState, Ev, Mark, Role, Seq, ServerFrame, Sum } from '@rapport/protocol';
-import { adopt, fold } from '@rapport/protocol';
+import type {
+  ActorId,
+  Audience,
+  ConvId,
+  ConvState,
+  Ev,
+  Fold,
+  Mark,
+  Role,
+  Seq,
+  ServerFrame,
+  Sum,
+} from '@rapport/protocol';
+import { adopt } from '@rapport/protocol';
 import type { Window } from './timeline.ts';
 import { advance, ahead, replaceWith, windowFrom } from './timeline.ts';
 
 export interface Thread {
   readonly id: ConvId;
+  readonly fold: Fold;
   /** Fold of what was applied. */
   st: ConvState | null;
   /** The windows of those streams that this client may hear (S1): `notes` is for staff alone. */
@@ -38,8 +51,13 @@ export interface Thread {
 export const unmarked: Mark = { r: 0, d: 0 };
 
 /** `there`: known to the relay, to be read from its tail. Otherwise begun here. */
-export const createThread = (role: Role, id: ConvId, there: boolean): Thread => ({
+export const createThread = (
+  { role, fold }: { readonly role: Role; readonly fold: Fold },
+  id: ConvId,
+  there: boolean,
+): Thread => ({
   id,
+  fold,
   st: null,
   w: {
     main: windowFrom(there ? -1 : 0, id),
@@ -65,7 +83,7 @@ export const stateIn = (t: Thread): ConvState | null => (t.w.main.cursor > 0 ? t
 export function onEvents(t: Thread, w: Window, events: readonly Ev[], head: Seq): ReturnType<typeof advance> {
   const result = advance(w, events, head);
   for (const e of result.fresh) {
-    t.st = fold(t.st, w.audience, e);
+    t.st = t.fold(t.st, w.audience, e);
     delete t.typing[e.a]; // E1: who has written is not typing any more
   }
   return result;

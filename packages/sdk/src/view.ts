@@ -1,7 +1,7 @@
 // What a screen shows, computed from a thread and the outbox. Pure; it sends nothing and remembers nothing.
 
 import type { ActorId, ConvId, Ev, Invite, Rating, RatingState, Role, Score, Seq } from '@rapport/protocol';
-import { fold } from '@rapport/protocol';
+import { foldHeard } from '@rapport/protocol';
 import type { Entry } from './outbox.ts';
 import { isPending, isSaid } from './outbox.ts';
 import type { RatingView, SecondView } from './rating-types.ts';
@@ -22,7 +22,7 @@ export interface Eye {
 export const inviteKey = (c: ConvId, n: number): string => `${c} ${n}`;
 
 /** The state of a conversation of which nothing has happened. */
-const blank = fold(null, 'main', { k: '' } as Ev);
+const blank = foldHeard(null, 'main', { k: '' } as Ev);
 
 export const textOf = (d: unknown): string => String((d as { text?: unknown } | null)?.text ?? '');
 
@@ -93,6 +93,10 @@ export function timelineOf(t: Thread, eye: Eye): Timeline {
   };
 }
 
+/** What was given and is not confirmed yet, or failed. */
+const waiting = (t: Thread, box: readonly Entry[], k: string, n: number): Entry | undefined =>
+  box.findLast((e) => e.c === t.id && e.k === k && e.d.n === n);
+
 /** Of the newest session; of an earlier one only while its second score is asked for. */
 function ratingOf(t: Thread, eye: Eye, now: number): RatingView | null {
   const rates = stateIn(t)?.rate ?? {};
@@ -105,7 +109,7 @@ function ratingOf(t: Thread, eye: Eye, now: number): RatingView | null {
   if (!known) return null;
   const { box, invites } = eye;
   const { extra, seed, reminded } = known;
-  const entry = box.findLast((e) => e.c === t.id && e.k === 'rate' && e.d.n === session);
+  const entry = waiting(t, box, 'rate', session);
   const { n, secret, ...given } = entry?.d ?? { ...known.rating };
   return {
     session,
@@ -128,7 +132,7 @@ function secondOf(
   now: number,
 ): SecondView | null {
   if (!second || second.until <= now || !invites.has(inviteKey(t.id, session))) return null;
-  const entry = box.findLast((e) => e.c === t.id && e.k === 'rerate' && e.d.n === session);
+  const entry = waiting(t, box, 'rerate', session);
   const given = (entry?.d.score as Score | undefined) ?? second.score ?? null;
   return {
     session,

@@ -1,7 +1,7 @@
 // createVisitor: the person who asks for help, from a page.
 
 import type { CommandData, ConvId, Here, Welcome } from '@rapport/protocol';
-import { limits } from '@rapport/protocol';
+import { foldHeard, limits } from '@rapport/protocol';
 import type { Made } from './client.ts';
 import { createClient } from './client.ts';
 import { createConversation } from './conversation.ts';
@@ -31,6 +31,7 @@ export function createVisitor(o: VisitorOptions): Visitor {
 
   const x: Made<Events> = createClient(o, {
     role: 'v',
+    fold: foldHeard,
     hello() {
       const tok = identity.token();
       return { k: o.site, ...(tok && { tok }) };
