@@ -10,6 +10,7 @@ import { type MailDesk, noMail } from './core/mail/mailer.ts';
 import { createPost } from './core/mail/post.ts';
 import { onHint } from './core/moves.ts';
 import type { Clock, ConnectionPort, Socket, UpgradeInfo } from './core/ports.ts';
+import type { CaseDesk } from './core/recovery/recovery.ts';
 import { agentChanged, createWatch, endRevoked } from './core/watch.ts';
 
 export type RelayOptions = CoreOptions;
@@ -46,6 +47,7 @@ export interface Relay {
   /** False: there is no such visitor. */
   unblock(visitor: string, by: Actor): Promise<boolean>;
   readonly mail: MailDesk;
+  readonly cases: CaseDesk;
   here(): Here;
   stats(): RelayStats;
   /** X3. Resolves when all sockets are gone or the budget is over. @default budgetMs 10_000 */
@@ -69,6 +71,7 @@ export function createRelay(o: RelayOptions): Relay {
     o.mail === undefined
       ? null
       : createPost(core, { transport: o.mail, ownOrigin: o.ownOrigin, checkpoint: o.checkpoint ?? (() => {}) });
+  core.recovery.start(post?.desk);
   let onEmpty: (() => void) | null = null;
 
   const household: Household = {
@@ -129,6 +132,7 @@ export function createRelay(o: RelayOptions): Relay {
     presenceOf: (id) => core.hub.agent(id)?.presence ?? 'away',
     unblock: (visitor, by) => unblockVisitor(core, visitor, by),
     mail: post?.desk ?? noMail,
+    cases: core.recovery.desk,
     here: () => core.staff.here(),
     stats: () => ({
       sockets: connections.size,
@@ -142,6 +146,7 @@ export function createRelay(o: RelayOptions): Relay {
       core.draining = true;
       watch.stop();
       core.desk.stop();
+      core.recovery.stop();
       const isOver = after(core.clock, budgetMs);
       const posted = post?.stop();
       await Promise.race([isOver.passed, farewell(core, connections, budgetMs / 2)]);

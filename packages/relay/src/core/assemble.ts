@@ -16,6 +16,7 @@ import { missed } from './presence-command.ts';
 import { createPump } from './pump.ts';
 import { createWaits } from './queue/waits.ts';
 import { createQuotas } from './quotas.ts';
+import { createRecovery } from './recovery/recovery.ts';
 import { defaultLimits, type RelayLimits } from './relay-limits.ts';
 import { createRoster } from './roster.ts';
 import { createRows } from './rows.ts';
@@ -89,7 +90,7 @@ export function assemble(o: CoreOptions): Core {
     load: desk.load,
     hoursPassed: desk.changed,
   });
-  const core: Core = {
+  const rest: Omit<Core, 'recovery'> = {
     ...{ store, bus, clock, chance, log, limits, secret, hub, rows, committer },
     ...{ sites, roster, duty, waits, leases, desk, staff, ready },
     sightings: createSightings(store, log),
@@ -102,6 +103,7 @@ export function assemble(o: CoreOptions): Core {
     draining: false,
     commands: 0,
   };
+  const core: Core = { ...rest, recovery: createRecovery(rest) };
   return core;
 }
 

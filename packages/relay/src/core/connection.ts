@@ -186,6 +186,7 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner, Outfl
       core.sums.resume(peer);
       core.staff.greet(peer);
       core.desk.greet(peer);
+      core.recovery.greet(peer);
       this.#inbox.release();
       await further?.(peer);
     });

@@ -11,6 +11,7 @@ import type { Bus, Chance, Clock, Log } from './ports.ts';
 import type { Pump } from './pump.ts';
 import type { Waits } from './queue/waits.ts';
 import type { Quotas } from './quotas.ts';
+import type { Recovery } from './recovery/recovery.ts';
 import type { RelayLimits } from './relay-limits.ts';
 import type { Roster } from './roster.ts';
 import type { Rows } from './rows.ts';
@@ -41,6 +42,7 @@ export interface Core {
   readonly leases: Leases;
   readonly waits: Waits;
   readonly desk: FrontDesk;
+  readonly recovery: Recovery;
   /** Sites and agents have been read. Rejects with the store's trouble, and then tries again when asked again. */
   ready(): Promise<void>;
   readonly origins: Origins;

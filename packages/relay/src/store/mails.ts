@@ -6,7 +6,7 @@ export interface MailRow {
   readonly id: string;
   /** One thing that is said once, such as "the messages up to 7 of this conversation". */
   readonly key: string;
-  readonly kind: 'reply' | 'invite' | 'reset';
+  readonly kind: 'reply' | 'invite' | 'reset' | 'recovery';
   readonly to: string;
   readonly lang: string;
   /** By kind; `{}` once it is sent. */

@@ -11,6 +11,14 @@ export interface MailData {
   /** `link`: the one-time link; `until`: server milliseconds; `by`: name of who invites. */
   invite: { readonly link: string; readonly until: number; readonly by: string };
   reset: { readonly link: string; readonly until: number };
+  /** What somebody (`name`) writes about a recovery case. */
+  recovery: {
+    readonly conv: ConvId;
+    readonly visitor: ActorId;
+    readonly site: string;
+    readonly name: string;
+    readonly text: string;
+  };
 }
 
 export interface NewMail<K extends MailKind = MailKind> {

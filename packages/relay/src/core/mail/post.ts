@@ -40,6 +40,10 @@ export function createPost(core: Core, { transport, ownOrigin, checkpoint }: Pos
     const { host } = new URL(ownOrigin);
     if (row.kind === 'invite') return compose({ kind: 'invite', host, ...(row.data as MailData['invite']) }, row.lang);
     if (row.kind === 'reset') return compose({ kind: 'reset', host, ...(row.data as MailData['reset']) }, row.lang);
+    if (row.kind === 'recovery') {
+      const { site, name, text } = row.data as MailData['recovery'];
+      return compose({ kind: 'reply', site, messages: [{ name, text }], count: 1, link: null }, row.lang);
+    }
     const data = row.data as MailData['reply'];
     return replies.isHere(data.visitor) ? null : replyMail(store, data, { to: row.to, ownOrigin });
   }

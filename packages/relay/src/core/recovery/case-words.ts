@@ -1,4 +1,4 @@
-// The words of a recovery case (RATINGS §3). None of them says that it is the visitor's fault (R4). Constants only.
+// The words of a recovery case (RATINGS §3). None of them says that it is the visitor's fault (RATINGS R4). Constants only.
 import { type Reason, reasons } from '@rapport/protocol';
 
 export const caseStates = ['open', 'owned', 'contacted', 'waiting', 'closed'] as const;

@@ -1,0 +1,102 @@
+// The cases that are not closed, and how many of them concern whom: told to agents as `cases`, level-triggered. What time brings to a
+// case follows from its row, so that it is due again after a restart.
+import type { ActorId, ConvState } from '@rapport/protocol';
+import type { CaseRow } from '../../store/cases.ts';
+import { isGuessing } from '../decide-context.ts';
+import type { Hub } from '../hub.ts';
+import { createPaced } from '../paced.ts';
+import type { Peer } from '../peer.ts';
+import type { Clock } from '../ports.ts';
+import { escalatesAt, isLate } from './decide-case.ts';
+
+export interface CaseBook {
+  /** The case as it is now; `state`: its conversation's, if it is there. */
+  put(row: CaseRow, state: ConvState | null): void;
+  /** Its conversation moved: what is kept from whom may have changed. */
+  moved(conv: string, state: ConvState): void;
+  greet(peer: Peer): void;
+  stop(): void;
+}
+
+export interface CaseBookPorts {
+  readonly hub: Pick<Hub, 'agents'>;
+  readonly clock: Clock;
+  /** It is time for its escalation. */
+  readonly due: (id: string) => void;
+}
+
+interface Entry {
+  readonly row: CaseRow;
+  /** Of the state of its conversation: whose guess stands out (R7). */
+  readonly guess: ConvState['guess'];
+  readonly cancel: () => void;
+}
+
+const tellEveryMs = 250;
+/** The time of day may be set: timers do not run for longer than this. */
+const longestMs = 3_600_000;
+
+export function createCaseBook({ hub, clock, due }: CaseBookPorts): CaseBook {
+  const entries = new Map<string, Entry>();
+  const told = new Map<ActorId, string>();
+  const paced = createPaced(clock, () => tellEveryMs, tell);
+
+  function frame(agent: ActorId): string {
+    const now = clock.now();
+    const seen = [...entries.values()].filter(({ guess }) => !isGuessing({ guess }, agent, now));
+    const open = seen.filter(({ row }) => row.owner === null);
+    const mine = seen.filter(({ row }) => row.owner === agent);
+    const late = [...open, ...mine].filter(({ row }) => isLate(row, now)).length;
+    return JSON.stringify({ t: 'cases', open: open.length, mine: mine.length, late });
+  }
+
+  function tell(): void {
+    const here = new Set<ActorId>();
+    for (const { id, peers } of hub.agents()) {
+      here.add(id);
+      const text = frame(id);
+      if (told.get(id) === text) continue;
+      told.set(id, text);
+      for (const { wire } of peers) wire.send(text);
+    }
+    for (const id of told.keys()) if (!here.has(id)) told.delete(id);
+  }
+
+  function put(row: CaseRow, guess: ConvState['guess']): void {
+    entries.get(row.id)?.cancel();
+    entries.delete(row.id);
+    if (row.state !== 'closed') entries.set(row.id, { row, guess, cancel: watch(row, guess) });
+    paced.request();
+  }
+
+  /** Comes back when it escalates, and when it is kept from nobody any more. */
+  function watch(row: CaseRow, guess: ConvState['guess']): () => void {
+    const now = clock.now();
+    const until = guess && guess.until > now ? guess.until : null;
+    const times = [until, escalatesAt(row)].filter((at) => at !== null);
+    if (times.length === 0) return () => {};
+    return clock.setTimer(Math.min(Math.max(Math.min(...times) - now, 0), longestMs), () => {
+      const at = escalatesAt(row);
+      if (at !== null && clock.now() >= at) return due(row.id);
+      put(row, guess);
+    });
+  }
+
+  return {
+    put: (row, state) => put(row, state?.guess),
+    moved: (conv, { guess }) => {
+      for (const { row, guess: known } of [...entries.values()])
+        if (row.conv === conv && known !== guess) put(row, guess);
+    },
+    greet: ({ who, wire }) => {
+      if (who.role !== 'a') return;
+      const text = frame(who.id);
+      told.set(who.id, text);
+      wire.send(text);
+    },
+    stop: () => {
+      paced.stop();
+      for (const { cancel } of entries.values()) cancel();
+    },
+  };
+}
