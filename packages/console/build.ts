@@ -31,6 +31,7 @@ const styles = [
   'table',
   'preview',
   'form',
+  'report',
   'narrow',
 ];
 

@@ -68,7 +68,7 @@ function notify(view: Window & typeof globalThis, tag: string, title: string, op
 function showTitle(desk: Desk, router: Router, doc: Document): () => void {
   return effect(() => {
     const name = desk.open.value?.name.value ?? null;
-    doc.title = words.titleOf(name, desk.needYou.value, words.nav[router.route.value.place]);
+    doc.title = words.titleOf(name, desk.needYou.value, { ...words.nav, ...deskWords.nav }[router.route.value.place]);
     setBadge(doc, desk.needYou);
   });
 }

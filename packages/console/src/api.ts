@@ -54,6 +54,8 @@ export type LinkOwner =
 export interface SiteInfo {
   readonly name: string;
   readonly teams: readonly Team[];
+  /** IANA zone of its opening hours; null: it has none. */
+  readonly zone?: string | null;
 }
 
 /** Each call rejects with ApiError and with nothing else. */
@@ -109,10 +111,17 @@ export function createApi(ask: Fetch = (url, init) => fetch(url, init)): Api {
     csat: async (fromMs, toMs) => (await call('GET', `/v1/reports/csat?from=${fromMs}&to=${toMs}`)) as Csat,
     sites: async () => {
       const { sites, mail } = (await call('GET', '/v1/sites')) as {
-        sites: readonly { key: string; name: string; settings?: { teams?: readonly Team[] } }[];
+        sites: readonly {
+          key: string;
+          name: string;
+          settings?: { teams?: readonly Team[]; hours?: { zone: string } | null };
+        }[];
         mail?: boolean;
       };
-      const infos = sites.map(({ key, name, settings }) => [key, { name, teams: settings?.teams ?? [] }] as const);
+      const infos = sites.map(
+        ({ key, name, settings }) =>
+          [key, { name, teams: settings?.teams ?? [], zone: settings?.hours?.zone ?? null }] as const,
+      );
       return { sites: new Map(infos), canMail: mail ?? null };
     },
     call: (method, path, body) => call(method, path, body),

@@ -3,6 +3,12 @@
 const count = (n: number, one: string, other: string): string => `${n} ${n === 1 ? one : other}`;
 
 export const deskWords = {
+  nav: {
+    brief: 'Shift brief',
+    recovery: 'Recovery',
+    reports: 'Reports',
+  },
+
   presence: {
     finishing: 'Finishing (no new)',
     finishingHint: 'You keep your chats. Nothing new is offered to you.',

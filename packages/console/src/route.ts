@@ -3,7 +3,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { type ConvId, isId } from '@rapport/protocol';
 
 /** First part of the address. What each of them shows stands in screens/pages.tsx. */
-export const placeNames = ['inbox', 'live', 'people', 'settings', 'me'] as const;
+export const placeNames = ['inbox', 'brief', 'live', 'recovery', 'reports', 'people', 'settings', 'me'] as const;
 export type Place = (typeof placeNames)[number];
 
 /** `about`: the pane that tells of the visitor is in front, where there is no room beside. */

@@ -1,5 +1,4 @@
-// Every English word of the console, in one typed place; the answers of a rating are in survey-words.ts.
-// Texts that the visitor sees too are worded alike.
+// English words that every screen needs, in one typed place. Texts that the visitor sees too are worded alike.
 const count = (n: number, one: string, other: string): string => `${n} ${n === 1 ? one : other}`;
 
 /** Isolates a name or a text of unknown direction inside a sentence that is spoken or stands in an attribute. */

@@ -2,6 +2,7 @@
 import type { ComponentType, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Me } from '../api.ts';
+import { deskWords } from '../desk-words.ts';
 import type { IconName } from '../icon.tsx';
 import type { Place } from '../route.ts';
 import { words } from '../words.ts';
@@ -24,6 +25,13 @@ export const pages: readonly Page[] = [
     icon: 'eye',
     roles: ['lead', 'owner'],
     load: () => import('./live.tsx').then((m) => m.Live),
+  },
+  {
+    place: 'reports',
+    name: deskWords.nav.reports,
+    icon: 'chart',
+    roles: ['agent', 'lead', 'owner'],
+    load: () => import('./reports/reports.tsx').then((m) => m.Reports),
   },
   {
     place: 'people',

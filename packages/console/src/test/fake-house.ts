@@ -1,4 +1,5 @@
 // The part of a relay that the pages about sites and people ask, in memory: what is changed stands, and what it should refuse is said beforehand.
+import type { Report } from '@rapport/protocol';
 import type { ApiError, Me } from '../api.ts';
 import type { Hours, MailState, Person, Site, SiteChange, SiteSettings, Token } from '../house.ts';
 import { me } from './fake-agent.ts';
@@ -61,6 +62,8 @@ export interface FakeHouse {
   people: Person[];
   tokens: Token[];
   mail: MailState;
+  /** By name. */
+  readonly reports: Map<string, Report>;
   /** `METHOD path body`, in order. */
   readonly asked: { readonly what: string; readonly body: unknown }[];
   /** The next call that begins with this is answered so. */
@@ -80,6 +83,7 @@ export function createFakeHouse(): FakeHouse {
     people: [person(me.id, { name: me.name, email: me.email, role: 'owner' }), person('mia', { name: 'Mia' })],
     tokens: [],
     mail: { isConfigured: true, queued: [], failed: [] },
+    reports: new Map(),
     asked: [],
     refuse: new Map(),
     async call(method, path, body) {
@@ -135,6 +139,11 @@ const answers: Readonly<Record<string, Answer>> = {
   'DELETE tokens'(house, id) {
     house.tokens = house.tokens.filter((it) => it.id !== id);
     return null;
+  },
+  'GET reports'({ reports }, name) {
+    const report = reports.get(name.split('?')[0] ?? '');
+    if (!report) throw refusal({ code: 'not_found', status: 404 });
+    return report;
   },
   'GET mail': ({ mail }) => mail,
   'POST mail retry': () => null,

@@ -1,0 +1,145 @@
+// What the codes of reports are called: tables, columns, cells, lists, signs, findings. A code that nobody has given words to is shown as it is.
+import { reasons } from '@rapport/protocol';
+import { plainCode } from './report-figure.ts';
+import { reasonWords, resolvedWords } from './survey-words.ts';
+
+const tables: Readonly<Record<string, string>> = {
+  reasons: 'What went wrong',
+  negative: 'What went wrong',
+  positive: 'What went well',
+  groups: 'Person, process, product',
+  weeks: 'Week by week',
+  trend: 'Week by week',
+  days: 'Day by day',
+  hours: 'Days and hours',
+  funnel: 'From ended to rated',
+  matrix: 'What we believed, what they said',
+  teams: 'By team',
+  agents: 'By person',
+  matrix_moves: 'From whom to whom',
+  chains: 'Several chats of one visitor',
+  promises: 'By promise',
+  topics: 'What to learn about',
+};
+
+const columns: Readonly<Record<string, string>> = {
+  code: 'Reason',
+  reason: 'Reason',
+  mentions: 'Named',
+  share: 'Share',
+  cumulative: 'Running share',
+  of_ratings: 'Of ratings',
+  week: 'Week from',
+  day: 'Day',
+  hour: 'Hour',
+  n: 'Ratings',
+  sessions: 'Chats',
+  p50: 'Half within',
+  p90: 'Nine in ten within',
+  from: 'From',
+  to: 'To',
+  csat: 'Satisfied',
+  dissatisfied: 'Dissatisfied',
+  lower: 'Lower limit',
+  upper: 'Upper limit',
+};
+
+const lists: Readonly<Record<string, string>> = {
+  blind_spots: 'We thought they were happy, and they were not',
+  hidden_wins: 'We thought they were unhappy, and they were not',
+  unhappy: 'Unhappy',
+  praise: 'Praise',
+  to_read: 'To read together',
+  suggestion: 'A suggestion',
+  suggestions: 'What could we do differently?',
+  low: 'Unhappy',
+  silent: 'Silent risk',
+  promised: 'What was promised',
+};
+
+const cells: Readonly<Record<string, string>> = {
+  ...resolvedWords,
+  new: 'New',
+  returning: 'Returning',
+  kept: 'Kept',
+  late: 'Late',
+  never: 'Nobody came',
+  person: 'Person',
+  process: 'Process',
+  product: 'Product',
+  none: '–',
+  total: 'All',
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+  ended: 'Ended',
+  eligible: 'Could be asked',
+  offered: 'Asked',
+  shown: 'Saw the question',
+  rated: 'Rated',
+  no_human_reply: 'No person had answered',
+  no_visitor_message: 'The visitor had not written',
+  stale: 'Answered a day or more before the end',
+  throttled: 'Rated another chat that day',
+  survey_off: 'The survey is switched off',
+  spam: 'Spam',
+  blocked: 'Blocked visitor',
+  superseded: 'The chat went on',
+  dismissed: 'Skipped',
+};
+
+/** Why somebody is owed something, and what hints at it (R18). */
+export const signWords: Readonly<Record<string, string>> = {
+  low_score: 'Rated 1 or 2',
+  not_solved: 'Said it is not solved',
+  contact_wanted: 'Wishes to be contacted',
+  complaint: 'Complained',
+  promise_broken: 'Waited longer than promised',
+  comment: 'Wrote a comment',
+  bounced: 'Came back to where it had been',
+  runaround: 'Passed around',
+  late: 'Waited longer than promised',
+  never: 'Nobody answered',
+  escalated: 'Asked for a lead',
+  returned: 'Wrote again soon',
+  left: 'Left while waiting',
+  long_wait: 'Waited long',
+  handoffs: 'Handed over twice or more',
+};
+
+const findings: Readonly<Record<string, (value: number | string | undefined, at: string | null) => string>> = {
+  outside_below: (_, at) => `One point below the limits${at ? `: week from ${at}` : ''}.`,
+  outside_above: (_, at) => `One point above the limits${at ? `: week from ${at}` : ''}.`,
+  run_below: (_, at) => `Eight points in a row below the centre${at ? `, from the week of ${at}` : ''}.`,
+  run_above: (_, at) => `Eight points in a row above the centre${at ? `, from the week of ${at}` : ''}.`,
+  no_signal: () => 'No signal: normal variation.',
+  too_few: () => 'Too few ratings to tell signal from noise.',
+  top_reason: (value) => `Most common reason: ${codeText(String(value ?? ''))}.`,
+};
+
+const known = new Set<string>(reasons);
+const isReason = (code: string): code is keyof typeof reasonWords => known.has(code);
+
+/** `wentWell`: reasons are said as those say them who were satisfied. */
+export function codeText(code: string, wentWell = false): string {
+  if (isReason(code)) return reasonWords[code][wentWell ? 1 : 0];
+  return cells[code] ?? signWords[code] ?? plainCode(code);
+}
+
+export const tableName = (id: string): string => tables[id] ?? plainCode(id);
+export const columnName = (id: string): string => columns[id] ?? plainCode(id);
+export const listName = (id: string): string => lists[id] ?? plainCode(id);
+export const signText = (code: string): string => signWords[code] ?? codeText(code);
+
+export function findingText(
+  { code, value }: { readonly code: string; readonly value?: number | string },
+  at: string | null,
+): string {
+  const say = findings[code];
+  if (say) return say(value, at);
+  return `${plainCode(code)}${value === undefined ? '' : `: ${value}`}${at === null ? '' : ` (${at})`}`;
+}

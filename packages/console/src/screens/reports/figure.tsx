@@ -1,0 +1,37 @@
+// One figure: what it asks, its value with interval and number, what is to be made of it, and how it is counted.
+import type { Figure } from '@rapport/protocol';
+import type { JSX } from 'preact';
+import { figureWords } from '../../report-figure.ts';
+import { formulas, reportWords as w } from '../../report-words.ts';
+import { Heard } from '../../ui.tsx';
+
+export function FigureCard({ figure }: { figure: Figure }): JSX.Element {
+  const { question, value, basis, verdict, change, isFew } = figureWords(figure);
+  const how = formulas[figure.formula];
+  return (
+    <section class={isFew ? 'figure few' : 'figure'} aria-label={question}>
+      <h4>{question}</h4>
+      <p class="value">{value}</p>
+      {basis !== null && <p class="quiet">{basis}</p>}
+      {verdict !== null && (
+        <p class={`verdict ${verdict.is === 'met' ? 'good' : verdict.is === 'missed' ? 'bad' : ''}`}>{verdict.text}</p>
+      )}
+      {change.map((line) => (
+        <p key={line} class="quiet">
+          {line}
+        </p>
+      ))}
+      {how !== undefined && (
+        <details class="how">
+          <summary>
+            {w.how}
+            <Heard> {question}</Heard>
+          </summary>
+          <p>
+            {how} <span class="quiet">({figure.formula})</span>
+          </p>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,157 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Me } from '../../api.ts';
+import { me } from '../../test/fake-agent.ts';
+import { refusal } from '../../test/fake-api.ts';
+import { createFakeHouse, type FakeHouse, owner } from '../../test/fake-house.ts';
+import { figure, line, report } from '../../test/fake-report.ts';
+import { openPage, type PageStage } from '../../test/page-stage.ts';
+import './reports.tsx';
+
+let stage: PageStage;
+afterEach(() => stage.close());
+
+const plain = (el: Element | null | undefined): string => (el?.textContent ?? '').replace(/[\u2068\u2069]/g, '');
+const card = (question: string): string => plain(stage.root.querySelector(`[aria-label="${question}"]`));
+const asked = (): string[] => stage.house.asked.map(({ what }) => what).filter((what) => what.includes('/reports/'));
+const last = (): URLSearchParams => new URLSearchParams(asked().at(-1)?.split('?')[1]);
+
+async function open(hash: string, shows: string, who: Me = owner, prepare = (_: FakeHouse): void => {}): Promise<void> {
+  const house = createFakeHouse();
+  house.reports.set(
+    'card',
+    report('card', {
+      figures: [figure(), figure({ id: 'kept', formula: 'F21', n: 7, count: 6, value: 6 / 7, show: 'counts' })],
+    }),
+  );
+  house.reports.set(
+    'gap',
+    report('gap', {
+      lists: [
+        { id: 'blind_spots', lines: [line(), line({ conv: null, n: 2, name: null, comment: null, score: null })] },
+      ],
+    }),
+  );
+  house.reports.set(
+    'reasons',
+    report('reasons', {
+      findings: [{ code: 'top_reason', value: 'runaround' }],
+      tables: [
+        {
+          id: 'reasons',
+          columns: [
+            { id: 'reason', kind: 'code' },
+            { id: 'mentions', kind: 'count' },
+            { id: 'share', kind: 'share' },
+          ],
+          rows: [
+            ['runaround', 34, 0.34],
+            ['other', 5, 0.05],
+          ],
+        },
+      ],
+    }),
+  );
+  house.reports.set('coaching', report('coaching'));
+  prepare(house);
+  stage = await openPage(hash, shows, { house, who });
+}
+
+test('[F26] the report card says each figure as a question with its value, interval and number, and how it is counted', async () => {
+  await open('#/reports', 'How many were satisfied?');
+  expect(card('How many were satisfied?')).toContain('87%95% interval 83% to 90% · 348 of 401');
+  expect(card('How many were satisfied?')).toContain('Ratings of 4 and 5 divided by all ratings');
+  expect(card('Was the promised wait kept?')).toContain('6 of 7');
+  expect(card('Was the promised wait kept?')).toContain('Too few answers to compare (7)');
+  expect(card('Was the promised wait kept?')).not.toContain('%');
+  expect(stage.text()).toContain('Times in Europe/Tirane');
+  expect(stage.text()).toContain('1 rating left out as void');
+  expect(stage.text()).toContain('may still come');
+});
+
+test('a page is asked for whole days in its zone, with what was chosen, and its CSV for the very same', async () => {
+  await open('#/reports/card', 'How many were satisfied?');
+  await stage.fill(stage.field('Period'), 'week');
+  await stage.fill(stage.field('Visitors'), 'returning');
+  await stage.click(stage.field('Compare with the period before'));
+  const [from, to] = [last().get('from'), last().get('to')];
+  expect(Date.parse(to ?? '') - Date.parse(from ?? '')).toBe(7 * 86_400_000);
+  expect(last().get('visitors')).toBe('returning');
+  expect(last().get('compare')).toBeNull();
+  expect(last().get('zone')).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const csv = stage.link('Download CSV').getAttribute('href');
+  expect(csv).toBe(asked().at(-1)?.replace('GET ', '').replace('card?', 'card.csv?'));
+});
+
+test('dates that make no period ask for nothing and say so', async () => {
+  await open('#/reports/card', 'How many were satisfied?');
+  const before = asked().length;
+  await stage.fill(stage.field('Period'), 'custom');
+  expect(stage.text()).toContain('The last day must not be before the first.');
+  expect(asked()).toHaveLength(before);
+  await stage.fill(stage.field('From'), '2026-10-01');
+  await stage.fill(stage.field('Up to and including'), '2026-10-31');
+  expect([last().get('from'), last().get('to')]).toEqual(['2026-10-01', '2026-11-01']);
+  expect(stage.text()).not.toContain('The last day');
+});
+
+test('a table names its columns and reads its codes; the finding stands above it in words', async () => {
+  await open('#/reports/reasons', 'What went wrong');
+  expect(stage.text()).toContain('Most common reason: I was passed around or had to repeat myself.');
+  const table = stage.root.querySelector('table') as HTMLTableElement;
+  expect([...table.querySelectorAll('thead th')].map(plain)).toEqual(['Reason', 'Named', 'Share']);
+  expect([...table.querySelectorAll('tbody tr')].map((tr) => [...tr.children].map(plain))).toEqual([
+    ['I was passed around or had to repeat myself', '34', '34%'],
+    ['Something else', '5', '5%'],
+  ]);
+  expect([...table.querySelectorAll('meter')].map((it) => it.value)).toEqual([0.34, 0.05]);
+});
+
+test('chats to read are opened by name; of an erased one there is nothing to open', async () => {
+  await open('#/reports/gap', 'We thought they were happy');
+  expect(stage.link('Ana').getAttribute('href')).toBe('#/inbox/c1');
+  const rows = [...stage.root.querySelectorAll('tbody tr')].map(plain);
+  expect(rows[0]).toContain('Dissatisfied');
+  expect(rows[0]).toContain('I explained it three times.');
+  expect(rows[0]).toContain('Rated 1 or 2');
+  expect(rows[1]).toContain('Erased');
+  expect(rows[1]).toContain('Not rated');
+});
+
+test('an agent is shown himself alone; a lead chooses whom', async () => {
+  await open('#/reports/coaching', 'ended in this period', me);
+  expect(last().get('agent')).toBe(me.id);
+  expect(() => stage.field('Person')).toThrow();
+  stage.close();
+  await open('#/reports/coaching', 'ended in this period');
+  await vi.waitFor(() => expect(stage.field('Person')).toBeTruthy());
+  await stage.fill(stage.field('Person'), 'mia');
+  expect(last().get('agent')).toBe('mia');
+});
+
+test('what could not be updated stands, with its time; it is asked for again', async () => {
+  let isDown = false;
+  await open('#/reports/card', 'How many were satisfied?', owner, (house) => {
+    const call = house.call;
+    house.call = async (method, path, body) => {
+      if (isDown && path.includes('/reports/')) throw refusal({ code: 'unreachable', status: 0 });
+      return call(method, path, body);
+    };
+  });
+  isDown = true;
+  await stage.fill(stage.field('Visitors'), 'new');
+  await stage.sees('Could not be updated');
+  expect(card('How many were satisfied?')).toContain('87%');
+  isDown = false;
+  await stage.click(stage.button('Try again'));
+  expect(stage.text()).not.toContain('Could not be updated');
+});
+
+test('what is not for this role is said', async () => {
+  await open('#/reports/coaching', 'not for your role', me, (house) => {
+    const call = house.call;
+    house.call = async (method, path, body) => {
+      if (path.includes('/reports/')) throw refusal({ code: 'forbidden', status: 403 });
+      return call(method, path, body);
+    };
+  });
+});
