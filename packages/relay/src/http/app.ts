@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import { addressKey } from './address.ts';
 import { addAgentAccess } from './agent-access.ts';
 import { addAgents } from './agents.ts';
+import { addAnnotations } from './annotations.ts';
 import { addAssets } from './assets.ts';
 import { createPasswords } from './auth/password.ts';
 import { createSessions, type SignedIn } from './auth/sessions.ts';
@@ -27,11 +28,14 @@ import { addMail } from './mail.ts';
 import type { Metrics } from './metrics.ts';
 import { addOpenapi } from './openapi.ts';
 import { isForeign, maySignIn } from './origin.ts';
+import { addReading } from './reading.ts';
 import { addReports } from './reports.ts';
 import { addServiceReport } from './service-report.ts';
 import { addSession } from './session.ts';
 import { addSetup } from './setup.ts';
 import { addSites } from './sites.ts';
+import { addTargets } from './targets.ts';
+import { addThemes } from './themes.ts';
 import { addTokens } from './tokens.ts';
 import { answerUnknown } from './unknown.ts';
 import { addVisitors } from './visitors.ts';
@@ -168,6 +172,10 @@ export async function createApp(o: AppOptions): Promise<App> {
       addMail(api, context);
       addReports(api, context);
       addServiceReport(api, context);
+      addThemes(api, context);
+      addTargets(api, context);
+      addAnnotations(api, context);
+      addReading(api, context);
     },
     { prefix: '/v1' },
   );
