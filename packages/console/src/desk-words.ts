@@ -9,6 +9,17 @@ export const deskWords = {
     reports: 'Reports',
   },
 
+  guess: {
+    title: 'Your guess',
+    question: (name: string): string => `How do you think ${name} would rate this chat?`,
+    hint: 'Before you see what the visitor says. It helps to find what we do not notice.',
+    decline: 'I’d rather not say',
+    thanks: 'Thank you. Your guess is kept.',
+    declined: 'No guess.',
+    failed: 'Your guess could not be sent. Try again.',
+    key: 'Your guess after a chat; 0: rather not say',
+  },
+
   presence: {
     finishing: 'Finishing (no new)',
     finishingHint: 'You keep your chats. Nothing new is offered to you.',

@@ -8,6 +8,7 @@ import { type Calls, createCalls } from './calls.ts';
 import { staffName } from './colleagues.ts';
 import type { Drafts } from './drafts.ts';
 import { createEnding, type Ending, type SetTimer } from './ending.ts';
+import { createGuessing, type Guessing } from './guess.ts';
 import { type Held, holdMine } from './held.ts';
 import { needYou, neighbour, nextNeedy, rowOf, sections, visitorName } from './inbox.ts';
 import { observe } from './observe.ts';
@@ -27,6 +28,7 @@ export interface Desk {
   readonly needYou: ReadonlySignal<number>;
   readonly open: ReadonlySignal<OpenChat | null>;
   readonly ending: Ending;
+  readonly guessing: Guessing;
   readonly presence: ReadonlySignal<Presence | null>;
   readonly presenceProblem: ReadonlySignal<string | null>;
   setPresence(status: Presence): Promise<void>;
@@ -147,6 +149,7 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
     needYou: computed(() => needYou(inbox.value, me.id)),
     open,
     ending,
+    guessing: createGuessing({ agent, me: me.id, inbox, announce, now }),
     presence,
     presenceProblem,
     async setPresence(next) {

@@ -67,6 +67,12 @@ export function useKeyboard(desk: Desk, openHelp: () => void): void {
       'outcome partly': () => desk.ending.choose('partly'),
       'outcome no': () => desk.ending.choose('no'),
       'outcome unknown': () => desk.ending.choose('unknown'),
+      'guess none': () => void desk.guessing.give(null),
+      'guess 1': () => void desk.guessing.give(1),
+      'guess 2': () => void desk.guessing.give(2),
+      'guess 3': () => void desk.guessing.give(3),
+      'guess 4': () => void desk.guessing.give(4),
+      'guess 5': () => void desk.guessing.give(5),
       'place inbox': () => router.go(null),
       'place live': () => desk.isLead && router.visit('live'),
       leave: () => {
@@ -84,6 +90,7 @@ export function useKeyboard(desk: Desk, openHelp: () => void): void {
         dialog: document.querySelector('dialog[open], [popover]:popover-open') !== null,
         singleKeys: preferences.singleKeys.peek(),
         ending: desk.ending.current.peek() !== null,
+        guessing: desk.guessing.current.peek() !== null,
         going: Date.now() - going < goWithinMs,
       });
       going = 0;

@@ -18,6 +18,15 @@ test('what was asked for on the way to another agent has its keys, too', () => {
   expect(got).toEqual(['needy', 'transfer', 'escalate', 'decline', 'go']);
 });
 
+test('[F11] while a guess is asked for, digits say it; what came of a chat that is ending goes first', () => {
+  const press = (k: string, ending = false): unknown =>
+    actionOf(key(k, `Digit${k}`), { ...idle, guessing: true, ending });
+  expect(['0', '1', '5', '6'].map((k) => press(k))).toEqual(['guess none', 'guess 1', 'guess 5', null]);
+  expect(press('1', true)).toBe('outcome yes');
+  expect(press('5', true)).toBeNull();
+  expect(actionOf(key('j', 'KeyJ'), { ...idle, guessing: true })).toBe('next');
+});
+
 test('digits say what came of a chat only while it ends', () => {
   const press = (k: string, ending: boolean): unknown => actionOf(key(k, `Digit${k}`), { ...idle, ending });
   expect(['1', '2', '3', '4', '5'].map((k) => press(k, true))).toEqual([

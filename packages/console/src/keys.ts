@@ -1,6 +1,6 @@
 // Which key means what. Pure: an event goes in, an action comes out.
 
-import type { Resolved } from '@rapport/protocol';
+import type { Resolved, Score } from '@rapport/protocol';
 
 export type Action =
   | 'next'
@@ -19,6 +19,8 @@ export type Action =
   | 'leave'
   | 'go'
   | `outcome ${Resolved}`
+  | `guess ${Score}`
+  | 'guess none'
   | 'place inbox'
   | 'place live';
 
@@ -40,6 +42,8 @@ export interface Surroundings {
   readonly dialog: boolean;
   /** A chat is about to end: digits say what came of it. */
   readonly ending?: boolean;
+  /** A guess is asked for: digits say it. */
+  readonly guessing?: boolean;
   /** The key before was `g`: this one says where to. */
   readonly going?: boolean;
   /** The person has left single keys on (WCAG 2.1.4). */
@@ -69,12 +73,23 @@ const digits: Readonly<Record<string, Action>> = {
   3: 'outcome no',
   4: 'outcome unknown',
 };
+const guesses: Readonly<Record<string, Action>> = {
+  0: 'guess none',
+  1: 'guess 1',
+  2: 'guess 2',
+  3: 'guess 3',
+  4: 'guess 4',
+  5: 'guess 5',
+};
 const places: Readonly<Record<string, Action>> = { i: 'place inbox', l: 'place live' };
 
 /** Only next and previous may repeat while the key is held. */
 const repeats: ReadonlySet<Action> = new Set<Action>(['next', 'previous']);
 
-export function actionOf(e: KeyLike, { typing, dialog, singleKeys, ending, going }: Surroundings): Action | null {
+export function actionOf(
+  e: KeyLike,
+  { typing, dialog, singleKeys, ending, guessing, going }: Surroundings,
+): Action | null {
   if (e.isComposing || dialog) return null;
   if (e.key === 'Escape') return 'leave';
   if (e.altKey && !e.ctrlKey && !e.metaKey && !e.shiftKey) {
@@ -84,7 +99,8 @@ export function actionOf(e: KeyLike, { typing, dialog, singleKeys, ending, going
   if (typing || !singleKeys || e.ctrlKey || e.altKey || e.metaKey) return null;
   const letter = letterOf(e);
   if (letter === null || (e.shiftKey && letter !== '?')) return null;
-  const table = going ? places : ending && letter in digits ? digits : single;
+  const said = ending ? digits : guessing ? guesses : {};
+  const table = going ? places : letter in said ? said : single;
   const action = Object.hasOwn(table, letter) ? (table[letter] ?? null) : null;
   return action !== null && e.repeat === true && !repeats.has(action) ? null : action;
 }

@@ -8,6 +8,7 @@ import { hashOf } from '../route.ts';
 import { Heard, Key, useDesk, useUi } from '../ui.tsx';
 import { isolate, words } from '../words.ts';
 import { Countdown } from './countdown.tsx';
+import { GuessCard } from './guess.tsx';
 import { Marks } from './marks.tsx';
 import { UndoBar } from './undo-bar.tsx';
 
@@ -32,6 +33,7 @@ export function Dock(): JSX.Element {
           ))}
         </section>
       )}
+      <GuessCard />
       <UndoBar />
     </div>
   );

@@ -24,6 +24,7 @@ export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }
         <Line keys={['s']} text={deskWords.help.s} />
         <Line keys={['d']} text={deskWords.help.d} />
         <Line keys={['1', '…', '4']} text={deskWords.help.outcomes} />
+        <Line keys={['0', '…', '5']} text={deskWords.guess.key} />
         <Line keys={['g', 'i', 'l']} text={deskWords.help.g} />
         <Line keys={['Alt', '↓ ↑']} text={words.help.altArrows} />
         <Line keys={['Ctrl', 'Enter']} text={words.help.ctrlEnter} />
