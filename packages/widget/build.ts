@@ -8,6 +8,7 @@ import typescript from '@rollup/plugin-typescript';
 import { type InputOptions, type OutputOptions, type Plugin, rollup } from 'rollup';
 import { en } from './src/words/en.ts';
 import { en as extra } from './src/words/extra/en.ts';
+import { en as survey } from './src/words/survey/en.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const dist = `${here}dist`;
@@ -29,8 +30,10 @@ export async function build(): Promise<Record<string, number>> {
       dir: dist,
       format: 'es',
       entryFileNames: 'w/[name]-[hash].js',
-      chunkFileNames: ({ facadeModuleId }) =>
-        facadeModuleId?.includes('/words/extra/') ? 'w/extra-[name]-[hash].js' : 'w/[name]-[hash].js',
+      chunkFileNames: ({ facadeModuleId }) => {
+        const [, part] = /\/words\/(\w+)\//.exec(facadeModuleId ?? '') ?? [];
+        return part ? `w/${part}-[name]-[hash].js` : 'w/[name]-[hash].js';
+      },
       plugins: [terser({ ...terserOptions, module: true })],
     },
   );
@@ -112,16 +115,20 @@ function define(name: string, value: string): Plugin {
  * What is loaded later goes on counting where the first ones end.
  */
 function numberWords(): Plugin {
-  const first = Object.keys(en);
-  const keys = [...first, ...Object.keys(extra)];
+  const parts = Object.entries({ '': en, 'extra/': extra, 'survey/': survey }).map(
+    ([folder, words]) => [folder, Object.keys(words)] as const,
+  );
+  const keys = parts.flatMap(([, own]) => own);
   return {
     name: 'number-words',
     async transform(code, id) {
-      const [, later, language] = /\/src\/words\/(extra\/)?(\w+)\.ts$/.exec(id) ?? [];
+      const [, folder = '', language] = /\/src\/words\/(\w+\/)?(\w+)\.ts$/.exec(id) ?? [];
       if (language) {
         const words = ((await import(id)) as Record<string, Record<string, unknown>>)[language];
-        const texts = JSON.stringify((later ? Object.keys(extra) : first).map((key) => words?.[key]));
-        return `export const ${language} = ${later ? `Array(${first.length}).concat(${texts})` : texts};`;
+        const own = parts.find(([name]) => name === folder)?.[1] ?? [];
+        const texts = JSON.stringify(own.map((key) => words?.[key]));
+        const before = keys.indexOf(own[0] as string);
+        return `export const ${language} = ${before ? `Array(${before}).concat(${texts})` : texts};`;
       }
       if (!id.includes('/widget/src/app/')) return null;
       return code.replace(/'(\w+\.\w+)'/g, (literal, key: string) =>

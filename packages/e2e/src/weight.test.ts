@@ -9,6 +9,8 @@ import { type RunningRelay, startRelay } from './test/relay.ts';
 const mostBytes = 24_400;
 /** What is loaded when the menu is first opened, or when a visitor has to wait or nobody is there. */
 const mostLaterBytes = 5_700;
+/** What is loaded with the question, for what follows its answer. */
+const mostSurveyBytes = 3_200;
 const goalBytes = 20_000;
 
 let relay: RunningRelay;
@@ -49,7 +51,7 @@ async function count(session: CDPSession): Promise<() => readonly Received[]> {
   return () => [...responses.values()];
 }
 
-test('open, chat and rate cost the visitor at most 24.4 kB, and the menu 5.7 kB more, all of it brotli', async () => {
+test('open, chat and rate cost the visitor at most 24.4 kB, the menu 5.7 kB more, and what follows the score 3.2 kB, all of it brotli', async () => {
   const agent = await openPage(browser, 'about:blank');
   const desk = await setUpOwner(agent.page, relay.setupLink as string);
   const { page, context } = await openPage(browser, 'about:blank');
@@ -67,16 +69,20 @@ test('open, chat and rate cost the visitor at most 24.4 kB, and the menu 5.7 kB 
   const files = received();
   const isLater = ({ path }: Received): boolean => /^\/w\/(extra|words-more|identity)-/.test(path);
   const bytesOf = (some: readonly Received[]): number => some.reduce((sum, file) => sum + file.bytes, 0);
-  const total = bytesOf(files.filter((file) => !isLater(file)));
+  const isSurvey = ({ path }: Received): boolean => path.startsWith('/w/survey-');
+  const total = bytesOf(files.filter((file) => !isLater(file) && !isSurvey(file)));
   const later = bytesOf(files.filter(isLater));
+  const survey = bytesOf(files.filter(isSurvey));
   console.log(
-    `widget on the wire: ${total} B, goal ${goalBytes} B; for the menu ${later} B more; ${files.length} files\n${files.map((file) => `  ${file.bytes} B ${file.path} (${file.encoding})`).join('\n')}`,
+    `widget on the wire: ${total} B, goal ${goalBytes} B; for the menu ${later} B more, after the score ${survey} B; ${files.length} files\n${files.map((file) => `  ${file.bytes} B ${file.path} (${file.encoding})`).join('\n')}`,
   );
   expect(files.map((file) => file.encoding)).toEqual(files.map(() => 'br'));
   expect(files.length).toBeGreaterThanOrEqual(3);
   expect(total).toBeLessThanOrEqual(mostBytes);
   expect(later).toBeGreaterThan(0);
   expect(later).toBeLessThanOrEqual(mostLaterBytes);
+  expect(survey).toBeGreaterThan(0);
+  expect(survey).toBeLessThanOrEqual(mostSurveyBytes);
   await context.close();
 });
 

@@ -2,9 +2,10 @@
 import type { Child } from './dom.ts';
 import type { Extras } from './extra/extra.ts';
 import type { Panel, View } from './panel.tsx';
+import type { Survey } from './survey/survey.tsx';
 import { isLive, isRare } from './view.ts';
 
-export type { Extras };
+export type { Extras, Survey };
 
 /** Whether something is to be shown that the first file does not know. */
 export function isNeeded({ isOpen, here, site, screen, state, timeline }: View): boolean {
@@ -29,6 +30,19 @@ export function bring(panel: Panel): Promise<unknown> {
       panel.set({});
     });
   return panel.coming;
+}
+
+/** What follows the score, and the second score: it comes while the score is being thought about. */
+export function bringSurvey(panel: Panel): void {
+  panel.surveying ??= import('./survey/survey.tsx')
+    .then(({ begin }) => begin(panel))
+    .then(
+      (survey) => {
+        panel.survey = survey;
+        panel.set({});
+      },
+      () => undefined, // The score is saved without it.
+    );
 }
 
 /** W18, where an address is of use: a chunk of its own. */

@@ -93,6 +93,17 @@ export function createNotice(panel: Panel): (was: View, now: View) => void {
       if (rating.state === 'failed') say(t('survey.failed'), true);
     }
 
+    if (isOpen && !document.hidden && now.step === 'ask' && rating && !rating.given && !ui.askedAt) {
+      ui.askedAt = Date.now();
+      if (rating.state === 'offered') conv?.shown();
+      else if (ui.reminds) {
+        // Told, it would be gone at once.
+        ui.past = true;
+        conv?.shown({ again: true });
+      }
+    }
+
+    panel.survey?.notice(was, now);
     panel.extras?.notice(was, now);
 
     if (isOpen !== was.isOpen) ui.newFrom = isOpen ? firstUnread(timeline.items, unread) : null;

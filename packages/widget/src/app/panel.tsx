@@ -9,15 +9,15 @@ import { Banner } from './banner.tsx';
 import { Composer } from './composer.tsx';
 import { type Child, Fragment, h, render } from './dom.ts';
 import { createDraft, type Draft, readSwitch } from './draft.ts';
-import { bring, type Extras, isNeeded } from './extras.ts';
+import { bring, bringSurvey, type Extras, isNeeded, type Survey } from './extras.ts';
 import { EndSheet, Header } from './header.tsx';
 import { Home } from './home.tsx';
 import { Log, settle } from './log.tsx';
 import { createNotice } from './notice.ts';
 import { RatingCard } from './rating.tsx';
 import { answerOf, type Choice, createChoice, type Form, formOf } from './rating-form.ts';
-import { isBlocked, type RatingStep, ratingStep, type Screen, screenOf, type Touch } from './view.ts';
-import { t } from './words.ts';
+import { isBlocked, mayRemind, type RatingStep, ratingStep, type Screen, screenOf, type Touch } from './view.ts';
+import { base, lang, t } from './words.ts';
 
 export interface Ui {
   layer: 'none' | 'menu' | 'end' | 'lead' | 'complaint';
@@ -31,6 +31,10 @@ export interface Ui {
   form: Form;
   /** All reasons are shown. */
   all: boolean;
+  /** When the question came into view here; 0: it has not. */
+  askedAt: number;
+  /** This visit may bring the one reminder. */
+  reminds: boolean;
   choice: Choice;
   /** First message that was unread when the panel opened. */
   newFrom: string | null;
@@ -69,6 +73,8 @@ export interface Panel {
   /** Null: it did not come. */
   extras?: Extras | null;
   coming?: Promise<unknown>;
+  survey?: Survey;
+  surveying?: Promise<unknown>;
   /** What the first file does not know. */
   bring(): Promise<unknown>;
   identity?: Promise<unknown> | (() => Child);
@@ -130,12 +136,16 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
       }
       if (rated !== `${name}${rating?.session}`) {
         rated = `${name}${rating?.session}`;
-        ui.form = formOf(rating?.given ?? null, email());
+        ui.form = formOf(rating?.given ?? null, email(), rating?.extra);
         ui.touch = 'none';
+        ui.all = false;
+        ui.askedAt = 0;
+        ui.reminds = !!now.state && mayRemind(now.state, Date.now());
         now.step = look().step;
       }
       notice(was, now);
       if (isNeeded(now)) void panel.bring();
+      if (now.isOpen && now.step !== 'none') bringSurvey(panel);
       render(
         <>
           {Header(panel)}
@@ -166,15 +176,19 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
       touch: 'none',
       form: formOf(null),
       all: false,
+      askedAt: 0,
+      reminds: false,
       newFrom: null,
       past: false,
       wish: {},
       bottom: true,
       below: 0,
       choice: createChoice(() => {
-        const answer = answerOf(panel.ui.form);
-        if (answer) panel.now.conv?.rate(answer);
-        panel.set({ touch: 'editing' });
+        const { ui, now } = panel;
+        const form = { ...ui.form, afterMs: ui.form.afterMs ?? Date.now() - (ui.askedAt || Date.now()) };
+        const answer = answerOf(form, base(lang), now.state?.rating?.extra);
+        if (answer) now.conv?.rate(answer);
+        panel.set({ touch: 'editing', form });
       }),
     },
     now: undefined as unknown as View,
@@ -218,7 +232,10 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
   for (const store of [visitor.status, visitor.here, visitor.site]) store.subscribe(draw);
   host.addEventListener('rapport:open', draw);
   document.addEventListener('visibilitychange', draw);
-  addEventListener('online', draw);
+  addEventListener('online', () => {
+    if (!panel.survey) delete panel.surveying;
+    draw();
+  });
   addEventListener('offline', draw);
   addEventListener('pagehide', () => panel.ui.draft.flush());
 

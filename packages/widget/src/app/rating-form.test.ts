@@ -1,25 +1,15 @@
-import { limits, reasons } from '@rapport/protocol';
+import { limits } from '@rapport/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import {
-  answerOf,
-  asksContact,
-  createChoice,
-  type Form,
-  formOf,
-  settleMs,
-  shownReasons,
-  withReason,
-  withScore,
-} from './rating-form.ts';
+import { answerOf, asksContact, createChoice, type Form, formOf, settleMs, withScore } from './rating-form.ts';
 
 const form = (part: Partial<Form> = {}): Form => ({ ...formOf(null), ...part });
 
 test('[R3] without a score there is no answer', () => {
-  expect(answerOf(form({ comment: 'words' }))).toBeNull();
+  expect(answerOf(form({ comment: 'words' }), 'en')).toBeNull();
 });
 
 test('[R5] the whole answer is sent, and nothing that was not asked', () => {
-  expect(answerOf(form({ score: 4 }))).toEqual({ score: 4 });
+  expect(answerOf(form({ score: 4 }), 'el')).toEqual({ score: 4, lang: 'el' });
   expect(
     answerOf(
       form({
@@ -29,24 +19,29 @@ test('[R5] the whole answer is sent, and nothing that was not asked', () => {
         comment: ' be faster ',
         wish: true,
         to: ' ana@acme.example ',
+        afterMs: 1_200,
       }),
+      'en',
     ),
   ).toEqual({
+    lang: 'en',
+    afterMs: 1_200,
     score: 2,
     reasons: ['hours'],
     resolved: 'no',
     comment: 'be faster',
     contact: { wish: true, to: 'ana@acme.example' },
   });
-  expect(answerOf(form({ score: 5, wish: true, to: 'ana@acme.example' }))).toEqual({ score: 5 });
-  expect(answerOf(form({ score: 1, wish: false, to: 'ana@acme.example' }))).toEqual({
+  expect(answerOf(form({ score: 5, wish: true, to: 'ana@acme.example' }), 'en')).toEqual({ score: 5, lang: 'en' });
+  expect(answerOf(form({ score: 1, wish: false, to: 'ana@acme.example' }), 'en')).toEqual({
     score: 1,
+    lang: 'en',
     contact: { wish: false },
   });
 });
 
 test('[R3] a comment is cut at the limit in code points, never inside one', () => {
-  const answer = answerOf(form({ score: 3, comment: '😕'.repeat(limits.comment + 5) }));
+  const answer = answerOf(form({ score: 3, comment: '😕'.repeat(limits.comment + 5) }), 'en');
   expect([...(answer?.comment ?? '')]).toHaveLength(limits.comment);
 });
 
@@ -57,27 +52,30 @@ test('an answer given before is there again', () => {
     resolved: 'partly',
     comment: 'x',
     contact: { wish: true, to: 'y' },
+    nps: 0,
+    afterMs: 900,
+    lang: 'ar',
   } as const;
-  expect(answerOf(formOf(given))).toEqual(given);
+  expect(answerOf(formOf(given, '', 'nps'), 'ar', 'nps')).toEqual(given);
   expect(formOf(null, 'ana@acme.example').to).toBe('ana@acme.example');
+});
+
+test.each([
+  ['expect', -2],
+  ['expect', 0],
+  ['nps', 0],
+  ['nps', 10],
+  ['ces', 7],
+] as const)('[F5][F7][F8] the one more question: %s %s, and only if it was asked', (extra, more) => {
+  expect(answerOf(form({ score: 3, more }), 'en', extra)).toEqual({ score: 3, lang: 'en', [extra]: more });
+  expect(answerOf(form({ score: 3 }), 'en', extra)).toEqual({ score: 3, lang: 'en' });
+  expect(answerOf(form({ score: 3, more }), 'en')).toEqual({ score: 3, lang: 'en' });
 });
 
 test('a score of the other side takes the reasons with it; one of the same side leaves them', () => {
   const low = form({ score: 1, reasons: ['hours'] });
   expect(withScore(low, 3).reasons).toEqual(['hours']);
   expect(withScore(low, 4).reasons).toEqual([]);
-});
-
-test('[R3] at most five reasons', () => {
-  const five = reasons.slice(0, limits.reasons).reduce(withReason, form({ score: 1 }));
-  expect(withReason(five, 'other').reasons).toEqual(five.reasons);
-  expect(withReason(five, reasons[0] ?? 'other').reasons).toHaveLength(limits.reasons - 1);
-});
-
-test('eight reasons and two, then all; what was chosen stays in sight', () => {
-  expect(shownReasons(false, [])).toEqual([...reasons.slice(0, 8), ...reasons.slice(-2)]);
-  expect(shownReasons(false, ['rhythm'])).toContain('rhythm');
-  expect(shownReasons(true, [])).toEqual(reasons);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 // The rating card's logic without its looks: what an answer is, and when a choice counts as made. Must not know the DOM.
-import type { Rating, Reason, Resolved, Score } from '@rapport/protocol';
-import { limits, reasons } from '@rapport/protocol';
+import type { Extra, Rating, Reason, Resolved, Score } from '@rapport/protocol';
+import { limits } from '@rapport/protocol';
 
 export interface Form {
   readonly score: Score | null;
@@ -9,17 +9,17 @@ export interface Form {
   readonly comment: string;
   readonly wish: boolean | null;
   readonly to: string;
+  /** The answer to the one more question. */
+  readonly more: number | null;
+  /** From the question in view to the first save; null before it. */
+  readonly afterMs: number | null;
 }
 
 export const scores: readonly Score[] = [1, 2, 3, 4, 5];
-export const outcomes: readonly Resolved[] = ['yes', 'partly', 'no', 'unknown'];
 /** A choice by pointer or Space is saved when it has stood this long. */
 export const settleMs = 800;
 
-const firstReasons = 8;
-const lastReasons = 2;
-
-export function formOf(given: Rating | null, email = ''): Form {
+export function formOf(given: Rating | null, email = '', extra?: Extra): Form {
   return {
     score: given?.score ?? null,
     reasons: given?.reasons ?? [],
@@ -27,14 +27,9 @@ export function formOf(given: Rating | null, email = ''): Form {
     comment: given?.comment ?? '',
     wish: given?.contact?.wish ?? null,
     to: given?.contact?.to ?? email,
+    more: (extra && given?.[extra]) ?? null,
+    afterMs: given?.afterMs ?? null,
   };
-}
-
-/** Eight and two, the rest behind "more". */
-export function shownReasons(all: boolean, chosen: readonly Reason[]): readonly Reason[] {
-  return reasons.filter(
-    (reason, i) => all || i < firstReasons || i >= reasons.length - lastReasons || chosen.includes(reason),
-  );
 }
 
 /** A score of the other side takes the reasons with it: they were worded for the old one. */
@@ -43,19 +38,13 @@ export function withScore(form: Form, score: Score): Form {
   return { ...form, score, reasons: same ? form.reasons : [] };
 }
 
-export function withReason(form: Form, reason: Reason): Form {
-  const chosen = form.reasons.includes(reason);
-  if (!chosen && form.reasons.length >= limits.reasons) return form;
-  return { ...form, reasons: chosen ? form.reasons.filter((other) => other !== reason) : [...form.reasons, reason] };
-}
-
 /** Whether the person is asked if somebody may write: after a low score, or when it was not solved. */
 export function asksContact({ score, resolved }: Form): boolean {
   return score !== null && (score <= 2 || resolved === 'no' || (resolved === 'partly' && score === 3));
 }
 
 /** The answer as it is sent, or null while there is no score. What was not asked is not in it. */
-export function answerOf(form: Form): Rating | null {
+export function answerOf(form: Form, lang: string, extra?: Extra): Rating | null {
   if (form.score === null) return null;
   const comment = form.comment.trim();
   const to = form.to.trim();
@@ -67,6 +56,9 @@ export function answerOf(form: Form): Rating | null {
     ...(asksContact(form) && form.wish !== null
       ? { contact: { wish: form.wish, ...(form.wish && to ? { to } : {}) } }
       : {}),
+    ...(extra && form.more !== null ? { [extra]: form.more } : {}),
+    ...(form.afterMs === null ? {} : { afterMs: form.afterMs }),
+    lang,
   };
 }
 

@@ -45,7 +45,7 @@ test('[R5] a choice is saved when it has stood, and called saved only when it is
   await vi.advanceTimersByTimeAsync(settleMs - 1);
   expect(rate).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1);
-  expect(rate).toHaveBeenCalledExactlyOnceWith({ score: 2 });
+  expect(rate).toHaveBeenCalledExactlyOnceWith({ score: 2, lang: 'en', afterMs: settleMs });
   expect(p.find('.rate').textContent).not.toContain('Saved.');
   expect(p.find('.rate').textContent).toContain('Not saved yet. We’ll keep trying.');
   await p.change({ rating: { ...offered, state: 'rated', given: { score: 2 } } });
@@ -81,6 +81,8 @@ test('[R5] what is told after the score goes with Next, whole', async () => {
       resolved: 'no',
       comment: 'Answer faster',
       contact: { wish: true, to: 'ana@acme.example' },
+      lang: 'en',
+      afterMs: 0,
     },
   ]);
   expect(p.find('.rate').textContent).toContain('Thank you. Your answer has been saved.');

@@ -20,11 +20,3 @@ export function dayOf(at: number, now: number): string {
       : new Intl.DateTimeFormat(lang, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
   return text.charAt(0).toLocaleUpperCase(lang) + text.slice(1);
 }
-
-/** A moment some hours ahead: "12:34" today, else with its day. */
-export function untilOf(at: number, now: number): string {
-  const today = new Date(at).toDateString() === new Date(now).toDateString();
-  return today
-    ? timeOf(at)
-    : new Intl.DateTimeFormat(lang, { weekday: 'long', hour: 'numeric', minute: '2-digit' }).format(at);
-}

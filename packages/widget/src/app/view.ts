@@ -21,16 +21,30 @@ export function screenOf(state: VisitorState | null, now: number, looks = false)
   if (!state) return 'home';
   if (state.phase === 'closed') {
     const old = state.closedAt !== null && now - state.closedAt > limits.reopenWithinMs;
-    return old && !state.rating?.until && !looks ? 'home' : 'ended';
+    return old && !asksIn(state.rating) && !looks ? 'home' : 'ended';
   }
   return state.phase === 'active' ? 'active' : 'waiting';
 }
 
+/** What was put away is not brought up again, and of what was only seen there is one reminder. */
+function asksIn(rating: RatingView | null): boolean {
+  if (!rating) return false;
+  const { until, given, state, reminded, second } = rating;
+  return second?.given === null || (until !== null && (!!given || (state !== 'dismissed' && !reminded)));
+}
+
+/** At the next visit, once the chat itself is out of sight. */
+export function mayRemind({ rating, closedAt }: VisitorState, now: number): boolean {
+  const isOld = closedAt !== null && now - closedAt >= limits.reopenWithinMs;
+  return isOld && rating?.state === 'shown' && !rating.reminded && rating.until !== null;
+}
+
 /** What the person has done on the rating card since it was shown. */
 export type Touch = 'none' | 'editing' | 'done' | 'skipped';
-export type RatingStep = 'none' | 'ask' | 'thanks' | 'skipped' | 'locked';
+export type RatingStep = 'none' | 'ask' | 'thanks' | 'skipped' | 'locked' | 'second';
 
 export function ratingStep(rating: RatingView | null, touch: Touch): RatingStep {
+  if (rating?.second && touch !== 'skipped' && (rating.second.given === null || touch !== 'none')) return 'second';
   if (!rating || rating.state === 'superseded') return 'none';
   const open = rating.until !== null;
   if (!rating.given) {

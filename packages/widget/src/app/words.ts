@@ -2,8 +2,9 @@
 import type { Person } from '@rapport/protocol';
 import type { en } from '../words/en.ts';
 import type { en as extra } from '../words/extra/en.ts';
+import type { en as survey } from '../words/survey/en.ts';
 
-type English = typeof en & typeof extra;
+type English = typeof en & typeof extra & typeof survey;
 export type Key = { [K in keyof English]: English[K] extends readonly string[] ? never : K }[keyof English];
 export type ListKey = Exclude<keyof English, Key>;
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
@@ -20,6 +21,10 @@ export type Chunks = Readonly<Record<string, () => Promise<Record<string, Part>>
 const chunks: Chunks = {
   en: () => import('../words/en.ts'),
   ar: () => import('../words/ar.ts'),
+  el: () => import('../words/el.ts'),
+  ms: () => import('../words/ms.ts'),
+  ru: () => import('../words/ru.ts'),
+  sq: () => import('../words/sq.ts'),
 };
 
 let words: Words;
@@ -40,9 +45,12 @@ export async function loadWords(wish: string): Promise<void> {
   await load(wish).catch(() => load('en'));
 }
 
-/** Beside those that are there, in the same language. */
-export function useMore(table: Part): void {
-  words = { ...words, ...table };
+/** Beside those that are there, in the language that is spoken; in English if they do not come. */
+export async function addWords(more: Chunks): Promise<void> {
+  const load = async (tag: string) => {
+    words = { ...words, ...(Object.values((await more[tag]?.()) ?? {})[0] ?? {}) };
+  };
+  await load(base(lang)).catch(() => load('en'));
 }
 
 export function useWords(table: Part, tag: string): void {

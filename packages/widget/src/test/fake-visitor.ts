@@ -208,6 +208,11 @@ export function createFakeConversation(calls: FakeVisitor['calls'] = []): FakeCo
       calls.push(['dismiss']);
       return outgoing('d');
     },
+    shown: (o) => void calls.push(o ? ['shown', o] : ['shown']),
+    rerate(score) {
+      calls.push(['rerate', score]);
+      return outgoing('s');
+    },
     hear: (text) => void say(text, false, 'sent'),
     happen: (kind, data) =>
       add((seq) => ({ type: 'event', key: `e${seq}`, event: { seq, kind, author: agent.id, at: Date.now(), data } })),

@@ -5,6 +5,7 @@ import { createPanel } from '../app/panel.tsx';
 import { useWords } from '../app/words.ts';
 import { en } from '../words/en.ts';
 import { en as extra } from '../words/extra/en.ts';
+import { en as surveyEn } from '../words/survey/en.ts';
 import { createFakeShell, type FakeShell } from './fake-shell.ts';
 import { agent, createFakeVisitor, type FakeConversation, type FakeVisitor } from './fake-visitor.ts';
 
@@ -42,7 +43,7 @@ export async function openPanel(email = 'ana@acme.example'): Promise<OpenPanel> 
   sessionStorage.clear();
   document.body.replaceChildren();
   // Panels of earlier tests may still draw: all words from the beginning.
-  useWords({ ...en, ...extra }, 'en');
+  useWords({ ...en, ...extra, ...surveyEn }, 'en');
   const shell = createFakeShell();
   const visitor = createFakeVisitor();
   const close = createPanel(visitor, shell, () => email);
@@ -82,6 +83,9 @@ export async function openPanel(email = 'ana@acme.example'): Promise<OpenPanel> 
   const ended = async (rating: RatingView | null = offered) => {
     conv().happen('closed', { n: 1, by: 'agent' });
     await change({ phase: 'closed', closedAt: Date.now(), rating });
+    // What follows the score is a chunk of its own.
+    await vi.dynamicImportSettled();
+    await drawn();
   };
   const choose = async (label: string) => {
     const input = all('label')

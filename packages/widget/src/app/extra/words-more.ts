@@ -1,12 +1,13 @@
-// Brings the words of what is loaded later, in the language that is spoken; in English if they do not come.
-import { base, type Chunks, lang, useMore } from '../words.ts';
+// Brings the words of what is loaded later.
+import { addWords } from '../words.ts';
 
-const chunks: Chunks = {
-  en: () => import('../../words/extra/en.ts'),
-  ar: () => import('../../words/extra/ar.ts'),
-};
-
-export async function loadExtraWords(): Promise<void> {
-  const load = async (tag: string) => useMore(Object.values((await chunks[tag]?.()) ?? {})[0] ?? {});
-  await load(base(lang)).catch(() => load('en'));
+export function loadExtraWords(): Promise<void> {
+  return addWords({
+    en: () => import('../../words/extra/en.ts'),
+    ar: () => import('../../words/extra/ar.ts'),
+    el: () => import('../../words/extra/el.ts'),
+    ms: () => import('../../words/extra/ms.ts'),
+    ru: () => import('../../words/extra/ru.ts'),
+    sq: () => import('../../words/extra/sq.ts'),
+  });
 }

@@ -1,0 +1,42 @@
+// What stands in the place of the question once it is answered, put away, or over (S6).
+/** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
+import type { RatingView, VisitorConversation } from '@rapport/sdk';
+import { h, type VNode } from '../dom.ts';
+import type { Panel } from '../panel.tsx';
+import { again, SaveState } from '../rating.tsx';
+import { timeOf } from '../time.ts';
+import { lang, t } from '../words.ts';
+
+export function Card(panel: Panel, conv: VisitorConversation, rating: RatingView): VNode {
+  const { step } = panel.now;
+  const { until, given } = rating;
+  const isSaved = step === 'thanks' && rating.state === 'rated';
+  return (
+    <div class="rate">
+      {step === 'locked' && t('survey.closed')}
+      {step === 'skipped' && t('survey.reminder')}
+      {step === 'thanks' && SaveState(rating, t('survey.thanks'), () => again(conv, rating))}
+      {isSaved && <p>{t('survey.visibility')}</p>}
+      {isSaved && until && <p>{t('survey.edit_until', { time: untilOf(until, Date.now()) })}</p>}
+      {step !== 'locked' && until && (
+        <button
+          class="btn"
+          onClick={() => {
+            panel.set({ touch: 'editing' });
+            queueMicrotask(() => panel.focus(given ? '.sc :checked' : '.sc input'));
+          }}
+        >
+          {t(given ? 'survey.change' : 'survey.rate')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A moment some hours ahead: "12:34" today, else with its day. */
+function untilOf(at: number, now: number): string {
+  const today = new Date(at).toDateString() === new Date(now).toDateString();
+  return today
+    ? timeOf(at)
+    : new Intl.DateTimeFormat(lang, { weekday: 'long', hour: 'numeric', minute: '2-digit' }).format(at);
+}

@@ -1,0 +1,42 @@
+// The one more question: numbers in a line between two words.
+export const surveyStyle: string = /* css */ `
+.more {
+  display: grid;
+  gap: 4u;
+  margin-block-start: 18u;
+}
+.more > h3, .more > p {
+  margin: 0;
+}
+.more input {
+  appearance: none;
+  position: absolute;
+  inset: 0;
+  margin: 0;
+  border-radius: inherit;
+  outline: 0;
+  cursor: pointer;
+}
+.nums {
+  display: flex;
+  gap: 2u;
+}
+.nums label {
+  flex: 1;
+  justify-content: center;
+  min-inline-size: 0;
+  min-block-size: 44u;
+  padding: 0;
+  border-radius: 8u;
+  font-size: 14u;
+}
+.ends {
+  display: flex;
+  justify-content: space-between;
+  gap: 12u;
+  font-size: 13u;
+}
+.ends > :last-child {
+  text-align: end;
+}
+`;
