@@ -159,6 +159,7 @@ export function createRelay(o: RelayOptions): Relay {
       // The last socket of each agent has only just gone.
       core.leases.stop();
       core.staff.stop();
+      core.holdBack.stop();
       unsubscribe();
     },
   };

@@ -5,10 +5,12 @@ import type { Core } from './core.ts';
 import { createCryptoChance } from './crypto-chance.ts';
 import { createDesk } from './desk.ts';
 import { createDuty } from './duty.ts';
+import { createHoldBack, withholdingOf } from './hold-back.ts';
 import { createHub } from './hub.ts';
 import { createLeases } from './leases.ts';
 import type { MailTransport } from './mail/mailer.ts';
 import { createMemoryBus } from './memory-bus.ts';
+import { release } from './moves.ts';
 import { createOffers } from './offers.ts';
 import { createOrigins } from './origins.ts';
 import type { Bus, Chance, Checkpoint, Clock, Log } from './ports.ts';
@@ -85,6 +87,11 @@ export function assemble(o: CoreOptions): Core {
       );
     },
   });
+  const holdBack = createHoldBack(clock, (conv, agent) => {
+    release(core, conv, agent).catch((error: unknown) =>
+      log.warn('a rating was not told', { error: error instanceof Error ? error.name : 'unknown' }),
+    );
+  });
   const staff = createStaff({
     ...{ hub, clock, limits, sites, roster, duty, waits },
     load: desk.load,
@@ -94,8 +101,9 @@ export function assemble(o: CoreOptions): Core {
     ...{ store, bus, clock, chance, log, limits, secret, hub, rows, committer },
     ...{ sites, roster, duty, waits, leases, desk, staff, ready },
     sightings: createSightings(store, log),
-    pump: createPump(store, limits, log),
-    sums: createSums(hub, rows, clock, limits, log),
+    holdBack,
+    pump: createPump(store, limits, log, withholdingOf(holdBack, rows)),
+    sums: createSums({ hub, rows, clock, limits, log, holdBack }),
     origins: createOrigins(store, clock, o.ownOrigin, limits.recheckMs),
     quotas: createQuotas(limits),
     canMail: Boolean(o.mail),

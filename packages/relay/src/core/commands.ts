@@ -57,7 +57,7 @@ export function runCommand(core: Core, peer: Peer, cmd: Command, settled: () => 
     return null;
   }
   return async () => {
-    const context = new Context(core, peer.who, cmd, unit.now);
+    const context = new Context(core, peer, cmd, unit.now);
     const outcome = await prepareBlock(core, unit, cmd, context).catch(() => trouble);
     answer(core, peer, cmd, outcome ?? (await new Promise<Settled>((done) => core.committer.submit(unit, done))));
   };
@@ -66,7 +66,7 @@ export function runCommand(core: Core, peer: Peer, cmd: Command, settled: () => 
 function unitOf(core: Core, peer: Peer, cmd: Command): Unit {
   const { who } = peer;
   const now = core.clock.now();
-  const ctx = new Context(core, who, cmd, now);
+  const ctx = new Context(core, peer, cmd, now);
   return {
     conv: cmd.c,
     actor: who.id, // T6: from the socket, never from the frame
@@ -100,14 +100,16 @@ function counted(core: Core, peer: Peer, before: ConvState | null, decision: Dec
 class Context implements DecideContext {
   readonly actor: Who; // T6
   readonly now: number;
+  readonly whence: Peer['whence'];
   /** The conversation as it is inside the commit. */
   state: ConvState | null = null;
   others: Others = () => [];
   readonly #core: Core;
   readonly #command: Command;
 
-  constructor(core: Core, who: Who, command: Command, now: number) {
+  constructor(core: Core, { who, whence }: Peer, command: Command, now: number) {
     this.actor = who;
+    this.whence = whence;
     this.now = now;
     this.#core = core;
     this.#command = command;

@@ -171,7 +171,7 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner, Outfl
     const admitted = await authenticate(core, hello, origin);
     if (!admitted.ok) return this.close(admitted.code, admitted.reason);
     if (!this.isOpen) return;
-    const peer = newPeer(admitted.who, this.#countedAs, this);
+    const peer = newPeer(admitted.who, this.#countedAs, this, admitted.whence);
     const serial = new Serial((error) => this.#fail(error));
     const ready: State = { at: 'ready', peer, serial, cancelBeat: () => {}, isSilent: false, isWelcomed: false };
     this.#state = ready;

@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import type { Committer } from './committer.ts';
 import type { FrontDesk } from './desk.ts';
 import type { Duty } from './duty.ts';
+import type { HoldBack } from './hold-back.ts';
 import type { Hub } from './hub.ts';
 import type { Leases } from './leases.ts';
 import type { Origins } from './origins.ts';
@@ -34,6 +35,7 @@ export interface Core {
   readonly hub: Hub;
   readonly pump: Pump;
   readonly sums: Sums;
+  readonly holdBack: HoldBack;
   readonly staff: Staff;
   readonly sites: Sites;
   readonly sightings: Sightings;

@@ -15,7 +15,7 @@ const npsEveryMs = 90 * dayMs;
 /** Who was answered so long ago would rate something else. */
 const staleMs = dayMs;
 /** How long an agent may guess; as long is kept from him what he is to guess (R7). */
-export const guessWithinMs = dayMs;
+const guessWithinMs = dayMs;
 
 /** R1: exactly one of `invited` and `excused`; after the former perhaps `guessing` (R8). */
 export function surveying(state: ConvState, a: string, end: EventData['closed'], context: SurveyContext): Draft[] {

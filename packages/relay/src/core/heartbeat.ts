@@ -11,6 +11,7 @@ export async function beat(core: Core, peer: Peer): Promise<void> {
   for (const sub of peer.subs.values()) {
     const known = await core.rows.get(sub.conv);
     if (!known) continue;
+    if (sub.audience === 'rating' && core.holdBack.isHeld(peer.who, sub.conv, known.row.state)) continue; // R7
     sub.head = Math.max(sub.head, known.row.heads[sub.audience]);
     heads[sub.stream] = sub.head;
     if (sub.pos < sub.head) await core.pump.pump(sub);

@@ -1,14 +1,21 @@
 // A hello → who it is, or the close code that says why not (H4, T4, T5). It never says more than the code.
 
-import type { Presence } from '@rapport/protocol';
+import type { Presence, VisitorInfo } from '@rapport/protocol';
 import { close, type Hello } from '@rapport/protocol';
 import type { Core } from './core.ts';
 import { decode, type Undecodable } from './decode.ts';
-import type { AgentPeer, Who } from './peer.ts';
+import type { AgentPeer, Peer, Who } from './peer.ts';
 import { sha256hex } from './secret.ts';
+import { whenceOf } from './whence.ts';
 
 export type Admitted =
-  | { readonly ok: true; readonly who: Who; readonly presence: Presence; readonly newToken: string | null }
+  | {
+      readonly ok: true;
+      readonly who: Who;
+      readonly presence: Presence;
+      readonly newToken: string | null;
+      readonly whence: Peer['whence'];
+    }
   | { readonly ok: false; readonly code: number; readonly reason: string };
 
 export type First =
@@ -54,9 +61,10 @@ async function visitor(core: Core, hello: Hello, origin: string | null): Promise
   core.sites.offer(site);
   if (!core.origins.maySite(origin, site)) return refuse(close.origin, 'origin_denied');
   if (origin !== null) core.sightings.saw(site.key, origin, core.clock.now());
-  const as = (id: string, newToken: string | null, name?: string): Admitted => ({
+  const as = (id: string, newToken: string | null, info: VisitorInfo = {}): Admitted => ({
     ok: true,
-    who: { role: 'v', id, site, ...(name === undefined ? {} : { name }) },
+    who: { role: 'v', id, site, ...(info.name === undefined ? {} : { name: info.name }) },
+    whence: whenceOf(info),
     presence: 'away',
     newToken,
   });
@@ -64,7 +72,7 @@ async function visitor(core: Core, hello: Hello, origin: string | null): Promise
     const row = await core.store.visitorByToken(sha256hex(hello.tok));
     // T4: an unknown token makes no new visitor.
     if (row?.site !== site.key) return refuse(close.revoked, 'unknown_token');
-    return row.block ? refuse(close.banned, 'banned') : as(row.id, null, row.info.name); // Q13
+    return row.block ? refuse(close.banned, 'banned') : as(row.id, null, row.info); // Q13
   }
   const [id, token] = [core.chance.id(), core.chance.token()];
   await core.store.createVisitor({ id, site: site.key, info: {}, createdAt: core.clock.now() }, sha256hex(token));
@@ -86,6 +94,7 @@ async function agent(core: Core, hello: Hello, origin: string | null): Promise<A
     who: { role: 'a', id: row.id, name: row.name, agentRole: row.role, session },
     presence: row.presence,
     newToken: null,
+    whence: {},
   };
 }
 

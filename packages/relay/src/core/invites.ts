@@ -3,12 +3,17 @@ import type { ConvId, ConvState, Invite } from '@rapport/protocol';
 import type { Core } from './core.ts';
 import { ratingSecret } from './secret.ts';
 
-/** What may be rated or changed now. For the visitor of `state` and nobody else. */
+/** What may be rated or changed now, and where the second score is asked for (R10). For the visitor of `state` and nobody else. */
 export function invitesOf(core: Core, conv: ConvId, state: ConvState): readonly Invite[] {
   const now = core.clock.now();
-  return Object.entries(state.rate)
-    .filter(([, r]) => r.state !== 'superseded' && r.until > now)
-    .map(([n, r]) => ({ c: conv, n: Number(n), secret: ratingSecret(core.secret, conv, Number(n)), until: r.until }));
+  return Object.entries(state.rate).flatMap(([key, r]) => {
+    const n = Number(key);
+    const isFixed = r.state === 'superseded' || r.locked || state.voids?.[n]?.second;
+    const until = isFixed ? 0 : r.until;
+    const second = r.second && r.second.score === undefined && r.second.until > now ? r.second.until : undefined;
+    if (until <= now && second === undefined) return [];
+    return [{ c: conv, n, secret: ratingSecret(core.secret, conv, n), until, ...(second !== undefined && { second }) }];
+  });
 }
 
 /** R2: to that visitor's own sockets alone. */

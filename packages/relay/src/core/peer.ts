@@ -11,6 +11,7 @@ import {
   type Stream,
 } from '@rapport/protocol';
 import type { AgentRow, ConvRow, SiteRow } from '../store/store.ts';
+import type { Whence } from './decide-context.ts';
 import type { Paced } from './quotas.ts';
 import type { Limiter } from './rate-limit.ts';
 
@@ -71,20 +72,21 @@ export interface Peer {
   /** Marks not written yet, the newest of each conversation. */
   marks: Map<ConvId, Partial<Mark>> | null;
   readonly paces: Partial<Record<Paced, Limiter>>;
+  /** Visitors: the page it is on, and its language. */
+  whence: Whence;
   /** T7: nothing of it is executed any more. */
   revoked: boolean;
 }
 
-export function newPeer(who: Who, address: string | null, wire: Wire): Peer {
-  return { who, address, wire, subs: new Map(), owed: null, isListing: false, marks: null, paces: {}, revoked: false };
+export function newPeer(who: Who, address: string | null, wire: Wire, whence: Whence = {}): Peer {
+  return {
+    ...{ who, address, wire, subs: new Map(), owed: null, isListing: false, marks: null, paces: {}, whence },
+    revoked: false,
+  };
 }
 
 /** C4, S3: a visitor enters own conversations only; agents enter all. */
 export const mayEnter = (who: Who, row: ConvRow): boolean => who.role === 'a' || row.state.visitor === who.id;
 
-/** S1: who may hear which stream of a conversation that they may enter. */
-export const mayListen = (who: Who, audience: Audience, row: ConvRow): boolean =>
-  mayHear(who.role, audience) && (audience !== 'rating' || who.role === 'v' || mayHearRating(who, row.state.n));
-
-/** The one place that says which agent hears of the rating of which session: all of the staff, for now. */
-export const mayHearRating = (_agent: AgentPeer, _session: number): boolean => true;
+/** S1: who may hear which stream of a conversation that they may enter; when, where it is the rating, hold-back.ts says (R7). */
+export const mayListen = (who: Who, audience: Audience): boolean => mayHear(who.role, audience);

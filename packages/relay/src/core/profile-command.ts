@@ -11,6 +11,7 @@ import type { Core } from './core.ts';
 import { readAddress } from './mail/address.ts';
 import type { Peer } from './peer.ts';
 import { cleanLine } from './text.ts';
+import { whenceOf } from './whence.ts';
 
 type Profile = CommandData['profile'];
 type Cleaned = { readonly ok: true; readonly info: VisitorInfo } | { readonly ok: false; readonly field: string };
@@ -29,6 +30,7 @@ export async function profile(core: Core, peer: Peer, { i, c, d }: Command): Pro
   const id = peer.who.id;
   const info = { ...(await core.store.visitor(id))?.info, ...given.info };
   await core.store.updateVisitor(id, info);
+  peer.whence = whenceOf(info);
   for (const conv of core.rows.setInfo(id, info)) core.sums.changed(conv, null);
   return { t: 'ack', i, c, s: 0, at: core.clock.now() };
 }

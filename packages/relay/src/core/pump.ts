@@ -13,7 +13,22 @@ export interface Pump {
   pump(sub: Subscription): Promise<void>;
 }
 
-export function createPump(store: Store, limits: RelayLimits, log: Log): Pump {
+/** R7: what may not reach a subscriber yet; its position stays where it is. */
+export interface Withholding {
+  /** By what is known here; true also if that is not enough to say. */
+  mayBe(sub: Subscription): boolean;
+  /** By the log as it is now, which is no older than what was just read from it. */
+  is(sub: Subscription): Promise<boolean>;
+}
+
+const nothingWithheld: Withholding = { mayBe: () => false, is: async () => false };
+
+export function createPump(
+  store: Store,
+  limits: RelayLimits,
+  log: Log,
+  withholding: Withholding = nothingWithheld,
+): Pump {
   const isLive = (sub: Subscription): boolean => sub.peer.wire.isOpen && sub.peer.subs.get(sub.stream) === sub;
 
   function deliver(subs: Iterable<Subscription>, head: Seq, events: readonly Ev[]): void {
@@ -22,7 +37,7 @@ export function createPump(store: Store, limits: RelayLimits, log: Log): Pump {
     for (const sub of subs) {
       sub.head = Math.max(sub.head, head);
       const follows = first !== undefined && events.length <= limits.batchEvents && first.s === sub.pos + 1;
-      const isNow = follows && !sub.reading && !sub.peer.wire.isFull;
+      const isNow = follows && !sub.reading && !sub.peer.wire.isFull && !withholding.mayBe(sub);
       if (isNow) text ??= evFrame(sub.stream, events, head);
       // B5: a large batch goes in pieces, so that it alone fills no socket.
       if (isNow && text !== null && text.length <= limits.batchBytes) {
@@ -40,6 +55,7 @@ export function createPump(store: Store, limits: RelayLimits, log: Log): Pump {
       while (sub.again && isLive(sub) && !sub.peer.wire.isFull) {
         sub.again = false;
         const events = await store.events(sub.conv, sub.audience, sub.pos, limits.batchEvents);
+        if (events.length > 0 && sub.audience === 'rating' && (await withholding.is(sub))) return;
         for (const batch of split(events, limits.batchBytes)) {
           if (!isLive(sub) || sub.peer.wire.isFull) return;
           sub.pos += batch.length;

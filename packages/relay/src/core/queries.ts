@@ -37,9 +37,11 @@ async function hist(core: Core, peer: Peer, q: Query): Promise<ServerFrame> {
   const place = parseStream(q.c ?? '');
   if (!place) return invalid(q, 'c');
   const known = await core.rows.refresh(place.conv);
-  if (!known || !mayEnter(peer.who, known.row) || !mayListen(peer.who, place.audience, known.row)) return notFound(q);
+  if (!known || !mayEnter(peer.who, known.row) || !mayListen(peer.who, place.audience)) return notFound(q);
   const limit = Math.min(q.lim ?? pageOfHistory, core.limits.historyEvents);
   if (limit < 1) return invalid(q, 'lim');
+  if (place.audience === 'rating' && core.holdBack.isHeld(peer.who, place.conv, known.row.state))
+    return { t: 'res', n: q.n, d: { e: [], more: false } satisfies HistoryPage }; // R7
   const before = q.before ?? known.row.heads[place.audience] + 1;
   const e = newestWithin(await core.store.history(place.conv, place.audience, before, limit), core.limits.windowBytes);
   const page: HistoryPage = { e, more: (e[0]?.s ?? 1) > 1 };

@@ -25,12 +25,14 @@ export async function subscribe(
   // From the store: it may have been erased.
   const known = place && (await core.rows.refresh(place.conv));
   // C4, S1: another's conversation and a stream not for these eyes are as if they were not there.
-  if (!place || !known || !mayEnter(peer.who, known.row) || !mayListen(peer.who, place.audience, known.row)) {
+  if (!place || !known || !mayEnter(peer.who, known.row) || !mayListen(peer.who, place.audience)) {
     return peer.wire.frame({ t: 'err', c: stream, code: 'not_found' });
   }
   const head = known.row.heads[place.audience];
-  const isUseless = cursor > head || head - cursor > core.limits.replayEvents || !sameLog;
-  if (cursor === -1 || isUseless) return snap(core, peer, place.audience, known, cursor !== -1);
+  // R7: whatever the cursor is, the answer is that of a stream in which nothing stands.
+  const isHeld = place.audience === 'rating' && core.holdBack.isHeld(peer.who, place.conv, known.row.state);
+  const isUseless = (!isHeld && (cursor > head || head - cursor > core.limits.replayEvents)) || !sameLog;
+  if (cursor === -1 || isUseless) return snap(core, peer, place.audience, known, { reset: cursor !== -1, isHeld });
   start(core, peer, stream, place, cursor, head);
 }
 
@@ -53,10 +55,16 @@ function start(core: Core, peer: Peer, stream: Stream, { conv, audience }: Place
   void core.pump.pump(listen(core, { peer, stream, conv, audience, pos, head }));
 }
 
-async function snap(core: Core, peer: Peer, audience: Audience, known: Known, reset: boolean): Promise<void> {
+async function snap(
+  core: Core,
+  peer: Peer,
+  audience: Audience,
+  known: Known,
+  { reset, isHeld }: { readonly reset: boolean; readonly isHeld: boolean },
+): Promise<void> {
   const { limits, store } = core;
   const { conv, state, heads } = known.row;
-  const h = heads[audience];
+  const h = isHeld ? 0 : heads[audience];
   // A short read of known length: it need not wait for a thread that reads long ones.
   const tail = store.events(conv, audience, Math.max(0, h - limits.snapEvents), Math.min(h, limits.snapEvents));
   const [window, mk] = await Promise.all([tail, store.marks(conv)]);

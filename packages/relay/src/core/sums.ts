@@ -2,7 +2,8 @@
 // Agents get every conversation, visitors their own, without a trace of notes (S1).
 import type { ConvId, Sum } from '@rapport/protocol';
 import type { ConvRow } from '../store/store.ts';
-import { forVisitor as stateForVisitor } from './decide-context.ts';
+import { forVisitor as stateForVisitor, withoutRating as stateWithoutRating } from './decide-context.ts';
+import type { HoldBack } from './hold-back.ts';
 import type { Hub } from './hub.ts';
 import type { Peer, Who } from './peer.ts';
 import type { Clock, Log } from './ports.ts';
@@ -10,8 +11,8 @@ import type { RelayLimits } from './relay-limits.ts';
 import type { Known, Rows } from './rows.ts';
 
 export interface Sums {
-  /** `conv` changed for the staff, and for its visitor too if `visitor` is not null. */
-  changed(conv: ConvId, visitor: string | null): void;
+  /** `conv` changed for the staff, and for its visitor too if `visitor` is not null. Who `knowsNothing` of it is not told. */
+  changed(conv: ConvId, visitor: string | null, knowsNothing?: (peer: Peer) => boolean): void;
   owe(peer: Peer, conv: ConvId): void;
   /** The socket has room again for what it is owed. */
   resume(peer: Peer): void;
@@ -20,7 +21,16 @@ export interface Sums {
   of(who: Who, known: Known): Promise<Sum>;
 }
 
-export function createSums(hub: Hub, rows: Rows, clock: Clock, limits: RelayLimits, log: Log): Sums {
+export interface SumPorts {
+  readonly hub: Hub;
+  readonly rows: Rows;
+  readonly clock: Clock;
+  readonly limits: RelayLimits;
+  readonly log: Log;
+  readonly holdBack: HoldBack;
+}
+
+export function createSums({ hub, rows, clock, limits, log, holdBack }: SumPorts): Sums {
   const owing = new Set<Peer>();
   let scheduled = false;
 
@@ -81,14 +91,16 @@ export function createSums(hub: Hub, rows: Rows, clock: Clock, limits: RelayLimi
 
   async function of(who: Who, known: Known): Promise<Sum> {
     const unread = await rows.unread(known, who.id);
-    return who.role === 'a'
-      ? { ...forStaff(known.row, unread), v: await rows.info(known) }
-      : forVisitor(known.row, unread);
+    if (who.role === 'v') return forVisitor(known.row, unread);
+    const v = await rows.info(known);
+    const { row } = known;
+    const isHeld = holdBack.isHeld(who, row.conv, row.state); // R7
+    return { ...(isHeld ? withoutRating(row, unread) : forStaff(row, unread)), v };
   }
 
   return {
-    changed: (conv, visitor) => {
-      for (const peer of hub.agentPeers()) owe(peer, conv);
+    changed: (conv, visitor, knowsNothing) => {
+      for (const peer of hub.agentPeers()) if (!knowsNothing?.(peer)) owe(peer, conv);
       if (visitor === null) return;
       // Who hears the conversation itself learns nothing from its sum.
       for (const peer of hub.peersOf(visitor)) if (!peer.subs.has(conv)) owe(peer, conv);
@@ -114,13 +126,23 @@ const forStaff = ({ conv, state, heads, last, at }: ConvRow, unread: number): Su
   at,
 });
 
+/** R7: no rating, and not the time of one. */
+const withoutRating = (row: ConvRow, unread: number): Sum => ({
+  ...forStaff({ ...row, state: stateWithoutRating(row.state) }, unread),
+  at: lastSeenOf(row),
+});
+
+/** When something happened in the main stream last. */
+const lastSeenOf = ({ state, last }: ConvRow): number =>
+  Math.max(state.openedAt, state.takenAt ?? 0, state.closedAt ?? 0, last?.at ?? 0);
+
 /** S1: no head, no count and no time of a note. */
-const forVisitor = ({ conv, state, heads, last }: ConvRow, unread: number): Sum => ({
-  c: conv,
-  site: state.site,
-  h: heads.main,
-  st: stateForVisitor(state),
-  ...(last ? { last } : {}),
+const forVisitor = (row: ConvRow, unread: number): Sum => ({
+  c: row.conv,
+  site: row.state.site,
+  h: row.heads.main,
+  st: stateForVisitor(row.state),
+  ...(row.last ? { last: row.last } : {}),
   unread,
-  at: Math.max(state.openedAt, state.takenAt ?? 0, state.closedAt ?? 0, last?.at ?? 0),
+  at: lastSeenOf(row),
 });
