@@ -1,0 +1,88 @@
+// Figures of reports from the results of packages/ratings: what may be shown (F26), beside the period before (F4), against a target (F25).
+import type { Figure } from '@rapport/protocol';
+import {
+  type Counted,
+  compare,
+  compareFrom,
+  type Net,
+  type Percentile,
+  percentFrom,
+  shareOf,
+  type Target,
+  verdict,
+} from '@rapport/ratings';
+
+/** `F1`. */
+type Formula = string;
+
+/** Shares that are to be small. */
+const atMost: ReadonlySet<string> = new Set(['dissatisfied', 'runaround', 'complaints', 'blind_spot']);
+
+const targetOf = (id: string, value: number): Target => (atMost.has(id) ? { atMost: value } : { atLeast: value });
+
+/** F26. */
+export function showOf(n: number): Figure['show'] {
+  if (n === 0) return 'none';
+  if (n < percentFrom) return 'counts';
+  return n < compareFrom ? 'alone' : 'compare';
+}
+
+/** `before`: undefined where no period before was asked for. */
+export function shareFigure(
+  id: string,
+  formula: Formula,
+  { count, n }: Counted,
+  { before, target }: { readonly before?: Counted | undefined; readonly target?: number | undefined } = {},
+): Figure {
+  const { share, interval } = shareOf(count, n);
+  return {
+    ...{ id, formula, kind: 'share', value: share, count, n, interval, show: showOf(n) },
+    ...(target === undefined ? {} : { verdict: { target, is: verdict(count, n, targetOf(id, target)).verdict } }),
+    ...(before ? { before: beforeOf(before), change: changeOf({ count, n }, before) } : {}),
+  };
+}
+
+function beforeOf({ count, n }: Counted): NonNullable<Figure['before']> {
+  const { share, interval } = shareOf(count, n);
+  return { value: share, count, n, interval };
+}
+
+/** F4; null where F26 allows no comparison. */
+function changeOf(now: Counted, before: Counted): NonNullable<Figure['change']> | null {
+  const { difference, interval, verdict: is, show } = compare(now, before);
+  return show && difference !== null && interval && is ? { difference, interval, is } : null;
+}
+
+/** In milliseconds. Two percentiles are set beside each other, and nothing is claimed of their difference. */
+export function timeFigure(
+  id: string,
+  formula: Formula,
+  { value, n }: { readonly value: Percentile; readonly n: number },
+  before?: { readonly value: Percentile; readonly n: number },
+): Figure {
+  return plain({ id, formula, kind: 'time', value, n, show: showOf(n) }, before);
+}
+
+/** Of a ratio that has no interval, or of counts. */
+export function plainFigure(
+  id: string,
+  formula: Formula,
+  kind: 'ratio' | 'count',
+  { value, n }: { readonly value: number | null; readonly n: number },
+  before?: { readonly value: number | null; readonly n: number },
+): Figure {
+  return plain({ id, formula, kind, value, n, show: showOf(n) }, before);
+}
+
+function plain(figure: Figure, before?: Pick<Figure, 'value' | 'n'>): Figure {
+  return before ? { ...figure, before, change: null } : figure;
+}
+
+/** F5, F8 and F11: more of one than of the other, −1 to 1. */
+export function netFigure(
+  id: string,
+  formula: Formula,
+  { net, interval, n }: Pick<Net, 'net' | 'interval' | 'n'>,
+): Figure {
+  return { id, formula, kind: 'net', value: net, n, interval, show: showOf(n) };
+}

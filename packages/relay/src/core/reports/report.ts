@@ -1,0 +1,45 @@
+// One report from the columns of all sessions. Pure: when it is asked, and what only the store knows, are parameters.
+import type { ActorId, Report, ReportName, ReportQuery, SessionLine } from '@rapport/protocol';
+import type { Hours } from '../queue/hours.ts';
+import { type Picked, pick } from './pick.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface Asked extends ReportQuery {
+  readonly now: number;
+  /** Opening hours by site; a site that is not in it has none. */
+  readonly hours?: Readonly<Record<string, Hours>>;
+  /** What is aimed at, by the id of a figure (F25). */
+  readonly targets?: Readonly<Record<string, number>>;
+  /** Who will read it: what he has not guessed yet is not in it (R7). */
+  readonly reader?: ActorId;
+}
+
+/** Lines of sessions by their row, in the order asked for. */
+export type Look = (rows: readonly number[]) => readonly SessionLine[];
+
+export interface Ask extends Asked {
+  readonly look: Look;
+}
+
+export type Page = (s: Sessions, picked: Picked, ask: Ask) => Pick<Report, 'figures' | 'tables' | 'lists' | 'findings'>;
+
+export const pages: Readonly<Partial<Record<ReportName, Page>>> = {};
+
+/** Ratings of sessions may come for so long after their end, and be changed. */
+const openMs = 72 * 3_600_000;
+
+/** @throws RangeError when there is no such report */
+export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look): Report {
+  const page = pages[name];
+  if (!page) throw new RangeError(`There is no report ${name}.`);
+  const picked = pick(s, asked);
+  const { now, hours: _hours, targets: _targets, reader: _reader, ...query } = asked;
+  return {
+    name,
+    asked: query,
+    sessions: picked.rows.length,
+    voided: picked.voided,
+    openFrom: now - openMs,
+    ...page(s, picked, { ...asked, look }),
+  };
+}
