@@ -18,6 +18,7 @@ import { addAssets } from './assets.ts';
 import { createPasswords } from './auth/password.ts';
 import { createSessions, type SignedIn } from './auth/sessions.ts';
 import { createThrottle, ruleOf } from './auth/throttle.ts';
+import { addCases } from './cases.ts';
 import type { App, Context, RelayDesk } from './context.ts';
 import { createCookie } from './cookie.ts';
 import { HttpError, refuseConnection, sendError } from './errors.ts';
@@ -170,6 +171,7 @@ export async function createApp(o: AppOptions): Promise<App> {
       addTokens(api, context);
       addVisitors(api, context);
       addMail(api, context);
+      addCases(api, context);
       addReports(api, context);
       addServiceReport(api, context);
       addThemes(api, context);

@@ -14,7 +14,7 @@ import type { Metrics } from './metrics.ts';
 export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>;
 
 /** What the routes ask of the relay. */
-export type RelayDesk = Pick<Relay, 'revoke' | 'siteChanged' | 'agentChanged' | 'presenceOf' | 'unblock'>;
+export type RelayDesk = Pick<Relay, 'revoke' | 'siteChanged' | 'agentChanged' | 'presenceOf' | 'unblock' | 'cases'>;
 
 export interface Context {
   readonly store: Store;

@@ -25,6 +25,7 @@ export async function addOpenapi(app: App, url: string): Promise<void> {
         { name: 'sites' },
         { name: 'visitors' },
         { name: 'mail' },
+        { name: 'cases' },
         { name: 'reports' },
         { name: 'meta' },
       ],

@@ -3,6 +3,7 @@ import { createServer, request as httpRequest, type IncomingHttpHeaders } from '
 import { type AddressInfo, connect } from 'node:net';
 import { expect } from 'vitest';
 import type { MailDesk } from '../core/mail/mailer.ts';
+import type { CaseDesk } from '../core/recovery/recovery.ts';
 import { createApp } from '../http/app.ts';
 import { newSetupLink } from '../http/auth/links.ts';
 import { hashOf, newToken } from '../http/auth/tokens.ts';
@@ -138,7 +139,15 @@ export interface TestAppOptions {
   readonly isServing?: () => boolean;
   readonly requestsPerMinute?: number;
   readonly mail?: MailDesk;
+  /** @default there are none */
+  readonly cases?: CaseDesk;
 }
+
+const noCases: CaseDesk = {
+  list: async () => ({ cases: [], isMore: false }),
+  get: async () => null,
+  act: async () => ({ ok: false, code: 'not_found' }),
+};
 
 export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
   const server = createServer({ maxHeaderSize: 16_384 });
@@ -174,6 +183,7 @@ export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
         unblocked.push([visitor, by]);
         return (await store.blockVisitor(visitor, null)) !== null;
       },
+      cases: o.cases ?? noCases,
     },
     ...(o.mail ? { mail: o.mail } : {}),
     assets: o.assets ?? '/nowhere',
