@@ -95,12 +95,10 @@ export function createNotice(panel: Panel): (was: View, now: View) => void {
 
     if (isOpen && !document.hidden && now.step === 'ask' && rating && !rating.given && !ui.askedAt) {
       ui.askedAt = Date.now();
+      // Told or answered it would be gone at once, if the chat is old.
+      ui.past = true;
       if (rating.state === 'offered') conv?.shown();
-      else if (ui.reminds) {
-        // Told, it would be gone at once.
-        ui.past = true;
-        conv?.shown({ again: true });
-      }
+      else if (ui.reminds) conv?.shown({ again: true });
     }
 
     panel.survey?.notice(was, now);

@@ -19,7 +19,7 @@ export function createSecond(panel: Panel): Second {
     score: null,
     choice: createChoice(() => {
       if (own.score) panel.now.conv?.rerate(own.score);
-      panel.set({ touch: 'editing' });
+      panel.set({ touch: 'editing', past: true });
     }),
   };
   return own;
