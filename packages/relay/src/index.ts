@@ -2,6 +2,8 @@
 
 export type { Bus, Chance, Checkpoint, Clock, ConnectionPort, Hint, Log, Socket, UpgradeInfo } from './core/ports.ts';
 export type { RelayLimits } from './core/relay-limits.ts';
+export { columnsOf, type Flag, type SessionRow } from './core/reports/columns.ts';
+export type { Sessions } from './core/reports/sessions.ts';
 export { type Listening, type ListenOptions, listen } from './listen.ts';
 export { createRelay, type Relay, type RelayOptions } from './relay.ts';
 export { createMemoryStore } from './store/memory-store.ts';
