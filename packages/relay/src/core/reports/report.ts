@@ -1,7 +1,10 @@
 // One report from the columns of all sessions. Pure: when it is asked, and what only the store knows, are parameters.
 import type { ActorId, Report, ReportName, ReportQuery, SessionLine } from '@rapport/protocol';
 import type { Hours } from '../queue/hours.ts';
+import { gap } from './gap.ts';
 import { type Picked, pick } from './pick.ts';
+import { promise } from './promise.ts';
+import { reasons } from './reasons.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface Asked extends ReportQuery {
@@ -23,7 +26,7 @@ export interface Ask extends Asked {
 
 export type Page = (s: Sessions, picked: Picked, ask: Ask) => Pick<Report, 'figures' | 'tables' | 'lists' | 'findings'>;
 
-export const pages: Readonly<Partial<Record<ReportName, Page>>> = {};
+export const pages: Readonly<Partial<Record<ReportName, Page>>> = { gap, promise, reasons };
 
 /** Ratings of sessions may come for so long after their end, and be changed. */
 const openMs = 72 * 3_600_000;

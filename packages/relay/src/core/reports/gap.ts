@@ -1,0 +1,103 @@
+// Report 7.2: what we believed beside what they said, of the same sessions (F11). A blind guess is never held against one person:
+// asked of one person, it lists the sessions to read and counts nothing.
+import type { ReportTable, SessionLine } from '@rapport/protocol';
+import { deliveryGap, type GuessedAndRated } from '@rapport/ratings';
+import { netFigure, shareFigure } from './figure.ts';
+import type { Picked } from './pick.ts';
+import type { Ask, Page } from './report.ts';
+import { resolutions, type Sessions } from './sessions.ts';
+import { countOf, groupBy, type Indexes, isRated, isSatisfied, newest, resolvedOf, teamOf } from './told.ts';
+
+const mostLines = 50;
+const answers = resolutions.filter((code) => code !== 'none');
+
+export function gap(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
+  const pairs = pairsOf(s, picked.rows);
+  const list = (id: string, is: (i: number) => boolean): { id: string; lines: readonly SessionLine[] } => ({
+    id,
+    lines: ask.look(newest(s, pairs.filter(is), mostLines)),
+  });
+  const lists = [
+    list('blind_spots', (i) => believed(s, i) && !isSatisfied(s, i)),
+    list('hidden_wins', (i) => !believed(s, i) && isSatisfied(s, i)),
+  ];
+  const found = deliveryGap(tableOf(s, pairs));
+  if (ask.agent !== undefined) return { figures: [], tables: [], lists, findings: [] };
+  if (!found.show) return { figures: [], tables: [], lists, findings: [{ code: 'too_few_pairs', value: found.n }] };
+  const before = picked.before && deliveryGap(tableOf(s, pairsOf(s, picked.before.rows)));
+  const figures = [
+    shareFigure('believed', 'F11', found.believed, { before: before?.believed }),
+    shareFigure('perceived', 'F11', found.perceived, { before: before?.perceived }),
+    netFigure('gap', 'F11', { n: found.n, net: found.gap, interval: found.interval }),
+    shareFigure('blind_spot', 'F11', found.blindSpot, { before: before?.blindSpot }),
+    shareFigure('hidden_wins', 'F11', found.hiddenWins, { before: before?.hiddenWins }),
+  ];
+  const findings = found.verdict === null ? [] : [{ code: found.verdict.replaceAll(' ', '_') }];
+  return { figures, tables: [matrix(found), teams(s, pairs), outcomes(s, picked.rows)], lists, findings };
+}
+
+/** Sessions with both a guess and a rating. */
+const pairsOf = (s: Sessions, of: Indexes): number[] =>
+  [...of].filter((i) => isRated(s, i) && (s.guess[i] ?? 0) >= 1 && (s.guess[i] ?? 0) <= 5);
+
+const believed = (s: Sessions, i: number): boolean => (s.guess[i] ?? 0) >= 4;
+
+function tableOf(s: Sessions, pairs: readonly number[]): GuessedAndRated {
+  return {
+    both: countOf(pairs, (i) => believed(s, i) && isSatisfied(s, i)),
+    staffOnly: countOf(pairs, (i) => believed(s, i) && !isSatisfied(s, i)),
+    customerOnly: countOf(pairs, (i) => !believed(s, i) && isSatisfied(s, i)),
+    neither: countOf(pairs, (i) => !believed(s, i) && !isSatisfied(s, i)),
+  };
+}
+
+function matrix({ both, staffOnly, customerOnly, neither }: GuessedAndRated): ReportTable {
+  return {
+    id: 'matrix',
+    columns: [
+      { id: 'believed', kind: 'code' },
+      { id: 'they_satisfied', kind: 'count' },
+      { id: 'they_not', kind: 'count' },
+    ],
+    rows: [
+      ['we_satisfied', both, staffOnly],
+      ['we_not', customerOnly, neither],
+    ],
+  };
+}
+
+function teams(s: Sessions, pairs: readonly number[]): ReportTable {
+  return {
+    id: 'teams',
+    columns: [
+      { id: 'team', kind: 'team' },
+      { id: 'pairs', kind: 'count' },
+      { id: 'believed', kind: 'figure' },
+      { id: 'perceived', kind: 'figure' },
+      { id: 'gap', kind: 'figure' },
+    ],
+    rows: [...groupBy(pairs, (i) => teamOf(s, i))].sort(byName).map(([team, own]) => {
+      const { n, believed: we, perceived: they, gap: net, interval, show } = deliveryGap(tableOf(s, own));
+      // Of fewer than 30 pairs nothing is said here either.
+      const figures = [shareFigure('believed', 'F11', we), shareFigure('perceived', 'F11', they)];
+      return [team, n, ...(show ? [...figures, netFigure('gap', 'F11', { n, net, interval })] : [null, null, null])];
+    }),
+  };
+}
+
+/** What the agent noted of it when it ended, beside what the visitor said: counts only. */
+function outcomes(s: Sessions, of: Indexes): ReportTable {
+  const both = [...of].filter((i) => (s.outcome[i] ?? 0) > 0 && (s.resolved[i] ?? 0) > 0);
+  return {
+    id: 'outcomes',
+    columns: [{ id: 'we_said', kind: 'code' }, ...answers.map((id) => ({ id, kind: 'count' as const }))],
+    rows: answers.map((we) => [
+      we,
+      ...answers.map((they) =>
+        countOf(both, (i) => resolutions[s.outcome[i] ?? 0] === we && resolvedOf(s, i) === they),
+      ),
+    ]),
+  };
+}
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);

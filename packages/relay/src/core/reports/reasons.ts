@@ -1,0 +1,124 @@
+// Report 7.6: which causes to remove first (F18). What the dissatisfied name, what the satisfied name, and of which family it is.
+import type { Reason, Report, ReportTable } from '@rapport/protocol';
+import { reasons as codes } from '@rapport/protocol';
+import { compare, type Pareto, pareto } from '@rapport/ratings';
+import { shareFigure } from './figure.ts';
+import type { Picked } from './pick.ts';
+import type { Ask, Page } from './report.ts';
+import { reasonBit, type Sessions } from './sessions.ts';
+import { countOf, type Indexes, isDissatisfied, isRated, isSatisfied, mentionsOf, newest } from './told.ts';
+
+const mostLines = 100;
+/** Named more seldom, a reason goes under `other`. */
+const namedFrom = 5;
+
+const families: Readonly<Record<'person' | 'process' | 'product', readonly Reason[]>> = {
+  person: [
+    ...(['runaround', 'apathy', 'coldness', 'robotism', 'brush_off', 'condescension'] as const),
+    ...(['rule_book', 'no_authority', 'language'] as const),
+  ],
+  process: ['availability', 'lost_time', 'bad_info', 'reaction', 'hours', 'rhythm', 'anticipation'],
+  product: ['about_product'],
+};
+
+export function reasons(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
+  const unhappy = [...picked.rows].filter((i) => isDissatisfied(s, i));
+  const happy = [...picked.rows].filter((i) => isSatisfied(s, i));
+  const unhappyBefore = picked.before && [...picked.before.rows].filter((i) => isDissatisfied(s, i));
+  const rated = (of: Indexes): number => countOf(of, (i) => isRated(s, i));
+  const named = (of: readonly number[]): { count: number; n: number } => ({
+    count: countOf(of, (i) => s.reasons[i] !== 0),
+    n: of.length,
+  });
+  const found = paretoOf(s, unhappy);
+  const top = found.reasons.find(({ code }) => code !== 'other');
+  const rising = unhappyBefore ? risingOf(found, s, unhappyBefore) : [];
+  return {
+    figures: [
+      shareFigure(
+        'dissatisfied',
+        'F1',
+        { count: unhappy.length, n: rated(picked.rows) },
+        {
+          before:
+            picked.before && unhappyBefore ? { count: unhappyBefore.length, n: rated(picked.before.rows) } : undefined,
+        },
+      ),
+      shareFigure('named', 'F18', named(unhappy), { before: unhappyBefore ? named(unhappyBefore) : undefined }),
+    ],
+    tables: [
+      tableOf('negative', found, s, unhappyBefore),
+      familiesOf(s, unhappy),
+      tableOf(
+        'positive',
+        paretoOf(s, happy),
+        s,
+        picked.before && [...picked.before.rows].filter((i) => isSatisfied(s, i)),
+      ),
+    ],
+    lists: [{ id: 'low', lines: ask.look(newest(s, unhappy, mostLines)) }],
+    findings: [...(top ? [{ code: 'top_reason', value: top.code }] : []), ...rising],
+  };
+}
+
+/** F18, what is named by fewer than five put under `other`: a rating that names several of these names `other` once. */
+function paretoOf(s: Sessions, of: readonly number[]): Pareto<Reason> {
+  const mentions = mentionsOf(s, of);
+  const seldom = codes.filter((code) => code === 'other' || (mentions[code] ?? 0) < namedFrom);
+  const bits = seldom.reduce((sum, code) => sum | reasonBit(code), 0);
+  const often = Object.fromEntries(Object.entries(mentions).filter(([code]) => !seldom.includes(code as Reason)));
+  return pareto({ ...often, other: countOf(of, (i) => ((s.reasons[i] ?? 0) & bits) !== 0) }, of.length);
+}
+
+function tableOf(
+  id: string,
+  { reasons: rows }: Pareto<Reason>,
+  s: Sessions,
+  before: readonly number[] | null,
+): ReportTable {
+  const then = before && mentionsOf(s, before);
+  return {
+    id,
+    columns: [
+      { id: 'reason', kind: 'code' },
+      { id: 'mentions', kind: 'count' },
+      { id: 'share', kind: 'share' },
+      { id: 'cumulative', kind: 'share' },
+      { id: 'of_ratings', kind: 'figure' },
+    ],
+    rows: rows.map(({ code, mentions, share, cumulative, ofRatings }) => {
+      // What is under `other` differs from one period to the next.
+      const earlier = then && before && code !== 'other' ? { count: then[code] ?? 0, n: before.length } : undefined;
+      return [code, mentions, share, cumulative, shareFigure(code, 'F18', ofRatings, { before: earlier })];
+    }),
+  };
+}
+
+/** Of the dissatisfied who named any reason of it. Several may be named. */
+function familiesOf(s: Sessions, unhappy: readonly number[]): ReportTable {
+  const of = (family: readonly Reason[]): number => {
+    const bits = family.reduce((sum, code) => sum | reasonBit(code), 0);
+    return countOf(unhappy, (i) => ((s.reasons[i] ?? 0) & bits) !== 0);
+  };
+  return {
+    id: 'groups',
+    columns: [
+      { id: 'code', kind: 'code' },
+      { id: 'of_ratings', kind: 'figure' },
+    ],
+    rows: Object.entries(families).map(([family, own]) => [
+      family,
+      shareFigure(family, 'F18', { count: of(own), n: unhappy.length }),
+    ]),
+  };
+}
+
+/** F4: named by more of the dissatisfied than before, and by more than chance. */
+function risingOf({ reasons: rows }: Pareto<Reason>, s: Sessions, before: readonly number[]): Report['findings'] {
+  const then = mentionsOf(s, before);
+  return rows.flatMap(({ code, ofRatings }) => {
+    if (code === 'other') return [];
+    const { verdict, show } = compare(ofRatings, { count: then[code] ?? 0, n: before.length });
+    return show && verdict === 'higher' ? [{ code: 'named_more', value: code }] : [];
+  });
+}
