@@ -7,6 +7,7 @@ export const deskWords = {
     brief: 'Shift brief',
     recovery: 'Recovery',
     reports: 'Reports',
+    cases: (n: number, late: number): string => `${count(n, 'case', 'cases')}${late > 0 ? `, ${late} late` : ''}`,
   },
 
   guess: {

@@ -1,7 +1,7 @@
 // What a signed-in agent has before it: the inbox, the open chat, status, report. One store that adapts createAgent.
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { ActorId, ConvId, Presence, StaffMember, Team } from '@rapport/protocol';
-import type { Agent, Inbox, InboxRow, Offer, StaffState, Status } from '@rapport/sdk';
+import type { Agent, CaseCounts, Inbox, InboxRow, Offer, StaffState, Status } from '@rapport/sdk';
 import type { Announce } from './announcer.ts';
 import type { Api, Csat, Me, SiteInfo } from './api.ts';
 import { type Calls, createCalls } from './calls.ts';
@@ -49,6 +49,8 @@ export interface Desk {
   readonly staff: ReadonlySignal<readonly StaffMember[]>;
   /** Milliseconds at which an offer was missed, if the status was changed for it. */
   readonly missedAt: ReadonlySignal<number | null>;
+  /** Recovery cases; null: not told yet. */
+  readonly cases: ReadonlySignal<CaseCounts | null>;
   readonly calls: Calls;
   /** What was written with a hand-over to me, by conversation. */
   readonly handTexts: Held['handTexts'];
@@ -168,6 +170,7 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
     offers,
     staff,
     missedAt,
+    cases: observe(agent.cases, stops),
     calls,
     handTexts: held.handTexts,
     person: (state, id) => staffName(staff.value, state, id),

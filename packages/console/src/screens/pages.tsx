@@ -27,6 +27,13 @@ export const pages: readonly Page[] = [
     load: () => import('./live.tsx').then((m) => m.Live),
   },
   {
+    place: 'recovery',
+    name: deskWords.nav.recovery,
+    icon: 'heart',
+    roles: ['agent', 'lead', 'owner'],
+    load: () => import('./recovery/recovery.tsx').then((m) => m.Recovery),
+  },
+  {
     place: 'reports',
     name: deskWords.nav.reports,
     icon: 'chart',

@@ -1,5 +1,6 @@
 // The narrow column of places and of what belongs to the person; on a phone a bar below the list.
 import type { JSX } from 'preact';
+import { deskWords } from '../desk-words.ts';
 import { Icon } from '../icon.tsx';
 import { initial } from '../inbox.ts';
 import { hashOf, pageHash } from '../route.ts';
@@ -12,6 +13,7 @@ export function Rail({ onHelp }: { onHelp: () => void }): JSX.Element {
   const desk = useDesk();
   const { place } = useUi().router.route.value;
   const n = desk.needYou.value;
+  const cases = desk.cases.value;
   return (
     <nav class="rail" aria-label={words.nav.main}>
       <a href={hashOf(null)} aria-current={place === 'inbox' ? 'page' : undefined} title={words.nav.inbox}>
@@ -35,6 +37,9 @@ export function Rail({ onHelp }: { onHelp: () => void }): JSX.Element {
         >
           <Icon name={page.icon} />
           <Heard>{page.name}</Heard>
+          {page.place === 'recovery' && cases !== null && cases.open + cases.mine > 0 && (
+            <Owed n={cases.open + cases.mine} late={cases.late} />
+          )}
         </a>
       ))}
       <span class="gap" />
@@ -59,5 +64,17 @@ export function Rail({ onHelp }: { onHelp: () => void }): JSX.Element {
       <Settings />
       <Person />
     </nav>
+  );
+}
+
+/** People we owe something: nobody's cases and one's own. */
+function Owed({ n, late }: { n: number; late: number }): JSX.Element {
+  return (
+    <>
+      <span class={late > 0 ? 'count' : 'count calm'} aria-hidden="true">
+        {n > 99 ? '99+' : n}
+      </span>
+      <Heard>, {deskWords.nav.cases(n, late)}</Heard>
+    </>
   );
 }

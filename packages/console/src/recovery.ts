@@ -1,0 +1,79 @@
+// Recovery cases as the relay keeps them, and what is asked of it about them. Loaded with their page; it knows no screen.
+import type { ActorId, ConvId, Reason, Resolved, Score } from '@rapport/protocol';
+import type { Api } from './api.ts';
+
+export interface Case {
+  readonly id: string;
+  /** null: erased. */
+  readonly conv: ConvId | null;
+  readonly n: number;
+  readonly site: string;
+  readonly visitorName: string | null;
+  readonly triggers: readonly string[];
+  readonly state: 'open' | 'owned' | 'contacted' | 'waiting' | 'closed';
+  readonly owner: ActorId | null;
+  readonly openedAt: number;
+  readonly dueAt: number;
+  readonly contactedAt: number | null;
+  readonly closedAt: number | null;
+  readonly outcome: string | null;
+  readonly actions: readonly string[];
+  readonly cause: Reason | null;
+  readonly second: Score | null;
+  readonly score: Score | null;
+  readonly resolved: Resolved | null;
+  readonly reasons: readonly Reason[];
+  readonly comment: string | null;
+  readonly wish: boolean;
+  readonly contactTo: string | null;
+  readonly lastWords: string | null;
+}
+
+export interface CaseEvent {
+  readonly seq: number;
+  readonly at: number;
+  readonly actor: ActorId;
+  readonly kind: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Ending {
+  readonly outcome: string;
+  readonly actions: readonly string[];
+  readonly cause: Reason | null;
+  readonly note?: string;
+}
+
+/** Each call rejects with ApiError and with nothing else. */
+export interface Recovery {
+  cases(state: 'open' | 'closed'): Promise<{ readonly cases: readonly Case[]; readonly isMore: boolean }>;
+  one(id: string): Promise<{ readonly case: Case; readonly events: readonly CaseEvent[] }>;
+  own(id: string): Promise<void>;
+  contact(id: string, how: 'chat' | 'mail' | 'phone', text?: string): Promise<void>;
+  wait(id: string): Promise<void>;
+  note(id: string, text: string): Promise<void>;
+  close(id: string, ending: Ending): Promise<void>;
+}
+
+export function createRecovery({ call }: Pick<Api, 'call'>): Recovery {
+  const post = async (id: string, act: string, body: object): Promise<void> => {
+    await call('POST', `/v1/cases/${encodeURIComponent(id)}/${act}`, body);
+  };
+  return {
+    cases: async (state) => (await call('GET', `/v1/cases?state=${state}`)) as Awaited<ReturnType<Recovery['cases']>>,
+    one: async (id) =>
+      (await call('GET', `/v1/cases/${encodeURIComponent(id)}`)) as Awaited<ReturnType<Recovery['one']>>,
+    own: (id) => post(id, 'own', {}),
+    contact: (id, how, text) => post(id, 'contact', { how, ...(text?.trim() && { text }) }),
+    wait: (id) => post(id, 'wait', {}),
+    note: (id, text) => post(id, 'note', { text }),
+    close: (id, ending) => post(id, 'close', ending),
+  };
+}
+
+/** Whose time has passed, or is half gone. Who was contacted waits for nobody's clock. */
+export function dueKind(it: Case, now: number): 'ok' | 'soon' | 'late' | 'done' {
+  if (it.contactedAt !== null || it.closedAt !== null) return 'done';
+  if (now > it.dueAt) return 'late';
+  return now - it.openedAt > (it.dueAt - it.openedAt) / 2 ? 'soon' : 'ok';
+}

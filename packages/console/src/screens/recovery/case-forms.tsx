@@ -1,0 +1,232 @@
+// What can be done about a case: get in touch, note something, close it with what came of it.
+import type { Reason } from '@rapport/protocol';
+import type { ComponentChildren, JSX } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import type { Case, Recovery } from '../../recovery.ts';
+import { recoveryWords as w } from '../../recovery-words.ts';
+import { reasonWords } from '../../survey-words.ts';
+import { useUi } from '../../ui.tsx';
+import { caseProblem } from './act-button.tsx';
+
+interface Props {
+  readonly it: Case;
+  readonly asks: Recovery;
+  readonly done: () => void;
+}
+
+/** `run` gives what is missing, or null once it is done. */
+function ActForm({
+  title,
+  submit,
+  hint,
+  run,
+  done,
+  children,
+}: {
+  title: string;
+  submit: string;
+  hint?: string;
+  run: () => Promise<string | null>;
+  done: () => void;
+  children: ComponentChildren;
+}): JSX.Element {
+  const { announce } = useUi();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const go = async (): Promise<void> => {
+    if (isBusy) return;
+    setBusy(true);
+    let wrong: string | null;
+    try {
+      wrong = await run();
+    } catch (error) {
+      wrong = caseProblem(error);
+    }
+    setBusy(false);
+    setProblem(wrong);
+    announce(wrong ?? w.done, wrong !== null);
+    if (wrong === null || wrong === w.conflict) done();
+  };
+  return (
+    <details class="more">
+      <summary>{title}</summary>
+      <form
+        onSubmit={(e) => {
+          e.preventDefault();
+          void go();
+        }}
+      >
+        {children}
+        {hint !== undefined && <p class="hint">{hint}</p>}
+        <p class="error" role="alert">
+          {problem}
+        </p>
+        <p class="acts">
+          <button type="submit" class="bt p" aria-disabled={isBusy}>
+            {submit}
+          </button>
+        </p>
+      </form>
+    </details>
+  );
+}
+
+function Words({
+  label,
+  hint,
+  value,
+  set,
+}: {
+  label: string;
+  hint?: string;
+  value: string;
+  set: (text: string) => void;
+}): JSX.Element {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <textarea
+        id={id}
+        rows={3}
+        dir="auto"
+        {...(hint && { 'aria-describedby': `${id}-hint` })}
+        value={value}
+        onInput={(e) => set(e.currentTarget.value)}
+      />
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function ContactForm({ it, asks, done }: Props): JSX.Element {
+  const id = useId();
+  const [how, setHow] = useState<keyof typeof w.ways>('chat');
+  const [text, setText] = useState('');
+  const suggestion = w.suggestion(it.visitorName);
+  return (
+    <ActForm
+      title={w.contact}
+      submit={w.send}
+      hint={w.contactHint}
+      done={done}
+      run={async () => {
+        await asks.contact(it.id, how, how === 'phone' ? undefined : text);
+        setText('');
+        return null;
+      }}
+    >
+      <div class="field">
+        <label for={id}>{w.how}</label>
+        <select id={id} value={how} onChange={(e) => setHow(e.currentTarget.value as typeof how)}>
+          {Object.entries(w.ways).map(([key, name]) => (
+            <option key={key} value={key} selected={key === how}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      {how !== 'phone' && (
+        <>
+          <Words label={w.text} hint={w.textHint} value={text} set={setText} />
+          {text === '' && (
+            <p class="quiet">
+              {w.first}: <q dir="auto">{suggestion}</q>{' '}
+              <button type="button" class="bt" onClick={() => setText(suggestion)}>
+                {w.use}
+              </button>
+            </p>
+          )}
+        </>
+      )}
+    </ActForm>
+  );
+}
+
+export function NoteForm({ it, asks, done }: Props): JSX.Element {
+  const [text, setText] = useState('');
+  return (
+    <ActForm
+      title={w.note}
+      submit={w.addNote}
+      done={done}
+      run={async () => {
+        if (text.trim() === '') return w.invalid;
+        await asks.note(it.id, text);
+        setText('');
+        return null;
+      }}
+    >
+      <Words label={w.note} value={text} set={setText} />
+    </ActForm>
+  );
+}
+
+export function CloseForm({ it, asks, done }: Props): JSX.Element {
+  const id = useId();
+  const [outcome, setOutcome] = useState('');
+  const [actions, setActions] = useState<readonly string[]>([]);
+  const [cause, setCause] = useState<Reason | ''>('');
+  const [note, setNote] = useState('');
+  return (
+    <ActForm
+      title={w.close}
+      submit={w.close}
+      hint={w.closeHint}
+      done={done}
+      run={async () => {
+        if (outcome === '') return w.outcomeMissing;
+        await asks.close(it.id, {
+          outcome,
+          actions,
+          cause: cause === '' ? null : cause,
+          ...(note.trim() && { note }),
+        });
+        return null;
+      }}
+    >
+      <div class="field">
+        <label for={`${id}-outcome`}>{w.outcome}</label>
+        <select id={`${id}-outcome`} value={outcome} onChange={(e) => setOutcome(e.currentTarget.value)}>
+          <option value="">–</option>
+          {Object.entries(w.outcomes).map(([key, name]) => (
+            <option key={key} value={key}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <fieldset>
+        <legend>{w.actions}</legend>
+        {Object.entries(w.actionNames).map(([key, name]) => (
+          <label key={key} class="check">
+            <input
+              type="checkbox"
+              checked={actions.includes(key)}
+              onChange={(e) =>
+                setActions(e.currentTarget.checked ? [...actions, key] : actions.filter((a) => a !== key))
+              }
+            />
+            <span>{name}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div class="field">
+        <label for={`${id}-cause`}>{w.cause}</label>
+        <select id={`${id}-cause`} value={cause} onChange={(e) => setCause(e.currentTarget.value as Reason | '')}>
+          <option value="">{w.noCause}</option>
+          {Object.entries(reasonWords).map(([key, [text]]) => (
+            <option key={key} value={key}>
+              {text}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Words label={w.closeNote} value={note} set={setNote} />
+    </ActForm>
+  );
+}
