@@ -6,6 +6,7 @@ import type { CaseDraft, CaseEvent, CaseRow, Cases } from './cases.ts';
 export function createMemoryCases(later: <T>(work: () => T) => Promise<T>): {
   readonly cases: Cases;
   eraseCases(conv: ConvId): void;
+  caseOf(conv: ConvId, n: number): CaseRow | undefined;
 } {
   const rows = new Map<string, CaseRow>();
   const events = new Map<string, CaseEvent[]>();
@@ -57,6 +58,7 @@ export function createMemoryCases(later: <T>(work: () => T) => Promise<T>): {
 
   return {
     cases,
+    caseOf: (conv, n) => which((row) => row.conv === conv && row.n === n)[0],
     eraseCases(conv) {
       for (const row of which((one) => one.conv === conv)) {
         rows.set(row.id, { ...row, conv: null });

@@ -11,7 +11,7 @@ export interface ImproveSources {
 export function createMemoryImprove(
   later: <T>(work: () => T) => Promise<T>,
   { voids, isAgent }: ImproveSources,
-): { readonly improve: Improve; eraseReads(conv: ConvId): void } {
+): { readonly improve: Improve; eraseReads(conv: ConvId): void; readAt(conv: ConvId, n: number): number | null } {
   const themes = new Map<string, ThemeRow>();
   const targets = new Map<string, TargetRow>();
   const annotations: AnnotationRow[] = [];
@@ -23,6 +23,11 @@ export function createMemoryImprove(
 
   const done = ({ id, doneAt, site, label, owner }: ThemeRow): AnnotationRow[] =>
     doneAt === null ? [] : [{ id, at: doneAt, site, kind: 'theme', text: label, actor: owner }];
+
+  function readAt(conv: ConvId, n: number): number | null {
+    const at = (reads.get(conv) ?? []).filter((one) => one.n === n).map((one) => one.at);
+    return at.length === 0 ? null : Math.min(...at);
+  }
 
   const improve: Improve = {
     themes: () => later(() => [...themes.values()].sort((a, b) => b.createdAt - a.createdAt || byId(a, b))),
@@ -80,11 +85,7 @@ export function createMemoryImprove(
         reads.set(conv, [...seen, { n, agent, at }]);
         return true;
       }),
-    ratingRead: (conv, n) =>
-      later(() => {
-        const at = (reads.get(conv) ?? []).filter((one) => one.n === n).map((one) => one.at);
-        return at.length === 0 ? null : Math.min(...at);
-      }),
+    ratingRead: (conv, n) => later(() => readAt(conv, n)),
 
     briefedAt: (agent) => later(() => briefed.get(agent) ?? null),
     brief: (agent, upTo) =>
@@ -95,5 +96,5 @@ export function createMemoryImprove(
         return at;
       }),
   };
-  return { improve, eraseReads: (conv) => void reads.delete(conv) };
+  return { improve, eraseReads: (conv) => void reads.delete(conv), readAt };
 }

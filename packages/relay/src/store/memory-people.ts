@@ -1,5 +1,6 @@
 // Visitors, sites, agents and secrets of the memory store.
 import type { ActorId, VisitorInfo } from '@rapport/protocol';
+import type { Hours } from '../core/queue/hours.ts';
 import {
   type AgentRow,
   type Block,
@@ -39,10 +40,13 @@ type People = Pick<
   | 'dropSecretsOf'
 >;
 
-/** `dropVisitor`: says whether there was one. `isAgent`: at once, for what happens in a step of another part. */
-export function createMemoryPeople(
-  later: <T>(work: () => T) => Promise<T>,
-): People & { dropVisitor(id: ActorId): boolean; isAgent(id: ActorId): boolean } {
+/** `dropVisitor`: says whether there was one. The others: at once, for what happens in a step of another part. */
+export function createMemoryPeople(later: <T>(work: () => T) => Promise<T>): People & {
+  dropVisitor(id: ActorId): boolean;
+  isAgent(id: ActorId): boolean;
+  hoursOf(site: string): Hours | null;
+  nameOf(visitor: ActorId): string | null;
+} {
   const visitors = new Map<ActorId, VisitorRow>();
   const tokens = new Map<string, ActorId>();
   const sites = new Map<string, SiteRow>();
@@ -106,6 +110,8 @@ export function createMemoryPeople(
     },
 
     isAgent: (id) => agents.has(id),
+    hoursOf: (site) => sites.get(site)?.settings?.hours ?? null,
+    nameOf: (visitor) => visitors.get(visitor)?.info.name ?? null,
 
     sites: () => later(() => [...sites.values()].sort((a, b) => (a.key < b.key ? -1 : 1))),
     site: (key) => later(() => sites.get(key) ?? null),

@@ -4,6 +4,7 @@ import { storeContractCases } from '../test/store-contract-cases.ts';
 import { storeContractImprove } from '../test/store-contract-improve.ts';
 import { storeContractMails } from '../test/store-contract-mails.ts';
 import { storeContractPeople } from '../test/store-contract-people.ts';
+import { storeContractSessions } from '../test/store-contract-sessions.ts';
 import { message, opening } from '../test/units.ts';
 import { createMemoryStore } from './memory-store.ts';
 
@@ -11,6 +12,7 @@ storeContract('memory', async () => createMemoryStore());
 storeContractPeople('memory', async () => createMemoryStore());
 storeContractImprove('memory', async () => createMemoryStore());
 storeContractMails('memory', async () => createMemoryStore());
+storeContractSessions('memory', async () => createMemoryStore());
 storeContractCases('memory', async () => createMemoryStore());
 
 /** Runs what waits one step at a time. */

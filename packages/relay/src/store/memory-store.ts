@@ -11,6 +11,7 @@ import { createMemoryCases } from './memory-cases.ts';
 import { createMemoryImprove } from './memory-improve.ts';
 import { createMemoryMails } from './memory-mails.ts';
 import { createMemoryPeople } from './memory-people.ts';
+import { createMemorySessions } from './memory-sessions.ts';
 import { type ConvRow, type Erased, mostOthers, type Others, type Outcome, type Store, type Unit } from './store.ts';
 
 export interface MemoryStoreOptions {
@@ -97,9 +98,9 @@ export function createMemoryStore({
     return created;
   }
 
-  const { dropVisitor, isAgent, ...people } = createMemoryPeople(later);
+  const { dropVisitor, isAgent, hoursOf, nameOf: visitorName, ...people } = createMemoryPeople(later);
   const { mails, eraseMails } = createMemoryMails(later);
-  const { improve, eraseReads } = createMemoryImprove(later, { voids, isAgent });
+  const { improve, eraseReads, readAt } = createMemoryImprove(later, { voids, isAgent });
 
   function voids(): AuditRow[] {
     const kinds: readonly string[] = auditedKinds;
@@ -109,13 +110,19 @@ export function createMemoryStore({
       ),
     );
   }
-  const { cases, eraseCases } = createMemoryCases(later);
+  const { cases, eraseCases, caseOf } = createMemoryCases(later);
+  const sessions = createMemorySessions({
+    conversations: () =>
+      [...conversations.values()].map(({ conv, held, log }) => ({ conv, visitor: held.state.visitor, log })),
+    ...{ hoursOf, nameOf: visitorName, readAt, caseOf },
+  });
 
   function erase(what: { conversation: ConvId } | { visitor: ActorId }): Erased {
     const isMeant = ({ conv, held }: Conversation): boolean =>
       'conversation' in what ? conv === what.conversation : held.state.visitor === what.visitor;
     const meant = [...conversations.values()].filter(isMeant);
     for (const { conv } of meant) {
+      sessions.erase(conv);
       conversations.delete(conv);
       eraseMails({ conv });
       eraseReads(conv);
@@ -225,6 +232,8 @@ export function createMemoryStore({
       }),
     ratingHistogram: (q) => later(() => ratingHistogram(q)),
     service: (q) => later(() => service(q)),
+    report: (name, q) => later(() => sessions.report(name, q)),
+    reportRows: (q, after, limit) => later(() => sessions.reportRows(q, after, limit)),
     erase: (what) => later(() => erase(what)),
     ...people,
     ...mails,

@@ -10,9 +10,13 @@ import type {
   Ev,
   Mark,
   Presence,
+  Report,
+  ReportName,
   Seq,
   VisitorInfo,
 } from '@rapport/protocol';
+import type { Asked } from '../core/reports/report.ts';
+import type { ReportRows } from '../core/reports/row.ts';
 import type { ServiceCounts, ServiceQuery } from '../core/service/tally.ts';
 import type { SiteSettings } from '../core/settings/site-settings.ts';
 import type { Cases } from './cases.ts';
@@ -230,6 +234,10 @@ export interface Store extends Mails, Cases, Improve {
   ratingHistogram(q: { from: number; to: number; site?: string }): Promise<Readonly<Record<1 | 2 | 3 | 4 | 5, number>>>;
   /** What the service was like. A long read, as the one above. */
   service(q: ServiceQuery): Promise<ServiceCounts>;
+  /** A report on all that was committed before, unless that would take long. A long read. */
+  report(name: ReportName, q: Asked): Promise<Report>;
+  /** The sessions that a report is about one by one, by their end: of the next `limit` after row `after`, or from the first on. */
+  reportRows(q: Asked, after: number | null, limit: number): Promise<ReportRows>;
 
   close(): Promise<void>;
 }

@@ -94,6 +94,14 @@ const kinds: Readonly<Record<PlainColumn, new (length: number) => Numbers>> = {
 };
 const plainColumns = Object.keys(kinds) as PlainColumn[];
 
+/** Every array of the columns and what it is made of, for whoever keeps them somewhere. */
+export const columnArrays: Readonly<
+  Record<NumberColumn, new (buffer: ArrayBuffer, from: number, length: number) => Numbers>
+> = {
+  ...kinds,
+  ...{ happened: u8, speakerFrom: u32, speaker: u16 },
+} as never;
+
 const firstCapacity = 1_024;
 const most = { u8: 255, u16: 65_535 };
 
@@ -114,8 +122,14 @@ export function createColumns(from: Sessions | null = null): Columns {
     locale: createNames(from?.names.locale ?? ['']),
     agent: createNames(from?.names.agent ?? ['']),
   };
-  const indexes = new Map<number, number>();
-  for (let i = 0; i < size; i += 1) indexes.set(plain.row[i] ?? 0, i);
+  /** By row: where it is, from 1. */
+  let places = new Uint32Array(capacity + 1);
+  for (let i = 0; i < size; i += 1) setPlace(plain.row[i] ?? 0, i);
+
+  function setPlace(row: number, i: number): void {
+    if (row >= places.length) places = grown(places, u32, Math.max(row + 1, places.length * 2)) as typeof places;
+    places[row] = i + 1;
+  }
 
   function makeRoom(): void {
     if (size < capacity) return;
@@ -137,13 +151,13 @@ export function createColumns(from: Sessions | null = null): Columns {
   function add(row: SessionRow): number {
     makeRoom();
     addSpeakers(row);
-    indexes.set(row.id, size);
+    setPlace(row.id, size);
     size += 1;
     return size - 1;
   }
 
   function put(row: SessionRow): void {
-    const i = indexes.get(row.id) ?? add(row);
+    const i = (places[row.id] || add(row) + 1) - 1;
     const named = {
       site: names.site.indexOf(row.site),
       team: names.team.indexOf(row.team),
@@ -246,7 +260,7 @@ function grown(before: Numbers | null, Kind: new (length: number) => Numbers, ca
 /** Numbers for names, in the order in which they came. Those for which no number is left count as the first: none. */
 function createNames(first: readonly string[]): { readonly all: readonly string[]; indexOf(name: string): number } {
   const all = [...first];
-  const numbers = new Map(all.map((name, i) => [name, i]));
+  const numbers = new Map(all.map((name, i) => [name, i] as const).reverse());
   return {
     all,
     indexOf(name) {

@@ -1,9 +1,11 @@
 // The row of an ended session from its facts. Pure: what the log does not know is given.
-import type { ActorId, ConvId } from '@rapport/protocol';
+import type { ActorId, ConvId, SessionLine } from '@rapport/protocol';
 import { handoffsOf } from '@rapport/ratings';
 import { type Hours, openMsBetween } from '../queue/hours.ts';
 import type { SessionFacts } from '../service/facts.ts';
-import type { Flag, SessionRow } from './columns.ts';
+import { columnsOf, type Flag, type SessionRow } from './columns.ts';
+import { select } from './pick.ts';
+import type { Asked } from './report.ts';
 import { excuses } from './sessions.ts';
 
 /** Of a session that has ended. */
@@ -24,13 +26,39 @@ export interface Given {
   readonly contactedAt: number | null;
 }
 
+/** With what is only read when somebody looks. null: none, or erased. */
+export interface ReportRow extends SessionRow {
+  readonly name: string | null;
+  readonly comment: string | null;
+}
+
+export interface ReportRows {
+  readonly rows: readonly ReportRow[];
+  /** Where to go on; null: there are no more. */
+  readonly after: number | null;
+}
+
+/** Of the next so many rows of the period, those that were asked for. */
+export function rowsFor(
+  asked: Asked,
+  next: readonly SessionRow[],
+  limit: number,
+  words: (row: SessionRow) => ReportRow,
+): ReportRows {
+  const rows = [...select(columnsOf(next), asked).rows].flatMap((i) => next[i] ?? []).map(words);
+  return { rows, after: next.length < limit ? null : (next.at(-1)?.id ?? null) };
+}
+
 export function isEnded(facts: SessionFacts): facts is EndedFacts {
   return facts.closedAt !== null;
 }
 
 export function sessionRow(facts: EndedFacts, given: Given): SessionRow {
   const { id, conv, visitor, visitorNo, readAt, caseAt, contactedAt } = given;
-  const { rating, guess, repliedAt, openedAt } = facts;
+  const { rating, guess, openedAt } = facts;
+  // A clock that was put back ends no session before it began.
+  const closedAt = Math.max(openedAt, facts.closedAt);
+  const repliedAt = facts.repliedAt === null ? null : Math.max(openedAt, facts.repliedAt);
   const waitOpenMs =
     repliedAt === null ? null : given.hours ? openMsBetween(given.hours, openedAt, repliedAt) : repliedAt - openedAt;
   const { handoffs, bounced } = handoffsOf(facts.owners);
@@ -43,7 +71,7 @@ export function sessionRow(facts: EndedFacts, given: Given): SessionRow {
     locale: facts.locale,
     owner: facts.owner,
     speakers: facts.speakers,
-    closedAt: facts.closedAt,
+    closedAt,
     nextAt: facts.nextAt,
     mode: facts.mode,
     endedBy: endingOf(facts),
@@ -108,4 +136,22 @@ function flagsOf(facts: EndedFacts, isReturning: boolean, isBounced: boolean): r
     raised: facts.isRaised,
   };
   return (Object.keys(all) as Flag[]).filter((flag) => all[flag]);
+}
+
+/** What a list shows of it. */
+export function lineOf(row: ReportRow): SessionLine {
+  return {
+    conv: row.conv,
+    n: row.n,
+    endedAt: row.closedAt,
+    name: row.name,
+    score: row.score,
+    resolved: row.resolved === 'none' ? null : row.resolved,
+    reasons: row.reasons,
+    comment: row.comment,
+    agents: row.speakers,
+    team: row.team,
+    page: row.page,
+    marks: [],
+  };
 }

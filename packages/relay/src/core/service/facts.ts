@@ -87,7 +87,9 @@ function factsOfOne(log: ConvLog): Omit<SessionFacts, 'nextAt'>[] {
   const sessions: Session[] = [];
   for (const ev of main) {
     if (ev.k === 'opened' || ev.k === 'reopened') sessions.push({ main: [], from: ev.s, n: sessions.length + 1 });
-    sessions.at(-1)?.main.push(ev);
+    const session = sessions.at(-1);
+    // What came of it is settled at its end.
+    if (session?.main.at(-1)?.k !== 'closed') session?.main.push(ev);
   }
   const visitor = (main.find(({ k }) => k === 'opened')?.d as EventData['opened'] | undefined)?.who.id ?? '';
   const acts = staffActsOf(log, visitor);

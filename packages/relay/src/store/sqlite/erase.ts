@@ -2,10 +2,12 @@
 // deleting moves rows from page to page and leaves copies; then the write-ahead log, which still has it, is emptied.
 // All of that writes, so on a full disk it lives on the ballast.
 import type { ActorId, ConvId } from '@rapport/protocol';
+import { flagBits } from '../../core/reports/columns.ts';
 import { type Erased, StoreFull } from '../store.ts';
 import { eraseCases } from './cases.ts';
 import type { Database, Statement } from './database.ts';
 import type { Log } from './log.ts';
+import type { Project } from './project.ts';
 
 export interface Eraser {
   conversation(conv: ConvId): Erased;
@@ -17,7 +19,8 @@ const nothing: Erased = { visitors: 0, conversations: 0, events: 0 };
 /** As many bytes as it had: then the row stays where it is. */
 const blank = (column: string): string => `${column} = printf('%*s', length(CAST(${column} AS BLOB)), '')`;
 
-export function createEraser(db: Database, log: Log): Eraser {
+/** `project`: the sessions of one conversation, before what they are made from goes. */
+export function createEraser(db: Database, log: Log, project: Project): Eraser {
   const number = db.prepare('SELECT cid FROM conversation WHERE id = ?');
   const ofVisitor = db.prepare('SELECT id FROM conversation WHERE visitor = ?');
   const prepare = (...sql: string[]): Statement[] => sql.map((one) => db.prepare(one));
@@ -36,6 +39,16 @@ export function createEraser(db: Database, log: Log): Eraser {
       `DELETE FROM mail WHERE ${column} = ?`,
     );
   const theirCases = eraseCases(db);
+  // What came of a session stays, without whose it was and where.
+  const theirSessions = db.prepare(
+    `UPDATE session SET conv = NULL, visitor = NULL, visitor_no = 0, page = '', flags = flags & ~${flagBits(['comment'])},
+       changed = (SELECT max(changed) + 1 FROM session) WHERE conv = ?`,
+  );
+  // The numbers of the last events are given again.
+  const projected = db.prepare(
+    `UPDATE meta SET value = (SELECT CAST(coalesce(max(id), 0) AS TEXT) FROM event)
+     WHERE key = 'projected' AND CAST(value AS INTEGER) > (SELECT coalesce(max(id), 0) FROM event)`,
+  );
   const eraseReads = db.prepare('DELETE FROM rating_read WHERE conv = ?');
   const eraseMails = { conv: mailsOf('conv'), visitor: mailsOf('visitor') };
 
@@ -63,10 +76,12 @@ export function createEraser(db: Database, log: Log): Eraser {
     transact(() => {
       const row = number.get(conv) as { cid: number } | undefined;
       if (!row) return nothing;
+      project(row.cid);
       for (const statement of blankEvents) statement.run(row.cid);
       const { changes } = deleteEvents.run(row.cid);
+      projected.run();
       for (const statement of deleteRest) statement.run(row.cid);
-      for (const statement of [...eraseMails.conv, ...theirCases, eraseReads]) statement.run(conv);
+      for (const statement of [...eraseMails.conv, theirSessions, ...theirCases, eraseReads]) statement.run(conv);
       return { visitors: 0, conversations: 1, events: Number(changes) };
     });
 

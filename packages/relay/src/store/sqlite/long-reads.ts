@@ -14,16 +14,18 @@ import {
   withLastMessage,
 } from './rows.ts';
 import { createServiceReads, type ServiceReads } from './service-read.ts';
+import { createSessionReads, type SessionReads } from './session-read.ts';
 
 export type Scores = Readonly<Record<1 | 2 | 3 | 4 | 5, number>>;
 
-export interface LongReads extends ServiceReads {
+export interface LongReads extends ServiceReads, SessionReads {
   history(conv: ConvId, audience: Audience, before: Seq, limit: number): readonly Ev[];
   closedConversations(limit: number, cursor?: string): { rows: readonly ConvRow[]; cursor?: string };
   ratingHistogram(q: { from: number; to: number; site?: string }): Scores;
 }
 
-export function createLongReads(db: Database): LongReads {
+/** `path`: of the database, if it has a file. */
+export function createLongReads(db: Database, path: string | null): LongReads {
   const history = db.prepare(
     `SELECT * FROM (
        SELECT ${eventColumns} FROM ${placedEvents}
@@ -48,6 +50,7 @@ export function createLongReads(db: Database): LongReads {
 
   return {
     ...createServiceReads(db),
+    ...createSessionReads(db, path),
     history: (conv, audience, before, limit) =>
       (history.all(conv, streamCode[audience], before, limit) as unknown as EventRow[]).map(evOf),
     closedConversations(limit, cursor) {

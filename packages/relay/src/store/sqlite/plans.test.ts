@@ -2,12 +2,15 @@
 import { expect, test } from 'vitest';
 import { createCommands } from './commands.ts';
 import { type Database, openDatabase } from './database.ts';
+import { createEraser } from './erase.ts';
 import { createImprove } from './improve.ts';
 import { createLog } from './log.ts';
 import { createLongReads } from './long-reads.ts';
 import { createMails } from './mails.ts';
 import { createMarks } from './marks.ts';
 import { createPeople } from './people.ts';
+import { createProject } from './project.ts';
+import { createProjector } from './projector.ts';
 import type { Reader } from './reader.ts';
 import { migrate } from './schema.ts';
 import { createShortReads } from './short-reads.ts';
@@ -30,7 +33,10 @@ function statements(db: Database): string[] {
   const transactions = createTransactions(watched);
   const log = createLog(watched, transactions);
   createCommands(watched);
-  createLongReads(watched);
+  createLongReads(watched, null);
+  const project = createProject(watched);
+  createEraser(watched, log, project);
+  createProjector(watched, transactions, project).close();
   createImprove(watched, transactions);
   createMails(watched, transactions);
   createMarks(watched, log, transactions);

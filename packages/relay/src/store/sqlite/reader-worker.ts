@@ -15,7 +15,7 @@ export type Answer = { readonly id: number; readonly value: unknown } | { readon
 if (parentPort) serve(parentPort, (workerData as { path: string }).path);
 
 function serve(port: NonNullable<typeof parentPort>, path: string): void {
-  const reads = createLongReads(openDatabase({ path, readOnly: true }));
+  const reads = createLongReads(openDatabase({ path, readOnly: true }), path);
   port.on('message', ({ id, read, args }: Ask) => {
     try {
       const run = reads[read] as (...args: readonly unknown[]) => unknown;

@@ -196,6 +196,7 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX session_changed ON session (changed);
   CREATE INDEX session_visitor ON session (visitor) WHERE visitor IS NOT NULL;
+  CREATE INDEX session_closed ON session (closed_at, id);
 
   -- A recovery case, and what was done about it: only ever added to.
   CREATE TABLE recovery_case (
@@ -237,6 +238,20 @@ export const migrations: readonly string[] = [
     conv TEXT NOT NULL, n INTEGER NOT NULL, agent TEXT NOT NULL, at INTEGER NOT NULL,
     PRIMARY KEY (conv, n, agent)
   ) STRICT, WITHOUT ROWID;
+
+  -- What is not in the log and belongs to a session is in its row at once.
+  CREATE TRIGGER session_read AFTER INSERT ON rating_read BEGIN
+    UPDATE session SET read_at = new.at, changed = (SELECT max(changed) + 1 FROM session)
+    WHERE conv = new.conv AND n = new.n AND (read_at IS NULL OR read_at > new.at);
+  END;
+  CREATE TRIGGER session_case AFTER INSERT ON recovery_case BEGIN
+    UPDATE session SET case_at = new.opened_at, contacted_at = new.contacted_at, changed = (SELECT max(changed) + 1 FROM session)
+    WHERE conv = new.conv AND n = new.n;
+  END;
+  CREATE TRIGGER session_contacted AFTER UPDATE OF contacted_at ON recovery_case WHEN new.contacted_at IS NOT old.contacted_at BEGIN
+    UPDATE session SET contacted_at = new.contacted_at, changed = (SELECT max(changed) + 1 FROM session)
+    WHERE conv = new.conv AND n = new.n;
+  END;
   ALTER TABLE agent ADD COLUMN briefed_at INTEGER;
 
   -- The outer loop: what is to change, what was aimed at, what happened when, who signed.

@@ -7,6 +7,7 @@ import { storeContractCases } from '../../test/store-contract-cases.ts';
 import { storeContractImprove } from '../../test/store-contract-improve.ts';
 import { storeContractMails } from '../../test/store-contract-mails.ts';
 import { storeContractPeople } from '../../test/store-contract-people.ts';
+import { storeContractSessions } from '../../test/store-contract-sessions.ts';
 import { at, closing, message, opening, rating, unit } from '../../test/units.ts';
 import { StoreFailed, StoreFull } from '../store.ts';
 import { openDatabase, storeError } from './database.ts';
@@ -24,6 +25,7 @@ storeContract('sqlite memory', () => openSqliteStore({ path: ':memory:' }));
 storeContractPeople('sqlite', () => openSqliteStore({ path: newFile() }));
 storeContractImprove('sqlite', () => openSqliteStore({ path: newFile() }));
 storeContractMails('sqlite', () => openSqliteStore({ path: newFile() }));
+storeContractSessions('sqlite', () => openSqliteStore({ path: newFile() }));
 storeContractCases('sqlite', () => openSqliteStore({ path: newFile() }));
 
 test('[D2] a commit is on disk with FULL, and with NORMAL only if the operator chose relaxed', () => {

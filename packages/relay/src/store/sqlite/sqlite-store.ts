@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { type Store, StoreFull } from '../store.ts';
 import { type Ballast, createBallast, noBallast } from './ballast.ts';
 import { createCases } from './cases.ts';
+import { dropColumnsFile } from './columns-file.ts';
 import { type DatabaseOptions, openDatabase, storeError } from './database.ts';
 import { createEraser } from './erase.ts';
 import { createImprove } from './improve.ts';
@@ -11,6 +12,8 @@ import { createLongReads } from './long-reads.ts';
 import { createMails } from './mails.ts';
 import { createMarks } from './marks.ts';
 import { createPeople } from './people.ts';
+import { createProject } from './project.ts';
+import { createProjector } from './projector.ts';
 import { createReader, type Reader } from './reader.ts';
 import { migrate } from './schema.ts';
 import { readService } from './service-read.ts';
@@ -21,6 +24,9 @@ export interface SqliteStoreOptions extends Omit<DatabaseOptions, 'readOnly'>, O
   /** Size of the file beside the database that keeps room for a full disk. @default 0: none */
   readonly ballastBytes?: number;
 }
+
+/** A report does not wait longer for the sessions of a database that is new to it. */
+const projectedWithinMs = 1_000;
 
 /** Opens the database, brings its tables up to date, and rejects with StoreFull or StoreFailed if that cannot be done. */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
@@ -46,14 +52,20 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
   const log = createLog(db, transactions);
   log.settleAll();
   const marks = createMarks(db, log, transactions);
-  const reader = path === ':memory:' ? readHere(createLongReads(db)) : createReader(path);
+  const reader = path === ':memory:' ? readHere(createLongReads(db, null)) : createReader(path);
 
   const reads = createShortReads(db, log, reader);
-  const eraser = createEraser(db, log);
+  const project = createProject(db);
+  const projector = createProjector(db, transactions, project);
+  const eraser = createEraser(db, log, project);
 
   return {
     epoch,
-    commit: async (units) => log.commit(units),
+    async commit(units) {
+      const outcomes = log.commit(units);
+      projector.heard(outcomes);
+      return outcomes;
+    },
 
     conversation: (conv) => attempt(() => reads.conversation(conv)),
     events: (...args) => attempt(() => reads.events(...args)),
@@ -66,6 +78,14 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
     closedConversations: (...args) => reader.read('closedConversations', ...args),
     ratingHistogram: (q) => reader.read('ratingHistogram', q),
     service: (q) => readService(reader.read, q),
+    async report(name, q) {
+      await projector.caughtUp(projectedWithinMs);
+      return await reader.read('report', name, q);
+    },
+    async reportRows(...args) {
+      await projector.caughtUp(projectedWithinMs);
+      return await reader.read('reportRows', ...args);
+    },
 
     marks: (conv) => attempt(() => marks.all(conv)),
     mark: (...args) => attempt(() => marks.set(...args)),
@@ -75,10 +95,15 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
     ...createImprove(db, transactions),
     ...createCases(db, transactions),
     erase: (what) =>
-      attempt(() => ('conversation' in what ? eraser.conversation(what.conversation) : eraser.visitor(what.visitor))),
+      attempt(() => {
+        // The page of a session is in it.
+        if (path !== ':memory:') dropColumnsFile(path);
+        return 'conversation' in what ? eraser.conversation(what.conversation) : eraser.visitor(what.visitor);
+      }),
 
     async close() {
       if (!db.isOpen) return;
+      projector.close();
       transactions.close();
       try {
         log.settleAll();

@@ -3,13 +3,18 @@
 import type { Checkpoint } from '../../core/ports.ts';
 import { StoreFailed, StoreFull, StoreLost } from '../store.ts';
 import { type Ballast, noBallast } from './ballast.ts';
-import { type Database, storeError } from './database.ts';
+import { type Database, inTransaction, storeError } from './database.ts';
 
 export interface Transactions {
   /** Runs `work`, and every small write that waits, in one transaction, at once. Throws with nothing written. */
   run<T>(work: () => T): T;
   /** Like `run`, for what must be possible on a full disk too. */
   runAlways<T>(work: () => T): T;
+  /**
+   * Of what can be made from the log again at any time: in a transaction of its own that no checkpoint sees and that is not waited
+   * for to be on disk; a later one brings it there. Throws with nothing written.
+   */
+  aside<T>(work: () => T): T;
   /**
    * A small write, one statement: in the next transaction, at the latest when the event loop turns.
    * `always`: it must be possible on a full disk too.
@@ -50,6 +55,7 @@ export function createTransactions(
 ): Transactions {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
+  const { synchronous } = db.prepare('PRAGMA synchronous').get() as { synchronous: number };
   const dataVersion = db.prepare('PRAGMA data_version');
   let seen = 0;
   let waiting: Waiting[] = [];
@@ -89,6 +95,22 @@ export function createTransactions(
     }
   }
 
+  function aside<T>(work: () => T): T {
+    const refused = refusal(false);
+    if (refused) throw refused;
+    db.exec('PRAGMA synchronous = NORMAL');
+    try {
+      return inTransaction(db, work);
+    } catch (cause) {
+      const error = storeError(cause);
+      if (error instanceof StoreFull) makeRoom();
+      if (error instanceof StoreLost) lose(error);
+      throw error;
+    } finally {
+      db.exec(`PRAGMA synchronous = ${synchronous}`);
+    }
+  }
+
   /** What the write-ahead log takes up may be most of what is missing. */
   function makeRoom(): void {
     if (!ballast.release()) return;
@@ -125,6 +147,7 @@ export function createTransactions(
   return {
     run: (work) => run(work),
     runAlways: (work) => run(work, true),
+    aside,
     write: (work, { always = false } = {}) =>
       new Promise((done, failed) => {
         const refused = refusal(always);

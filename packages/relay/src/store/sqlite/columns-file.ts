@@ -1,0 +1,112 @@
+// The columns of all sessions, kept in a file beside the database, so that a relay that has just started answers the first report at
+// once. It can be made again at any time: whatever does not fit is thrown away. Nothing that anybody wrote is in it.
+import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { columnArrays } from '../../core/reports/columns.ts';
+import type { Sessions } from '../../core/reports/sessions.ts';
+import * as codes from '../../core/reports/sessions.ts';
+import { occurrences } from '../../core/service/facts.ts';
+
+export interface KeptColumns {
+  readonly sessions: Sessions;
+  /** Up to which change of the table. */
+  readonly changed: number;
+}
+
+export interface ColumnsFile {
+  /** Null: there is none that fits. */
+  load(): KeptColumns | null;
+  /** In one step; an old one stays until the new one is whole. */
+  keep(columns: KeptColumns): void;
+}
+
+type ArrayName = keyof typeof columnArrays;
+const arrayNames = Object.keys(columnArrays) as ArrayName[];
+
+/** What the numbers mean. */
+const layout: string = JSON.stringify([arrayNames.map((name) => [name, columnArrays[name].name]), codes, occurrences]);
+
+interface Head extends Pick<Sessions, 'size' | 'names'> {
+  readonly epoch: string;
+  readonly layout: string;
+  readonly changed: number;
+  readonly lengths: readonly number[];
+}
+
+const ownerOnly = 0o600;
+const aligned = (bytes: number): number => Math.ceil(bytes / 8) * 8;
+
+export const columnsPath = (database: string): string => `${database}-columns`;
+
+export function dropColumnsFile(database: string): void {
+  rmSync(columnsPath(database), { force: true });
+}
+
+/** `epoch`: of the log. */
+export function createColumnsFile(database: string, epoch: string): ColumnsFile {
+  const path = columnsPath(database);
+  return {
+    load() {
+      try {
+        return columnsIn(new Uint8Array(readFileSync(path)), epoch);
+      } catch {
+        return null; // Not there, or not whole.
+      }
+    },
+    keep({ sessions, changed }) {
+      const { size, names } = sessions;
+      const arrays = arrayNames.map((name) => sessions[name]);
+      const lengths = arrays.map(({ length }) => length);
+      const head: Head = {
+        epoch,
+        layout,
+        changed,
+        size,
+        lengths,
+        names: { ...names, page: usedOnly(names.page, sessions.page) },
+      };
+      const text = Buffer.from(JSON.stringify(head));
+      const first = Buffer.alloc(aligned(8 + text.length));
+      first.writeDoubleLE(text.length);
+      text.copy(first, 8);
+      const fresh = `${path}-new`;
+      rmSync(fresh, { force: true });
+      const file = openSync(fresh, 'wx', ownerOnly);
+      try {
+        writeAll(file, first);
+        for (const array of arrays) {
+          writeAll(file, array);
+          writeAll(file, new Uint8Array(aligned(array.byteLength) - array.byteLength));
+        }
+      } finally {
+        closeSync(file);
+      }
+      renameSync(fresh, path);
+    },
+  };
+}
+
+function writeAll(file: number, { buffer, byteOffset, byteLength }: ArrayBufferView): void {
+  for (let done = 0; done < byteLength; )
+    done += writeSync(file, new Uint8Array(buffer, byteOffset + done, byteLength - done));
+}
+
+/** The page of a conversation that was erased may be in no session any more. */
+function usedOnly(names: readonly string[], column: Uint16Array): readonly string[] {
+  const used = new Uint8Array(names.length);
+  for (const i of column) used[i] = 1;
+  return names.map((name, i) => (used[i] ? name : ''));
+}
+
+function columnsIn({ buffer }: Uint8Array<ArrayBuffer>, epoch: string): KeptColumns | null {
+  const length = new DataView(buffer).getFloat64(0, true);
+  const head = JSON.parse(Buffer.from(buffer, 8, length).toString()) as Head;
+  if (head.epoch !== epoch || head.layout !== layout) return null;
+  let from = aligned(8 + length);
+  const arrays = arrayNames.map((name, at) => {
+    const array = new columnArrays[name](buffer, from, head.lengths[at] ?? 0);
+    from += aligned(array.byteLength);
+    return [name, array] as const;
+  });
+  const { size, names, changed } = head;
+  return { changed, sessions: { size, names, ...(Object.fromEntries(arrays) as Pick<Sessions, ArrayName>) } };
+}

@@ -1,0 +1,75 @@
+// The columns of all sessions, held where reports are computed and brought up to date before each: by what has changed since.
+import type { Report, ReportName } from '@rapport/protocol';
+import { type Columns, createColumns } from '../../core/reports/columns.ts';
+import { type Asked, reportOf } from '../../core/reports/report.ts';
+import type { ReportRows } from '../../core/reports/row.ts';
+import type { Sessions } from '../../core/reports/sessions.ts';
+import { type ColumnsFile, createColumnsFile } from './columns-file.ts';
+import type { Database } from './database.ts';
+import { createSessionLines } from './session-lines.ts';
+import { type SessionValues, sessionRowOf } from './session-rows.ts';
+
+export interface SessionReads {
+  /** Of the table as it is now. */
+  report(name: ReportName, q: Asked): Report;
+  reportRows(q: Asked, after: number | null, limit: number): ReportRows;
+}
+
+/** A file of the columns is worth writing again when so much of it is not as the table is any more. */
+const worthKeeping = (size: number): number => Math.max(5_000, size / 50);
+
+/** `path`: of the database, if it has a file. */
+export function createSessionReads(db: Database, path: string | null): SessionReads {
+  const sessions = createSessionColumns(db, path);
+  const { look, reportRows } = createSessionLines(db);
+  return {
+    report: (name, q) => reportOf(name, sessions(), q, look),
+    reportRows,
+  };
+}
+
+/** All sessions as the table is when it is called. */
+export function createSessionColumns(db: Database, path: string | null): () => Sessions {
+  const news = db.prepare('SELECT * FROM session WHERE changed > ? ORDER BY changed');
+  const last = db.prepare('SELECT coalesce(max(changed), 0) AS changed FROM session');
+  const readEpoch = db.prepare(`SELECT value FROM meta WHERE key = 'epoch'`);
+  let file: ColumnsFile | null = null;
+  let columns: Columns | null = null;
+  let changed = 0;
+  let kept = 0;
+
+  function begin(): Columns {
+    file = path === null ? null : createColumnsFile(path, (readEpoch.get() as { value: string }).value);
+    const known = file?.load() ?? null;
+    // Older than what was kept: the database was put back.
+    const fits = known !== null && known.changed <= lastChange();
+    changed = fits ? known.changed : 0;
+    return createColumns(fits ? known.sessions : null);
+  }
+
+  const lastChange = (): number => (last.get() as { changed: number }).changed;
+
+  function keepLater(now: Columns): void {
+    if (!file || kept < worthKeeping(now.sessions().size)) return;
+    kept = 0;
+    setImmediate(() => {
+      try {
+        file?.keep({ sessions: now.sessions(), changed });
+      } catch {
+        // No room, perhaps: the next start takes longer.
+      }
+    });
+  }
+
+  return () => {
+    if (columns && lastChange() < changed) columns = null;
+    columns ??= begin();
+    for (const raw of news.iterate(changed)) {
+      columns.put(sessionRowOf(raw as SessionValues));
+      changed = Number(raw['changed']);
+      kept += 1;
+    }
+    keepLater(columns);
+    return columns.sessions();
+  };
+}
