@@ -22,6 +22,9 @@ export interface Unhappy {
   events(): Promise<readonly string[]>;
 }
 
+/** Nobody's pulse is taken for days: thousands of them would be. */
+export const quiet = { heartbeatMs: 365 * 86_400_000, recheckMs: 365 * 86_400_000 } as const;
+
 export async function set(world: World, settings: Partial<SiteSettings>): Promise<void> {
   await world.store.changeSite('shop', (row) => ({ ...row, settings: { ...row.settings, ...settings } }));
   await world.relay.siteChanged('shop');
@@ -31,8 +34,6 @@ export async function set(world: World, settings: Partial<SiteSettings>): Promis
 export async function ended(
   o: { settings?: Partial<SiteSettings>; world?: Parameters<typeof createWorld>[0] } = {},
 ): Promise<Unhappy> {
-  // Nobody's pulse is taken for days: thousands of them would be.
-  const quiet = { heartbeatMs: 365 * 86_400_000, recheckMs: 365 * 86_400_000 };
   const world = await createWorld({ limits: quiet, ...o.world });
   await set(world, { guess: 0, extra: { expect: 0, nps: 0, ces: 0 }, ...o.settings });
   const { visitor, agent } = await chat(world);

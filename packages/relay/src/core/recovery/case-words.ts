@@ -46,4 +46,4 @@ export const unasked: readonly CaseOutcome[] = ['declined_by_visitor', 'duplicat
 /** Within which somebody gets in touch, counted from the opening. */
 export const dueMs = 86_400_000;
 /** A visitor who writes so soon after the end of a case opens it again. */
-export const reopenWithinMs = 7 * 86_400_000;
+export const reopenWithinMs: number = 7 * 86_400_000;
