@@ -57,10 +57,25 @@ const noteRow = fc.oneof(
   of('notes', 'outcome', fc.record({ n: session, resolved: fc.constantFrom('yes' as const, 'no' as const) })),
   of('notes', 'blocked', fc.record({ who: person, reason: fc.string() })),
   of('notes', 'unblocked', fc.record({ who: person })),
+  of('notes', 'guessing', fc.record({ n: session, of: person, until: at })),
+  of('notes', 'guessed', fc.record({ n: session, score: fc.option(score) })),
+  of('notes', 'voiding', fc.record({ n: session, reason: fc.string() })),
+  of('notes', 'voided', fc.record({ n: session })),
+  of('notes', 'unvoided', fc.record({ n: session })),
 );
 const ratingRow = fc.oneof(
   of('rating', 'complained', fc.record({ n: session })),
   of('rating', 'invited', fc.record({ n: session, until: at })),
+  of('rating', 'invited', fc.record({ n: session, until: at, extra: fc.constant('nps' as const), seed: at })),
+  of(
+    'rating',
+    'excused',
+    session.map((n) => ({ n, state: 'suppressed' as const, why: 'throttled' })),
+  ),
+  of('rating', 'shown', fc.record({ n: session, again: fc.constant(1 as const) }, { requiredKeys: ['n'] })),
+  of('rating', 'locked', fc.record({ n: session })),
+  of('rating', 'reinvited', fc.record({ n: session, until: at })),
+  of('rating', 'rerated', fc.record({ n: session, score })),
   of('rating', 'rated', fc.record({ n: session, rev: fc.nat(9), until: at, score })),
   of(
     'rating',
@@ -115,7 +130,9 @@ test('[S4] the fold changes nothing it was given', () => {
   );
 });
 
-const notesOf = ({ notes, hand, helpers, outcome, blocked }: ConvState) => ({ notes, hand, helpers, outcome, blocked });
+const notesOf = ({ notes, hand, helpers, outcome, blocked, guess, voids }: ConvState) => ({
+  ...{ notes, hand, helpers, outcome, blocked, guess, voids },
+});
 const ratingOf = ({ rate, complaints }: ConvState) => ({ rate, complaints });
 
 test('[S4, D6] a stream adopted from a snapshot touches its own part of the state alone', () => {
