@@ -17,7 +17,8 @@ export function rowsOf(...some: readonly Some[]): SessionRow[] {
   return all.map((row, at) => {
     const closedAt = row.closedAt ?? monday + hourMs + at * 1_000;
     const rated = row.score ? { firstRatedAt: closedAt, ratedAt: closedAt, invitation: 'rated' as const } : {};
-    return someRow({ openedAt: closedAt - 600_000, closedAt, ...rated, ...row, id: at + 1 });
+    const openedAt = row.openedAt ?? closedAt - 600_000;
+    return someRow({ openedAt, closedAt, repliedAt: openedAt + 1_000, ...rated, ...row, id: at + 1 });
   });
 }
 

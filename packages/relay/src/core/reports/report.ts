@@ -5,6 +5,8 @@ import { gap } from './gap.ts';
 import { type Picked, pick } from './pick.ts';
 import { promise } from './promise.ts';
 import { reasons } from './reasons.ts';
+import { recovery } from './recovery.ts';
+import { runaround } from './runaround.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface Asked extends ReportQuery {
@@ -26,7 +28,7 @@ export interface Ask extends Asked {
 
 export type Page = (s: Sessions, picked: Picked, ask: Ask) => Pick<Report, 'figures' | 'tables' | 'lists' | 'findings'>;
 
-export const pages: Readonly<Partial<Record<ReportName, Page>>> = { gap, promise, reasons };
+export const pages: Readonly<Partial<Record<ReportName, Page>>> = { gap, promise, reasons, runaround, recovery };
 
 /** Ratings of sessions may come for so long after their end, and be changed. */
 const openMs = 72 * 3_600_000;

@@ -1,0 +1,86 @@
+// Report 7.5: what became of those who were unhappy (F20, F14). The work itself is in the queue of cases; this is how well it goes.
+import type { ReportTable } from '@rapport/protocol';
+import { hasRecovered, recovery as rates, recoveryTriggers, type Score, type Trigger } from '@rapport/ratings';
+import { plainFigure, shareFigure, timeFigure } from './figure.ts';
+import type { Picked } from './pick.ts';
+import type { Ask, Page } from './report.ts';
+import { promises, type Sessions } from './sessions.ts';
+import { countOf, has, newest, resolvedOf } from './told.ts';
+
+const mostLines = 50;
+const hourMs = 3_600_000;
+const dueHours = 24;
+
+const triggers: readonly Trigger[] = ['low_score', 'not_solved', 'contact_wanted', 'complaint', 'promise_broken'];
+
+export function recovery(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
+  const now = foundOf(s, picked.rows, ask.now);
+  const before = picked.before && foundOf(s, picked.before.rows, ask.now);
+  const target = ask.targets?.['within_due'];
+  const forgotten = [...picked.rows].filter((i) => isUnhappy(s, i) && (s.contactedAt[i] ?? 0) === 0);
+  const time = (value: number | 'never' | null): number | 'never' | null =>
+    typeof value === 'number' ? value * hourMs : value;
+  return {
+    figures: [
+      shareFigure('contacted', 'F20', now.contacted, { before: before?.contacted }),
+      shareFigure('within_due', 'F20', now.withinDue, { before: before?.withinDue, target }),
+      timeFigure('contact_p50', 'F14', { value: time(now.p50Hours), n: now.cases }),
+      timeFigure('contact_p90', 'F14', { value: time(now.p90Hours), n: now.cases }),
+      shareFigure('recovered', 'F20', now.recoveredOfAll, { before: before?.recoveredOfAll }),
+      shareFigure('recovered_of_rerated', 'F20', now.recoveredOfRerated, { before: before?.recoveredOfRerated }),
+      plainFigure('not_due', 'F20', 'count', { value: now.notDue, n: now.cases + now.notDue }),
+      plainFigure('raised', 'F20', 'count', {
+        value: countOf(picked.rows, (i) => has(s, i, 'raised')),
+        n: countOf(picked.rows, (i) => (s.score[i] ?? 0) > 0),
+      }),
+    ],
+    tables: [byTrigger(s, picked.rows)],
+    lists: [{ id: 'unhappy', lines: ask.look(newest(s, forgotten, mostLines)) }],
+    findings: [],
+  };
+}
+
+/** Of cases whose time is over, or in which somebody got in touch: a case of an hour ago is not late. */
+function foundOf(s: Sessions, rows: Iterable<number>, now: number) {
+  const cases = [...rows].filter((i) => (s.caseAt[i] ?? 0) > 0);
+  const isContacted = (i: number): boolean => (s.contactedAt[i] ?? 0) > 0;
+  const due = cases.filter((i) => isContacted(i) || now >= (s.caseAt[i] ?? 0) + dueHours * hourMs);
+  const hours = due.map((i) =>
+    isContacted(i) ? Math.max(0, (s.contactedAt[i] ?? 0) - (s.caseAt[i] ?? 0)) / hourMs : null,
+  );
+  const rerated = due.filter((i) => (s.second[i] ?? 0) > 0);
+  const recovered = countOf(rerated, (i) => hasRecovered(s.second[i] as Score));
+  return { ...rates({ hours, rerated: rerated.length, recovered }, dueHours), notDue: cases.length - due.length };
+}
+
+function triggersOf(s: Sessions, i: number): readonly Trigger[] {
+  const resolved = resolvedOf(s, i);
+  const score = s.score[i] ?? 0;
+  return recoveryTriggers({
+    score: score === 0 ? null : (score as Score),
+    resolved: resolved === 'none' ? null : resolved,
+    contactWanted: has(s, i, 'wish'),
+    complaint: has(s, i, 'complaint'),
+    promiseBroken: ['late', 'never'].includes(promises[s.promise[i] ?? 0] ?? ''),
+  });
+}
+
+const isUnhappy = (s: Sessions, i: number): boolean => triggersOf(s, i).some((trigger) => trigger !== 'promise_broken');
+
+/** Why the cases were opened, and in how many somebody got in touch. A case may have several reasons. */
+function byTrigger(s: Sessions, rows: Iterable<number>): ReportTable {
+  const cases = [...rows].filter((i) => (s.caseAt[i] ?? 0) > 0).map((i) => ({ i, why: triggersOf(s, i) }));
+  return {
+    id: 'triggers',
+    columns: [
+      { id: 'why', kind: 'code' },
+      { id: 'cases', kind: 'count' },
+      { id: 'contacted', kind: 'figure' },
+    ],
+    rows: triggers.map((trigger) => {
+      const own = cases.filter(({ why }) => why.includes(trigger)).map(({ i }) => i);
+      const contacted = countOf(own, (i) => (s.contactedAt[i] ?? 0) > 0);
+      return [trigger, own.length, shareFigure('contacted', 'F20', { count: contacted, n: own.length })];
+    }),
+  };
+}
