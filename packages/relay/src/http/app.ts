@@ -34,6 +34,7 @@ import { addReports } from './reports.ts';
 import { addServiceReport } from './service-report.ts';
 import { addSession } from './session.ts';
 import { addSetup } from './setup.ts';
+import { addSilent } from './silent.ts';
 import { addSites } from './sites.ts';
 import { addTargets } from './targets.ts';
 import { addThemes } from './themes.ts';
@@ -172,6 +173,7 @@ export async function createApp(o: AppOptions): Promise<App> {
       addVisitors(api, context);
       addMail(api, context);
       addCases(api, context);
+      addSilent(api, context);
       addReports(api, context);
       addServiceReport(api, context);
       addThemes(api, context);

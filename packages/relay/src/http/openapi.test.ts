@@ -55,6 +55,7 @@ test('it lists every route of /v1, and nothing else', () => {
     'GET /v1/reports/csat',
     'GET /v1/reports/service',
     'GET /v1/session',
+    'GET /v1/silent',
     'GET /v1/sites',
     'GET /v1/targets',
     'GET /v1/themes',

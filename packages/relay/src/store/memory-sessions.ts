@@ -2,6 +2,7 @@
 // it was and where.
 import type { ActorId, ConvId, Report, ReportName, SessionLine } from '@rapport/protocol';
 import type { Hours } from '../core/queue/hours.ts';
+import { type SilentQuery, silentLines } from '../core/recovery/silent.ts';
 import { columnsOf, type SessionRow } from '../core/reports/columns.ts';
 import { type Asked, reportOf } from '../core/reports/report.ts';
 import { isEnded, lineOf, type ReportRow, type ReportRows, rowsFor, sessionRow } from '../core/reports/row.ts';
@@ -22,6 +23,7 @@ export interface MemorySessionSources {
 export interface MemorySessions {
   report(name: ReportName, q: Asked): Report;
   reportRows(q: Asked, after: number | null, limit: number): ReportRows;
+  silent(q: SilentQuery, limit: number): readonly SessionLine[];
   /** Of a conversation that is still there. */
   erase(conv: ConvId): void;
 }
@@ -88,6 +90,10 @@ export function createMemorySessions(from: MemorySessionSources): MemorySessions
         .sort((a, b) => a.closedAt - b.closedAt || a.id - b.id);
       const at = after === null ? 0 : period.findIndex(({ id }) => id === after) + 1;
       return rowsFor(q, period.slice(at, at + limit), limit, withWords);
+    },
+    silent(q, limit) {
+      project();
+      return silentLines(columnsOf(rows.values()), q, limit, look);
     },
     erase(conv) {
       project();

@@ -234,6 +234,7 @@ export function createMemoryStore({
     service: (q) => later(() => service(q)),
     report: (name, q) => later(() => sessions.report(name, q)),
     reportRows: (q, after, limit) => later(() => sessions.reportRows(q, after, limit)),
+    silent: (q, limit) => later(() => sessions.silent(q, limit)),
     erase: (what) => later(() => erase(what)),
     ...people,
     ...mails,

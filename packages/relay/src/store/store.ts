@@ -13,8 +13,10 @@ import type {
   Report,
   ReportName,
   Seq,
+  SessionLine,
   VisitorInfo,
 } from '@rapport/protocol';
+import type { SilentQuery } from '../core/recovery/silent.ts';
 import type { Asked } from '../core/reports/report.ts';
 import type { ReportRows } from '../core/reports/row.ts';
 import type { ServiceCounts, ServiceQuery } from '../core/service/tally.ts';
@@ -238,6 +240,8 @@ export interface Store extends Mails, Cases, Improve {
   report(name: ReportName, q: Asked): Promise<Report>;
   /** The sessions that a report is about one by one, by their end: of the next `limit` after row `after`, or from the first on. */
   reportRows(q: Asked, after: number | null, limit: number): Promise<ReportRows>;
+  /** Unrated sessions with bad signs, the newest end first (RATINGS R18). */
+  silent(q: SilentQuery, limit: number): Promise<readonly SessionLine[]>;
 
   close(): Promise<void>;
 }

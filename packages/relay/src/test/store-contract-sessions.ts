@@ -45,6 +45,18 @@ export function storeContractSessions(name: string, open: () => Promise<Store>):
       });
     });
 
+    test('who was never answered and has not rated is at risk, until he rates', async () => {
+      const asked = { from: 0, to: at + 1_000_000, by: 'ag', now: at + 1_000_000 };
+      await store.commit([...ended, opening('b', { now: at }), message('b', 'm1', { now: at + 5 })]);
+      await store.commit([closing('b', { now: at + 60 })]);
+      const [line, ...others] = await store.silent(asked, 9);
+      expect(line).toMatchObject({ conv: 'b', n: 1, endedAt: at + 60, score: null, marks: ['never_answered'] });
+      expect(others).toEqual([]);
+      expect(await store.silent({ ...asked, site: 'other' }, 9)).toEqual([]);
+      await store.commit([rated('b', { score: 3 }, at + 70)]);
+      expect(await store.silent(asked, 9)).toEqual([]);
+    });
+
     test('what is said of it later is in its row: the last revision, and what was first done about it', async () => {
       await store.commit([...ended, noted('a', at + 55), rated('a', { score: 1, comment: 'Slow.' }, at + 60)]);
       expect(await only()).toMatchObject({

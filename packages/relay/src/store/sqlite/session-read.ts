@@ -1,5 +1,6 @@
 // The columns of all sessions, held where reports are computed and brought up to date before each: by what has changed since.
-import type { Report, ReportName } from '@rapport/protocol';
+import type { Report, ReportName, SessionLine } from '@rapport/protocol';
+import { type SilentQuery, silentLines } from '../../core/recovery/silent.ts';
 import { type Columns, createColumns } from '../../core/reports/columns.ts';
 import { type Asked, reportOf } from '../../core/reports/report.ts';
 import type { ReportRows } from '../../core/reports/row.ts';
@@ -13,6 +14,7 @@ export interface SessionReads {
   /** Of the table as it is now. */
   report(name: ReportName, q: Asked): Report;
   reportRows(q: Asked, after: number | null, limit: number): ReportRows;
+  silent(q: SilentQuery, limit: number): readonly SessionLine[];
 }
 
 /** A file of the columns is worth writing again when so much of it is not as the table is any more. */
@@ -25,6 +27,7 @@ export function createSessionReads(db: Database, path: string | null): SessionRe
   return {
     report: (name, q) => reportOf(name, sessions(), q, look),
     reportRows,
+    silent: (q, limit) => silentLines(sessions(), q, limit, look),
   };
 }
 

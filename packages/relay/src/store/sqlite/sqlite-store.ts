@@ -86,6 +86,10 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
       await projector.caughtUp(projectedWithinMs);
       return await reader.read('reportRows', ...args);
     },
+    async silent(...args) {
+      await projector.caughtUp(projectedWithinMs);
+      return await reader.read('silent', ...args);
+    },
 
     marks: (conv) => attempt(() => marks.all(conv)),
     mark: (...args) => attempt(() => marks.set(...args)),
