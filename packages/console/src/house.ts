@@ -31,6 +31,10 @@ export interface SiteSettings {
   readonly hours: Hours | null;
   readonly promise: boolean;
   readonly survey: boolean;
+  /** Percent of chats at whose end the agent guesses the rating. */
+  readonly guess: number;
+  /** Percent of ratings that are asked one more question. */
+  readonly extra: { readonly expect: number; readonly nps: number; readonly ces: number };
   readonly teams: readonly Team[];
   readonly capacity: number;
   readonly acceptWithinMs: number;

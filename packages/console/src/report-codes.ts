@@ -11,7 +11,11 @@ const tables: Readonly<Record<string, string>> = {
   weeks: 'Week by week',
   trend: 'Week by week',
   days: 'Day by day',
-  hours: 'Days and hours',
+  hours: 'By the hour in which they began',
+  hours_waiting: 'Waited longer than promised, by day and hour',
+  hours_unanswered: 'Had no answer, by day and hour',
+  hours_missed: 'Offers that were missed, by day and hour',
+  outcomes: 'What we noted at the end, what they said',
   funnel: 'From ended to rated',
   matrix: 'What we believed, what they said',
   teams: 'By team',
@@ -19,11 +23,29 @@ const tables: Readonly<Record<string, string>> = {
   matrix_moves: 'From whom to whom',
   chains: 'Several chats of one visitor',
   promises: 'By promise',
+  weekdays: 'By weekday',
   topics: 'What to learn about',
 };
 
 const columns: Readonly<Record<string, string>> = {
-  code: 'Reason',
+  code: 'What',
+  believed: 'We believed',
+  perceived: 'They said',
+  they_satisfied: 'They: satisfied',
+  they_not: 'They: not satisfied',
+  we_said: 'We noted',
+  pairs: 'Pairs',
+  team: 'Team',
+  gap: 'Gap',
+  promise: 'Promise',
+  kept: 'Kept',
+  felt_slow: 'Kept, but felt slow',
+  before: 'Before',
+  unanswered: 'No answer',
+  yes: 'They: yes',
+  partly: 'They: partly',
+  no: 'They: no',
+  unknown: 'They: too early to say',
   reason: 'Reason',
   mentions: 'Named',
   share: 'Share',
@@ -54,7 +76,7 @@ const lists: Readonly<Record<string, string>> = {
   suggestions: 'What could we do differently?',
   low: 'Unhappy',
   silent: 'Silent risk',
-  promised: 'What was promised',
+  promised: 'Promised and not kept',
 };
 
 const cells: Readonly<Record<string, string>> = {
@@ -68,6 +90,9 @@ const cells: Readonly<Record<string, string>> = {
   process: 'Process',
   product: 'Product',
   none: '–',
+  we_satisfied: 'We: satisfied',
+  we_not: 'We: not satisfied',
+  no_promise: 'No promise',
   total: 'All',
   mon: 'Monday',
   tue: 'Tuesday',
@@ -118,6 +143,14 @@ const findings: Readonly<Record<string, (value: number | string | undefined, at:
   run_above: (_, at) => `Eight points in a row above the centre${at ? `, from the week of ${at}` : ''}.`,
   no_signal: () => 'No signal: normal variation.',
   too_few: () => 'Too few ratings to tell signal from noise.',
+  staff_believe_more: () => 'We believe more of our chats went well than their visitors do.',
+  staff_believe_less: () => 'We believe fewer of our chats went well than their visitors do.',
+  no_gap_shown: () => 'No gap shown: the interval contains 0.',
+  too_few_pairs: (value) => `Too few pairs of guess and rating to show a gap (${value}); read the chats below.`,
+  kept_more_satisfied: () => 'Visitors are more satisfied where the promise was kept.',
+  kept_less_satisfied: () => 'Visitors are less satisfied where the promise was kept.',
+  kept_less_on: (value) => `Fewer promises are kept on this day: ${codeText(String(value ?? ''))}.`,
+  named_more: (value) => `Named more often than before: ${codeText(String(value ?? ''))}.`,
   top_reason: (value) => `Most common reason: ${codeText(String(value ?? ''))}.`,
 };
 
@@ -131,7 +164,9 @@ export function codeText(code: string, wentWell = false): string {
 }
 
 export const tableName = (id: string): string => tables[id] ?? plainCode(id);
-export const columnName = (id: string): string => columns[id] ?? plainCode(id);
+/** A number is the hour of a day. */
+export const columnName = (id: string): string =>
+  /^\d+$/.test(id) ? `${id.padStart(2, '0')}` : (columns[id] ?? plainCode(id));
 export const listName = (id: string): string => lists[id] ?? plainCode(id);
 export const signText = (code: string): string => signWords[code] ?? codeText(code);
 

@@ -64,6 +64,7 @@ export const settingsWords = {
     hours: 'Opening hours',
     teams: 'Teams',
     routing: 'Waiting and routing',
+    survey: 'Rating',
     mail: 'Email',
   },
 
@@ -77,7 +78,6 @@ export const settingsWords = {
     langsHint: 'Language codes, separated by commas, such as en, sq, el.',
     contact: 'Other way to reach you',
     contactHint: 'Shown if the chat cannot load: https://… or mailto:…',
-    survey: 'Ask visitors to rate their chat',
     enabled: 'This site is in use',
     enabledHint: 'Switched off, its widget does not connect.',
     add: 'Add another site',
@@ -182,6 +182,19 @@ export const settingsWords = {
     lead: 'Offer “Ask for a supervisor”',
     later: 'After four messages or five minutes',
     always: 'From the beginning',
+  },
+
+  survey: {
+    survey: 'Ask visitors to rate their chat',
+    guess: 'Blind guesses, in percent of chats',
+    guessHint:
+      'After so many of their chats, agents say how they think the visitor would rate it, before they see the rating. 0: never.',
+    extra: 'One more question, in percent of ratings',
+    extraHint: 'At most one, and no visitor more than once in 30 days. Together at most 100. 0: never.',
+    expect: 'Better or worse than expected',
+    nps: 'Would recommend us, 0 to 10',
+    npsHint: 'No visitor more than once in 90 days.',
+    ces: 'It was easy',
   },
 
   mail: {

@@ -20,6 +20,13 @@ export interface Page {
 /** In the order of the rail. */
 export const pages: readonly Page[] = [
   {
+    place: 'brief',
+    name: deskWords.nav.brief,
+    icon: null,
+    roles: ['agent', 'lead', 'owner'],
+    load: () => import('./brief/brief.tsx').then((m) => m.Brief),
+  },
+  {
     place: 'live',
     name: words.nav.live,
     icon: 'eye',

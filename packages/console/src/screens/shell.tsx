@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Desk } from '../desk.ts';
+import { openBrief } from '../home.ts';
 import { useKeyboard } from '../keyboard.ts';
 import { DeskContext, places, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
@@ -15,13 +16,15 @@ import { Rail } from './rail.tsx';
 import { Strips } from './strip.tsx';
 
 export function Shell({ desk }: { desk: Desk }): JSX.Element {
-  const { router } = useUi();
+  const { api, router } = useUi();
   const help = useRef<HTMLDialogElement>(null);
   useKeyboard(desk, () => help.current?.showModal());
   const { place, conv, about } = router.route.value;
   const page = pages.find((p) => p.place === place);
   const pane = page ? 'page' : conv === null ? 'list' : about ? 'about' : 'conversation';
   const open = desk.open.value;
+
+  useEffect(() => void openBrief(api, desk, router, () => location.hash), [api, desk, router]);
 
   // A page that goes away ends what was about to end; the outbox carries it.
   useEffect(() => {

@@ -16,6 +16,8 @@ export const settings: SiteSettings = {
   hours: null,
   promise: true,
   survey: true,
+  guess: 20,
+  extra: { expect: 25, nps: 0, ces: 0 },
   teams: [{ key: 'sales', name: 'Sales', hours: null }],
   capacity: 5,
   acceptWithinMs: 60_000,
@@ -145,6 +147,7 @@ const answers: Readonly<Record<string, Answer>> = {
     if (!report) throw refusal({ code: 'not_found', status: 404 });
     return report;
   },
+  'PUT brief': () => ({ briefedAt: 0 }),
   'GET mail': ({ mail }) => mail,
   'POST mail retry': () => null,
 };

@@ -4,13 +4,12 @@ import type { JSX } from 'preact';
 import { findingText } from '../../report-codes.ts';
 import { addDays, dayIn } from '../../report-query.ts';
 import { reportWords as w } from '../../report-words.ts';
-import { teamNames } from '../../team-names.ts';
 import { fullText } from '../../time.ts';
-import { useDesk, useUi } from '../../ui.tsx';
-import { words } from '../../words.ts';
+import { useUi } from '../../ui.tsx';
 import { FigureCard } from './figure.tsx';
-import { type Names, TableOf } from './report-table.tsx';
+import { TableOf } from './report-table.tsx';
 import { SessionList } from './session-list.tsx';
+import { useNames } from './use-names.ts';
 
 export function Body({ report }: { report: Report }): JSX.Element {
   const { locale } = useUi();
@@ -50,22 +49,4 @@ export function Body({ report }: { report: Report }): JSX.Element {
       ))}
     </>
   );
-}
-
-/** What people and teams are called here, and what a day is in the zone of the report. */
-export function useNames(zone: string): Names {
-  const { locale } = useUi();
-  const { staff, me, sites } = useDesk();
-  const teams = teamNames(sites.value);
-  const day = (at: number | string): string => {
-    const isDay = typeof at === 'string';
-    const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: isDay ? 'UTC' : zone });
-    const time = isDay ? Date.parse(`${at}T00:00Z`) : at;
-    return Number.isNaN(time) ? String(at) : format.format(time);
-  };
-  return {
-    agent: (id) => (id === me.id ? me.name : (staff.value.find((it) => it.id === id)?.name ?? words.somebody)),
-    team: (key) => teams.get(key) ?? key,
-    day,
-  };
 }

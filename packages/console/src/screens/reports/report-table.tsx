@@ -18,6 +18,10 @@ type Column = ReportTable['columns'][number];
 export function TableOf({ table, names }: { table: ReportTable; names: Names }): JSX.Element {
   const name = tableName(table.id);
   const isGood = /positive|praise|well/.test(table.id);
+  const isHeat = table.columns[0]?.id === 'day' && table.columns[24]?.id === '23';
+  const most = isHeat ? Math.max(1, ...table.rows.flat().filter((cell) => typeof cell === 'number')) : 0;
+  /** Six steps; the number stands in each. */
+  const heatOf = (cell: Cell): string => (isHeat ? ` heat-${Math.ceil((5 * Number(cell)) / most)}` : '');
   return (
     <section class="report-part">
       <h4>{name}</h4>
@@ -26,7 +30,7 @@ export function TableOf({ table, names }: { table: ReportTable; names: Names }):
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keys
         <section class="table-frame" aria-label={name} tabIndex={0}>
-          <table>
+          <table class={isHeat ? 'heat' : undefined}>
             <thead>
               <tr>
                 {table.columns.map((c) => (
@@ -47,7 +51,7 @@ export function TableOf({ table, names }: { table: ReportTable; names: Names }):
                         {text}
                       </th>
                     ) : (
-                      <td key={c.id} class={isNumber(c) ? 'number' : undefined}>
+                      <td key={c.id} class={isNumber(c) ? `number${heatOf(cell)}` : undefined}>
                         {text}
                       </td>
                     );

@@ -106,6 +106,30 @@ test('a table names its columns and reads its codes; the finding stands above it
   expect([...table.querySelectorAll('meter')].map((it) => it.value)).toEqual([0.34, 0.05]);
 });
 
+test('days and hours are coloured in steps, and the number stands in each', async () => {
+  const hours = [...Array(24).keys()];
+  await open('#/reports/volume', 'By the hour', owner, (house) =>
+    house.reports.set(
+      'volume',
+      report('volume', {
+        tables: [
+          {
+            id: 'hours',
+            columns: [{ id: 'day', kind: 'code' }, ...hours.map((h) => ({ id: String(h), kind: 'count' as const }))],
+            rows: [['mon', ...hours.map((h) => (h === 9 ? 20 : h === 10 ? 3 : 0))]],
+          },
+        ],
+      }),
+    ),
+  );
+  const cells = [...stage.root.querySelectorAll('tbody tr > *')];
+  expect(plain(cells[0])).toBe('Monday');
+  expect([plain(cells[10]), cells[10]?.className]).toEqual(['20', 'number heat-5']);
+  expect([plain(cells[11]), cells[11]?.className]).toEqual(['3', 'number heat-1']);
+  expect([plain(cells[1]), cells[1]?.className]).toEqual(['0', 'number heat-0']);
+  expect([...stage.root.querySelectorAll('thead th')].slice(0, 3).map(plain)).toEqual(['Day', '00', '01']);
+});
+
 test('chats to read are opened by name; of an erased one there is nothing to open', async () => {
   await open('#/reports/gap', 'We thought they were happy');
   expect(stage.link('Ana').getAttribute('href')).toBe('#/inbox/c1');

@@ -38,6 +38,7 @@ export function Reports(): JSX.Element {
       </header>
       <div class="with-parts">
         <nav class="parts" aria-label={w.pages}>
+          <a href={pageHash('brief')}>{w.brief.title}</a>
           {names.map((it) => (
             <a key={it} href={pageHash('reports', it)} aria-current={it === shown ? 'page' : undefined}>
               {w.names[it]}

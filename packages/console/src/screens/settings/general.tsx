@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { settingsWords } from '../../settings-words.ts';
 import type { SiteEditor } from '../../site-editor.ts';
-import { SavedCheck, SavedText, setting } from './saved.tsx';
+import { SavedCheck, SavedText } from './saved.tsx';
 
 const w = settingsWords.general;
 
@@ -45,13 +45,6 @@ export function General({ editor }: { editor: SiteEditor }): JSX.Element {
         type="url"
         value={settings.contact ?? ''}
         change={(text) => ({ settings: { contact: text === '' ? null : text } })}
-      />
-      <SavedCheck
-        editor={editor}
-        field="settings.survey"
-        label={w.survey}
-        value={settings.survey}
-        change={setting('survey')}
       />
       <SavedCheck
         editor={editor}

@@ -52,6 +52,18 @@ test('what could not be asked says what to do', async () => {
   expect(stage.errorOf(stage.field('Name'))).toBe('Not saved: only owners may change this.');
 });
 
+test('how often agents guess, and what more is asked, saves itself; the other questions stay as they are', async () => {
+  stage = await openPage('#/settings/survey', 'Blind guesses');
+  await stage.fill(stage.field('Blind guesses, in percent of chats'), '35');
+  await stage.fill(stage.field('Would recommend us, 0 to 10'), '10');
+  expect(changes()).toEqual([{ settings: { guess: 35 } }, { settings: { extra: { expect: 25, nps: 10, ces: 0 } } }]);
+  stage.house.refuse.set(put, wrong(['settings.extra', 'range']));
+  await stage.fill(stage.field('It was easy'), '90');
+  expect(stage.errorOf(stage.field('It was easy'))).toBe('This number is out of range.');
+  await stage.click(stage.field('Ask visitors to rate their chat'));
+  expect(() => stage.field('It was easy')).toThrow();
+});
+
 test('what another owner has changed is shown with the next part', async () => {
   stage = await openPage('#/settings', 'Websites');
   stage.house.sites = [site({ settings: { ...settings, capacity: 9 } })];

@@ -16,6 +16,7 @@ import { Install } from './install.tsx';
 import { Look } from './look.tsx';
 import { Mail } from './mail.tsx';
 import { Routing } from './routing.tsx';
+import { Survey } from './survey.tsx';
 import { Teams } from './teams.tsx';
 
 type Part = keyof typeof w.parts;
@@ -103,6 +104,7 @@ function OneSite({
     hours: () => <HoursOfSite editor={editor} />,
     teams: () => <Teams editor={editor} />,
     routing: () => <Routing editor={editor} />,
+    survey: () => <Survey editor={editor} />,
   };
   // The tag is for everybody who sees this page.
   const isReadOnly = !isOwner && part !== 'install';

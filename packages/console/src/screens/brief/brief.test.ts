@@ -1,0 +1,48 @@
+import { afterEach, expect, test } from 'vitest';
+import { createFakeAgent, emptyInbox, me, row } from '../../test/fake-agent.ts';
+import { createFakeHouse, type FakeHouse } from '../../test/fake-house.ts';
+import { figure, line, report } from '../../test/fake-report.ts';
+import { openPage, type PageStage } from '../../test/page-stage.ts';
+import { openStage, type Stage } from '../../test/stage.ts';
+import './brief.tsx';
+
+let stage: Stage;
+afterEach(() => stage.close());
+
+const briefed = (lines = [line()]): FakeHouse => {
+  const house = createFakeHouse();
+  const unhappy = figure({ id: 'dissatisfied', value: 0.5, count: 2, n: 4, show: 'counts' });
+  house.reports.set('brief', report('brief', { figures: [unhappy], lists: [{ id: 'unhappy', lines }] }));
+  return house;
+};
+const signIn = async (house: FakeHouse, inbox = emptyInbox): Promise<void> => {
+  stage = await openStage({ api: { call: house.call, session: async () => me }, fake: createFakeAgent(inbox) });
+};
+
+test('the brief says what happened since, in counts, and notes that it was read', async () => {
+  const page: PageStage = await openPage('#/brief', 'Since', { house: briefed(), who: me });
+  stage = page;
+  expect(page.link('Ana').getAttribute('href')).toBe('#/inbox/c1');
+  expect(stage.text()).toContain('2 of 4');
+  await stage.click(stage.button('I’ve read this'));
+  expect(page.house.asked.at(-1)).toEqual({ what: 'PUT /v1/brief', body: { upTo: report('brief').asked.to } });
+  expect(stage.text()).toContain('Noted. The next brief begins here.');
+});
+
+test('that nothing has happened is said', async () => {
+  stage = await openPage('#/brief', 'Nothing that you need to read has happened since.', {
+    house: briefed([]),
+    who: me,
+  });
+});
+
+test('who signs in begins with the brief, unless there is nothing in it or somebody waits', async () => {
+  await signIn(briefed());
+  expect(location.hash).toBe('#/brief');
+  stage.close();
+  await signIn(briefed([]));
+  expect(location.hash).toBe('');
+  stage.close();
+  await signIn(briefed(), { ...emptyInbox, waiting: [row('q1', 'Bo', 'Hello?', { waitingSince: 1 })] });
+  expect(location.hash).toBe('');
+});
