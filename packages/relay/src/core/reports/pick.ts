@@ -83,3 +83,21 @@ function hasPart(s: Sessions, i: number, id: number): boolean {
   for (let at = s.speakerFrom[i] ?? 0; at < (s.speakerFrom[i + 1] ?? 0); at += 1) if (s.speaker[at] === id) return true;
   return false;
 }
+
+/** The rows in so many parts, in their order; those of a part that is not there are left out. */
+export function partition(rows: Uint32Array, parts: number, partOf: (i: number) => number): readonly Uint32Array[] {
+  const part = rows.map(partOf);
+  const sizes = new Uint32Array(parts);
+  for (const at of part) if (at < parts) sizes[at] = (sizes[at] ?? 0) + 1;
+  const all = Array.from(sizes, (size) => new Uint32Array(size));
+  const filled = new Uint32Array(parts);
+  for (let at = 0; at < rows.length; at += 1) {
+    const to = part[at] ?? parts;
+    const place = filled[to] ?? 0;
+    const into = all[to];
+    if (!into) continue;
+    into[place] = rows[at] ?? 0;
+    filled[to] = place + 1;
+  }
+  return all;
+}

@@ -1,13 +1,18 @@
 // One report from the columns of all sessions. Pure: when it is asked, and what only the store knows, are parameters.
 import type { ActorId, Report, ReportName, ReportQuery, SessionLine } from '@rapport/protocol';
 import type { Hours } from '../queue/hours.ts';
+import { card } from './card.ts';
 import { gap } from './gap.ts';
 import { type Picked, pick } from './pick.ts';
 import { promise } from './promise.ts';
+import { quality } from './quality.ts';
 import { reasons } from './reasons.ts';
 import { recovery } from './recovery.ts';
 import { runaround } from './runaround.ts';
 import type { Sessions } from './sessions.ts';
+import { times } from './times.ts';
+import { trend } from './trend.ts';
+import { volume } from './volume.ts';
 
 export interface Asked extends ReportQuery {
   readonly now: number;
@@ -28,7 +33,18 @@ export interface Ask extends Asked {
 
 export type Page = (s: Sessions, picked: Picked, ask: Ask) => Pick<Report, 'figures' | 'tables' | 'lists' | 'findings'>;
 
-export const pages: Readonly<Partial<Record<ReportName, Page>>> = { gap, promise, reasons, runaround, recovery };
+export const pages: Readonly<Partial<Record<ReportName, Page>>> = {
+  card,
+  gap,
+  promise,
+  quality,
+  reasons,
+  recovery,
+  runaround,
+  times,
+  trend,
+  volume,
+};
 
 /** Ratings of sessions may come for so long after their end, and be changed. */
 const openMs = 72 * 3_600_000;

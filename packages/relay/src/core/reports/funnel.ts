@@ -1,0 +1,22 @@
+// The way from an ended session to a rating, with whoever was left out on it (F9). Pure.
+import { type Funnel, funnel } from '@rapport/ratings';
+import type { Sums } from './sums.ts';
+
+const ineligible = ['no_human_reply', 'no_visitor_message', 'stale'] as const;
+
+/** `spam`: ended as such; in no other count. */
+export function funnelOf({ invitations, excuses, scores }: Sums, spam: number): Funnel {
+  const rated = Object.values(scores).reduce((sum, count) => sum + count, 0);
+  const shown = rated + invitations.shown + invitations.dismissed;
+  // A rating came of an invitation, whatever became of that since.
+  const offered = shown + invitations.offered + invitations.superseded + (invitations.rated - rated);
+  const eligible = offered + invitations.suppressed + spam;
+  const { none: unknown, ...known } = excuses;
+  const left = Object.entries(known).filter(([code]) => !ineligible.some((one) => one === code));
+  const suppressed = { ...Object.fromEntries(left), spam: known.spam + spam };
+  const out = Object.fromEntries(ineligible.map((code) => [code, known[code]]));
+  return funnel(
+    { ended: eligible + invitations.ineligible, eligible, offered, shown, rated },
+    { ineligible: out, suppressed },
+  );
+}

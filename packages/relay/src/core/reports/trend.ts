@@ -1,0 +1,198 @@
+// Report 7.8, the trend: week by week, around a baseline that stays (F13). Signal or noise, and nothing between.
+import type { Cell, Report, ReportTable } from '@rapport/protocol';
+import { type Counted, type PChart, pChart, ratingsPerPoint, rolling, shareOf } from '@rapport/ratings';
+import { type Calendar, createCalendar, mondayOf } from './calendar.ts';
+import { shareFigure } from './figure.ts';
+import { type Picked, select } from './pick.ts';
+import type { Ask } from './report.ts';
+import { invitations, type Sessions } from './sessions.ts';
+
+const baselineWeeks = 26;
+const leastWeeks = 8;
+
+export function trend(
+  s: Sessions,
+  _picked: Picked,
+  ask: Ask,
+): Pick<Report, 'figures' | 'tables' | 'lists' | 'findings'> {
+  const calendar = createCalendar(ask.zone);
+  // The baseline is of the first weeks that there are, whatever part of them is looked at.
+  const daily = dailyOf(s, select(s, { ...ask, from: 0 }).rows, calendar, ask);
+  const weeks = weeksOf(daily);
+  const charts = (['csat', 'dissatisfied'] as const).map((id) => ({
+    id,
+    chart: chartOf(weeks.counted[id], weeks.full),
+  }));
+  const shown = (monday: number): boolean => monday + 7 > calendar.day(ask.from);
+  const total = (of: Days, from: number, to: number) => shareOf(sumOf(of.count, from, to), sumOf(of.n, from, to));
+  const [from, to] = [calendar.day(ask.from) - daily.first, daily.length];
+  return {
+    figures: [
+      shareFigure('csat', 'F1', total(daily.csat, from, to), { target: ask.targets?.['csat'] }),
+      shareFigure('dissatisfied', 'F1', total(daily.dissatisfied, from, to), { target: ask.targets?.['dissatisfied'] }),
+      shareFigure('response_rate', 'F9', total(daily.response, from, to), { target: ask.targets?.['response_rate'] }),
+    ],
+    tables: [
+      ...charts.map(({ id, chart }) => chartTable(id, chart, weeks.first, calendar, shown)),
+      rollingTable(daily, calendar, calendar.day(ask.from)),
+      responseTable(weeks, calendar, shown),
+    ],
+    lists: [],
+    findings: charts.flatMap(({ id, chart }) => findingsOf(id, chart, weeks.first, calendar, shown)),
+  };
+}
+
+interface Days {
+  readonly count: Uint32Array;
+  readonly n: Uint32Array;
+}
+
+interface Daily {
+  /** The day with index 0, a Monday. */
+  readonly first: number;
+  readonly length: number;
+  readonly csat: Days;
+  readonly dissatisfied: Days;
+  readonly response: Days;
+}
+
+function dailyOf(s: Sessions, rows: Uint32Array, calendar: Calendar, { from, to }: Ask): Daily {
+  let firstRated = Number.POSITIVE_INFINITY;
+  for (const i of rows) if (s.score[i] !== 0) firstRated = Math.min(firstRated, s.closedAt[i] ?? 0);
+  const first = mondayOf(calendar.day(Math.min(firstRated, from)));
+  const length = Math.max(0, calendar.day(Math.max(from, to - 1)) + 1 - first);
+  const empty = (): Days => ({ count: new Uint32Array(length), n: new Uint32Array(length) });
+  const [csat, dissatisfied, response] = [empty(), empty(), empty()];
+  const out = [invitations.indexOf('ineligible'), invitations.indexOf('suppressed')];
+  for (const i of rows) {
+    const day = calendar.day(s.closedAt[i] ?? 0) - first;
+    if (day < 0) continue;
+    const score = s.score[i] ?? 0;
+    if (score > 0) {
+      add(csat, day, score >= 4);
+      add(dissatisfied, day, score <= 2);
+    }
+    if (!out.includes(s.invitation[i] ?? 0)) add(response, day, score > 0);
+  }
+  return { first, length, csat, dissatisfied, response };
+}
+
+function add({ count, n }: Days, day: number, isSo: boolean): void {
+  n[day] = (n[day] ?? 0) + 1;
+  if (isSo) count[day] = (count[day] ?? 0) + 1;
+}
+
+const sumOf = (days: Uint32Array, from: number, to: number): number =>
+  days.subarray(Math.max(0, from), to).reduce((sum, one) => sum + one, 0);
+
+interface Weeks {
+  readonly first: number;
+  /** How many of them are over. */
+  readonly full: number;
+  readonly counted: Readonly<Record<'csat' | 'dissatisfied' | 'response', readonly Counted[]>>;
+}
+
+function weeksOf({ first, length, csat, dissatisfied, response }: Daily): Weeks {
+  const weekly = ({ count, n }: Days): Counted[] =>
+    Array.from({ length: Math.ceil(length / 7) }, (_, at) => ({
+      count: sumOf(count, at * 7, at * 7 + 7),
+      n: sumOf(n, at * 7, at * 7 + 7),
+    }));
+  const counted = { csat: weekly(csat), dissatisfied: weekly(dissatisfied), response: weekly(response) };
+  return { first, full: Math.floor(length / 7), counted };
+}
+
+interface Chart extends PChart {
+  /** Weeks before its first. */
+  readonly skipped: number;
+}
+
+/** Of the baselines that F13 allows, the one with the finest points; of those, the longest. A start with hardly any ratings is left out. */
+function chartOf(weeks: readonly Counted[], full: number): Chart {
+  const busy = Math.max(
+    0,
+    weeks.findIndex(({ n }) => n >= ratingsPerPoint),
+  );
+  let best: Chart = { ...pChart(weeks, 0), skipped: 0 };
+  for (const skipped of busy === 0 ? [0] : [0, busy]) {
+    for (let length = Math.min(baselineWeeks, full - skipped); length >= leastWeeks; length -= 1) {
+      const chart = pChart(weeks.slice(skipped), length);
+      if ((chart.weeksPerPoint ?? 9) < (best.weeksPerPoint ?? 9)) best = { ...chart, skipped };
+    }
+  }
+  return best;
+}
+
+type Shown = (monday: number) => boolean;
+
+function chartTable(id: string, chart: Chart, first: number, calendar: Calendar, shown: Shown): ReportTable {
+  const lastDay = (week: number, weeks: number): number => first + (chart.skipped + week + weeks - 1) * 7;
+  return {
+    id: id === 'csat' ? 'weeks' : `weeks_${id}`,
+    columns: [
+      { id: 'week', kind: 'day' },
+      { id: 'n', kind: 'count' },
+      { id, kind: 'figure' },
+      { id: 'centre', kind: 'share' },
+      { id: 'lower', kind: 'share' },
+      { id: 'upper', kind: 'share' },
+    ],
+    rows: chart.points
+      .filter(({ week, weeks }) => shown(lastDay(week, weeks)))
+      .map(({ week, count, n, limits }): Cell[] => [
+        calendar.startOf(first + (chart.skipped + week) * 7),
+        n,
+        shareFigure(id, 'F13', { count, n }),
+        chart.centre,
+        limits?.[0] ?? null,
+        limits?.[1] ?? null,
+      ]),
+  };
+}
+
+function findingsOf(id: string, chart: Chart, first: number, calendar: Calendar, shown: Shown): Report['findings'] {
+  if (chart.weeksPerPoint === null) return [{ code: 'too_few', value: id }];
+  const mondayAt = (at: number): number => first + (chart.skipped + (chart.points[at]?.week ?? 0)) * 7;
+  const found = chart.signals
+    .map((signal) => ({
+      code: `${signal.rule}_${signal.side}`,
+      begin: mondayAt(signal.rule === 'run' ? signal.from : signal.at),
+      end: mondayAt(signal.rule === 'run' ? signal.to : signal.at),
+    }))
+    .filter(({ end }) => shown(end));
+  if (found.length === 0) return [{ code: 'no_signal', value: id }];
+  return found.map(({ code, begin }) => ({ code, at: calendar.startOf(begin), value: id }));
+}
+
+/** For reading; never tested. */
+function rollingTable({ first, csat, length }: Daily, calendar: Calendar, from: number): ReportTable {
+  const days = Array.from({ length }, (_, at) => ({ count: csat.count[at] ?? 0, n: csat.n[at] ?? 0 }));
+  const window = 28;
+  return {
+    id: 'rolling',
+    columns: [
+      { id: 'day', kind: 'day' },
+      { id: 'n', kind: 'count' },
+      { id: 'csat', kind: 'share' },
+    ],
+    rows: rolling(days, window)
+      .map(({ share, n }, at) => ({ day: first + at + window - 1, share, n }))
+      .filter(({ day }) => day >= from)
+      .map(({ day, share, n }): Cell[] => [calendar.startOf(day), n, share]),
+  };
+}
+
+function responseTable({ first, counted }: Weeks, calendar: Calendar, shown: Shown): ReportTable {
+  return {
+    id: 'response',
+    columns: [
+      { id: 'week', kind: 'day' },
+      { id: 'offered', kind: 'count' },
+      { id: 'response_rate', kind: 'figure' },
+    ],
+    rows: counted.response
+      .map((week, at) => ({ week, monday: first + at * 7 }))
+      .filter(({ monday }) => shown(monday))
+      .map(({ week, monday }): Cell[] => [calendar.startOf(monday), week.n, shareFigure('response_rate', 'F9', week)]),
+  };
+}
