@@ -6,6 +6,7 @@ import type { Picked } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { promises, type Sessions } from './sessions.ts';
 import { countOf, csatOf, groupBy, type Indexes, isRated, isSatisfied, names, newest, teamOf } from './told.ts';
+import { keptByWeekday, weekdaysTable, worseWeekdays } from './weekdays.ts';
 
 const mostLines = 50;
 
@@ -13,6 +14,7 @@ export function promise(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page>
   const now = feltOf(s, picked.rows);
   const before = picked.before && feltOf(s, picked.before.rows);
   const expected = expectationOf(s, picked.rows);
+  const days = keptByWeekday(s, picked.rows, ask.zone);
   const broken = [...picked.rows].filter((i) => ['late', 'never'].includes(promiseOf(s, i)));
   return {
     figures: [
@@ -23,9 +25,9 @@ export function promise(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page>
       shareFigure('late_fine', 'F21', now.lateAndFine, { before: before?.lateAndFine }),
       netFigure('expect', 'F8', expected),
     ],
-    tables: [byOutcome(s, picked.rows), byTeam(s, picked.rows)],
+    tables: [byOutcome(s, picked.rows), byTeam(s, picked.rows), weekdaysTable(days)],
     lists: [{ id: 'promised', lines: ask.look(newest(s, broken, mostLines)) }],
-    findings: matters(s, picked.rows),
+    findings: [...matters(s, picked.rows), ...worseWeekdays(days)],
   };
 }
 

@@ -1,0 +1,44 @@
+// On which weekdays promises are broken (F21): the kept ones by the local day on which they were made. No other count.
+import type { Cell, Report, ReportTable } from '@rapport/protocol';
+import { type Counted, compareFrom, funnelLimits, shareOf } from '@rapport/ratings';
+import { createCalendar, weekday } from './calendar.ts';
+import { shareFigure } from './figure.ts';
+import { promises, type Sessions } from './sessions.ts';
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+/** Monday first. */
+export function keptByWeekday(s: Sessions, rows: Iterable<number>, zone: string): readonly Counted[] {
+  const calendar = createCalendar(zone);
+  const days = weekdays.map(() => ({ count: 0, n: 0 }));
+  for (const i of rows) {
+    const day = days[weekday(calendar.day(s.openedAt[i] ?? 0))];
+    if (!day || s.promise[i] === promises.indexOf('none')) continue;
+    day.n += 1;
+    if (s.promise[i] === promises.indexOf('kept')) day.count += 1;
+  }
+  return days;
+}
+
+export function weekdaysTable(days: readonly Counted[]): ReportTable {
+  return {
+    id: 'weekdays',
+    columns: [
+      { id: 'day', kind: 'code' },
+      { id: 'kept', kind: 'figure' },
+    ],
+    rows: days.map((kept, at): Cell[] => [weekdays[at] ?? '', shareFigure('kept', 'F21', kept)]),
+  };
+}
+
+/** Days further below the whole than 99.8 % (F23's limits) let chance take them: about one in seventy reports says so of nothing. */
+export function worseWeekdays(days: readonly Counted[]): Report['findings'] {
+  const all = shareOf(
+    days.reduce((sum, { count }) => sum + count, 0),
+    days.reduce((sum, { n }) => sum + n, 0),
+  );
+  return days.flatMap(({ count, n }, at) => {
+    const limits = all.share === null || n < compareFrom ? null : funnelLimits(all.share, n);
+    return limits && count / n < limits.talk[0] ? [{ code: 'kept_less_on', value: weekdays[at] ?? '' }] : [];
+  });
+}
