@@ -76,8 +76,8 @@ test('who acts on a colleague’s case is refused, unless he leads; what is not 
     const answer = await ask(who, 'POST', `/v1/cases/${id}/${what}`, json);
     return [answer.status, codeOf(answer)];
   };
-  expect(await refused('maria', 'own', {})).toEqual([409, 'taken']);
-  expect(await refused('maria', 'own', { to: 'maria' })).toEqual([409, 'taken']);
+  expect(await refused('maria', 'own', {})).toEqual([409, 'conflict']);
+  expect(await refused('maria', 'own', { to: 'maria' })).toEqual([409, 'conflict']);
   expect(await refused('maria', 'close', { outcome: 'duplicate' })).toEqual([403, 'forbidden']);
   expect(await refused('ben', 'own', { to: 'nobody' })).toEqual([422, 'invalid_field']);
   expect(await refused('ben', 'wait', {})).toEqual([409, 'conflict']);

@@ -31,7 +31,7 @@ export type CaseDecision =
   | { readonly ok: true; readonly change: CaseChange }
   /** Nothing is to be done: it is as asked for already. */
   | { readonly ok: true; readonly change: null }
-  | { readonly ok: false; readonly code: 'forbidden' | 'conflict' | 'taken'; readonly why: string };
+  | { readonly ok: false; readonly code: 'forbidden' | 'conflict'; readonly why: string };
 
 export function decideCase(row: CaseRow, act: CaseAct, by: Actor, now: number): CaseDecision {
   const leads = by.agentRole === 'lead' || by.agentRole === 'owner';
@@ -47,9 +47,7 @@ export function decideCase(row: CaseRow, act: CaseAct, by: Actor, now: number): 
   if (row.state === 'closed' && act.k !== 'note') return { ok: false, code: 'conflict', why: 'This case is closed.' };
   if (!isOwn && !leads && act.k !== 'note') {
     const isTaking = act.k === 'own' && (act.to ?? by.id) === by.id;
-    return isTaking
-      ? { ok: false, code: 'taken', why: 'Somebody else has this case.' }
-      : { ok: false, code: 'forbidden', why: 'Somebody else has this case.' };
+    return { ok: false, code: isTaking ? 'conflict' : 'forbidden', why: 'Somebody else has this case.' };
   }
   // Whoever does something about a case that nobody has, has it.
   const owner = row.owner ?? by.id;

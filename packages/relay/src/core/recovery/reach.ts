@@ -14,15 +14,23 @@ import { ratingSecret } from '../secret.ts';
 
 export type Reached =
   | { readonly ok: true }
-  | { readonly ok: false; readonly code: 'conflict' | 'unavailable' | 'empty' | 'too_large'; readonly why: string };
+  | {
+      readonly ok: false;
+      readonly code: 'conflict' | 'unavailable' | 'invalid_field';
+      readonly why: string;
+      readonly field?: string;
+    };
 
 type Ports = Pick<Core, 'store' | 'committer' | 'clock' | 'chance' | 'sites' | 'duty' | 'limits' | 'secret'>;
 
 const reached: Reached = { ok: true };
 
+/** This way there is no reaching this visitor. */
+export const impossible = (why: string): Reached => ({ ok: false, code: 'invalid_field', field: 'how', why });
+
 /** As the agent himself would write, so that it is told, counted and mailed like everything that he says. */
 export async function writeInChat(core: Ports, row: ConvRow, text: string, by: Actor): Promise<Reached> {
-  if (row.state.blocked) return { ok: false, code: 'conflict', why: 'This visitor is blocked.' };
+  if (row.state.blocked) return impossible('This visitor is blocked.');
   if (row.state.st === 'closed') {
     const reopened = await submit(core, row, { k: 'reopen', d: {} }, by);
     // Somebody else has, meanwhile.
@@ -40,11 +48,11 @@ export async function writeMail(
   text: string,
   by: Actor,
 ): Promise<Reached> {
-  if (!mailer.isConfigured) return { ok: false, code: 'conflict', why: 'There is no mail server. Use another way.' };
+  if (!mailer.isConfigured) return impossible('There is no mail server. Use another way.');
   const info = (await store.visitor(state.visitor))?.info;
   const rating = Object.hasOwn(state.rate, n) ? state.rate[n]?.rating : undefined;
   const to = readAddress(rating?.contact?.to ?? '') ?? readAddress(info?.email ?? '');
-  if (!to) return { ok: false, code: 'conflict', why: 'No address is known. Use another way.' };
+  if (!to) return impossible('No address is known. Use another way.');
   const site = (await store.site(state.site))?.name ?? state.site;
   await mailer.enqueue({
     key: `recovery:${id}:${chance.id()}`,
@@ -80,7 +88,12 @@ const isDone = ({ kind }: Settled): boolean => kind === 'committed' || kind === 
 function problem(settled: Settled): Reached {
   const code = 'code' in settled ? settled.code : 'unavailable';
   if (code === 'empty' || code === 'too_large')
-    return { ok: false, code, why: `A message has 1 to ${limits.textAgent} characters.` };
+    return {
+      ok: false,
+      code: 'invalid_field',
+      field: 'text',
+      why: `A message has 1 to ${limits.textAgent} characters.`,
+    };
   return settled.kind === 'failed'
     ? { ok: false, code: 'unavailable', why: 'It was not sent. Try again.' }
     : { ok: false, code: 'conflict', why: 'It was not sent: the conversation does not take it now.' };

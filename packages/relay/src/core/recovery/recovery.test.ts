@@ -205,7 +205,7 @@ test('[R10] what is written in the chat about a case is a message like any other
     n: 2,
     rate: { 1: { locked: 1 } },
   });
-  expect(await u.act({ k: 'contact', how: 'chat', text: ' ' }, ben)).toMatchObject({ ok: false, code: 'empty' });
+  expect(await u.act({ k: 'contact', how: 'chat', text: ' ' }, ben)).toMatchObject({ ok: false, field: 'text' });
   expect(await u.events()).toEqual(['opened', 'contacted']);
 });
 
@@ -220,7 +220,7 @@ test('a mail goes to where the visitor asked for it; without a server or an addr
   const none = await ended();
   await none.rate({ score: 2 });
   await none.world.clock.pass(minute);
-  expect(await none.act({ k: 'contact', how: 'mail', text: 'Hi' })).toMatchObject({ ok: false, code: 'conflict' });
+  expect(await none.act({ k: 'contact', how: 'mail', text: 'Hi' })).toMatchObject({ ok: false, field: 'how' });
   expect(await none.cases()).toMatchObject([{ state: 'open', contactedAt: null }]);
 });
 
@@ -232,7 +232,7 @@ test('whose case it is: taken once, given on by its owner or a lead, acted on by
   expect(await u.act({ k: 'own', to: 'maria' }, ben)).toMatchObject({ ok: false, code: 'forbidden' });
   expect(await u.act({ k: 'own' })).toMatchObject({ ok: true, view: { owner: 'maria', state: 'owned' } });
   expect(await u.act({ k: 'own' })).toMatchObject({ ok: true });
-  expect(await u.act({ k: 'own' }, ben)).toMatchObject({ ok: false, code: 'taken' });
+  expect(await u.act({ k: 'own' }, ben)).toMatchObject({ ok: false, code: 'conflict' });
   expect(await u.act({ k: 'contact', how: 'phone' }, ben)).toMatchObject({ ok: false, code: 'forbidden' });
   expect(await u.act({ k: 'note', text: 'Knows the manager' }, ben)).toMatchObject({
     ok: true,

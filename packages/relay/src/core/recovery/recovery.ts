@@ -13,14 +13,14 @@ import { type CaseView, viewOf } from './case-view.ts';
 import { reopenWithinMs, unasked } from './case-words.ts';
 import { type CaseAct, decideCase, escalation, heard } from './decide-case.ts';
 import { createOpening } from './opening.ts';
-import { type Reached, writeInChat, writeMail } from './reach.ts';
+import { impossible, type Reached, writeInChat, writeMail } from './reach.ts';
 import { createReturning } from './returning.ts';
 
 export type CaseAnswer =
   | { readonly ok: true; readonly view: CaseView }
   | {
       readonly ok: false;
-      readonly code: 'not_found' | 'forbidden' | 'taken' | 'invalid_field' | (Reached & { ok: false })['code'];
+      readonly code: 'not_found' | 'forbidden' | (Reached & { ok: false })['code'];
       readonly why?: string;
       readonly field?: string;
     };
@@ -111,7 +111,7 @@ export function createRecovery(core: Ports): Recovery {
 
   async function reach(row: CaseRow, { how, text }: CaseAct & { k: 'contact' }, by: Actor): Promise<Reached> {
     const found = row.conv === null ? null : await store.conversation(row.conv);
-    if (!found) return { ok: false, code: 'conflict', why: 'This visitor was erased: nobody can be reached.' };
+    if (!found) return impossible('This visitor was erased: nobody can be reached.');
     // R10: before anything is said, so that nobody can be pressed to change it.
     if (!(await inLog(found.conv, 'lock', row.n, `lock-${row.id}`)))
       return { ok: false, code: 'unavailable', why: 'It was not sent. Try again.' };
