@@ -119,6 +119,13 @@ export const reportWords = {
     before: (value: string, n: number): string => `Before: ${value}, of ${n.toLocaleString('en')}`,
   },
 
+  chart: {
+    limits: 'Band: limits of normal variation; dashed: its centre',
+    hollow: 'Hollow: fewer than 10 answers',
+    bars: 'Bars: number of answers',
+    zero: 'Begin the scale at 0%',
+    broken: (from: number): string => `The scale begins at ${from}%.`,
+  },
   brief: {
     title: 'Shift brief',
     since: (time: string): string => `Since ${time}`,
@@ -179,6 +186,15 @@ export const questions: Readonly<Record<string, string>> = {
   blind_spot: 'Of the unhappy, how many did we think happy?',
   hidden_wins: 'Of the happy, how many did we think unhappy?',
   sessions: 'How many chats ended?',
+  had_to_repeat: 'Did they have to repeat themselves?',
+  contact_p50: 'How long until the unhappy were contacted, for half?',
+  contact_p90: 'How long until the unhappy were contacted, for nine in ten?',
+  not_due: 'How many cases have time left?',
+  raised: 'How many reached a lead because nobody had been in touch?',
+  heaviest: 'How large a part comes from those who rate most?',
+  visitor_weighted: 'Satisfied, if every visitor counts once?',
+  praise: 'How much praise?',
+  open_cases: 'How many cases are open?',
 };
 
 /** How a figure is counted, by formula. */

@@ -1,6 +1,7 @@
 // What the relay has computed for one report: what stands out, figures, charts with their tables, chats.
-import type { Report } from '@rapport/protocol';
-import type { JSX } from 'preact';
+import type { Report, ReportTable } from '@rapport/protocol';
+import { Fragment, type JSX } from 'preact';
+import { isTrend } from '../../report-chart.ts';
 import { findingText } from '../../report-codes.ts';
 import { addDays, dayIn } from '../../report-query.ts';
 import { reportWords as w } from '../../report-words.ts';
@@ -9,6 +10,7 @@ import { useUi } from '../../ui.tsx';
 import { FigureCard } from './figure.tsx';
 import { TableOf } from './report-table.tsx';
 import { SessionList } from './session-list.tsx';
+import { TrendChart } from './trend-chart.tsx';
 import { useNames } from './use-names.ts';
 
 export function Body({ report }: { report: Report }): JSX.Element {
@@ -16,6 +18,13 @@ export function Body({ report }: { report: Report }): JSX.Element {
   const names = useNames(report.asked.zone);
   const { from, to, zone } = report.asked;
   const last = addDays(dayIn(zone, to), -1);
+  const say = (it: Report['findings'][number]): string =>
+    findingText(it, it.at === undefined ? null : names.day(it.at));
+  const findingOf = ({ columns }: ReportTable): string =>
+    report.findings
+      .filter(({ value }) => value === columns[2]?.id)
+      .map(say)
+      .join(' ');
   return (
     <>
       <p class="quiet">
@@ -27,9 +36,7 @@ export function Body({ report }: { report: Report }): JSX.Element {
           <h4>{w.findings}</h4>
           <ul>
             {report.findings.map((it) => (
-              <li key={`${it.code} ${it.at} ${it.value}`}>
-                {findingText(it, it.at === undefined ? null : names.day(it.at))}
-              </li>
+              <li key={`${it.code} ${it.at} ${it.value}`}>{say(it)}</li>
             ))}
           </ul>
         </section>
@@ -42,7 +49,10 @@ export function Body({ report }: { report: Report }): JSX.Element {
         </div>
       )}
       {report.tables.map((table) => (
-        <TableOf key={table.id} table={table} names={names} />
+        <Fragment key={table.id}>
+          {isTrend(table) && <TrendChart table={table} finding={findingOf(table)} names={names} />}
+          <TableOf table={table} names={names} />
+        </Fragment>
       ))}
       {report.lists.map(({ id, lines }) => (
         <SessionList key={id} id={id} lines={lines} />

@@ -1,3 +1,4 @@
+import type { Cell } from '@rapport/protocol';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Me } from '../../api.ts';
 import { me } from '../../test/fake-agent.ts';
@@ -104,6 +105,48 @@ test('a table names its columns and reads its codes; the finding stands above it
     ['Something else', '5', '5%'],
   ]);
   expect([...table.querySelectorAll('meter')].map((it) => it.value)).toEqual([0.34, 0.05]);
+});
+
+test('[F13] a trend is a picture with its finding in words, and a table with the same numbers', async () => {
+  const week = (at: number, share: number): Cell[] => [
+    at,
+    40,
+    figure({ value: share, n: 40, count: share * 40 }),
+    0.8,
+    0.6,
+    1,
+  ];
+  await open('#/reports/trend', 'week by week', owner, (house) =>
+    house.reports.set(
+      'trend',
+      report('trend', {
+        findings: [{ code: 'outside_below', value: 'csat', at: Date.UTC(2026, 10, 9) }],
+        tables: [
+          {
+            id: 'weeks',
+            columns: [
+              { id: 'week', kind: 'day' },
+              { id: 'n', kind: 'count' },
+              { id: 'csat', kind: 'figure' },
+              ...(['centre', 'lower', 'upper'] as const).map((id) => ({ id, kind: 'share' as const })),
+            ],
+            rows: [week(Date.UTC(2026, 10, 2), 0.8), week(Date.UTC(2026, 10, 9), 0.5)],
+          },
+        ],
+      }),
+    ),
+  );
+  const picture = stage.root.querySelector('svg[role=img]');
+  expect(picture?.getAttribute('aria-label')).toContain(
+    'How many were satisfied? Satisfied: one point below the limits',
+  );
+  expect(picture?.querySelectorAll('circle')).toHaveLength(2);
+  expect(picture?.querySelectorAll('.out')).toHaveLength(1);
+  const rows = [...stage.root.querySelectorAll('tbody tr')].map(plain);
+  expect(rows[1]).toContain('50%');
+  expect(stage.text()).toContain('The scale begins at 50%.');
+  await stage.click(stage.field('Begin the scale at 0%'));
+  expect(stage.text()).not.toContain('The scale begins at');
 });
 
 test('days and hours are coloured in steps, and the number stands in each', async () => {
