@@ -7,7 +7,8 @@ import type { Hub } from '../hub.ts';
 import { createPaced } from '../paced.ts';
 import type { Peer } from '../peer.ts';
 import type { Clock } from '../ports.ts';
-import { escalatesAt, isLate } from './decide-case.ts';
+import type { Roster } from '../roster.ts';
+import { escalatesAt, isLate, isUntouched } from './decide-case.ts';
 
 export interface CaseBook {
   /** The case as it is now; `state`: its conversation's, if it is there. */
@@ -20,6 +21,7 @@ export interface CaseBook {
 
 export interface CaseBookPorts {
   readonly hub: Pick<Hub, 'agents'>;
+  readonly roster: Pick<Roster, 'get'>;
   readonly clock: Clock;
   /** It is time for its escalation. */
   readonly due: (id: string) => void;
@@ -36,7 +38,7 @@ const tellEveryMs = 250;
 /** The time of day may be set: timers do not run for longer than this. */
 const longestMs = 3_600_000;
 
-export function createCaseBook({ hub, clock, due }: CaseBookPorts): CaseBook {
+export function createCaseBook({ hub, roster, clock, due }: CaseBookPorts): CaseBook {
   const entries = new Map<string, Entry>();
   const told = new Map<ActorId, string>();
   const paced = createPaced(clock, () => tellEveryMs, tell);
@@ -45,7 +47,11 @@ export function createCaseBook({ hub, clock, due }: CaseBookPorts): CaseBook {
     const now = clock.now();
     const seen = [...entries.values()].filter(({ guess }) => !isGuessing({ guess }, agent, now));
     const open = seen.filter(({ row }) => row.owner === null);
-    const mine = seen.filter(({ row }) => row.owner === agent);
+    // What nobody has touched in half of its time comes to those who lead, too.
+    const leads = /lead|owner/.test(roster.get(agent)?.role ?? '');
+    const mine = seen.filter(
+      ({ row }) => row.owner === agent || (leads && row.owner !== null && row.escalated > 0 && isUntouched(row)),
+    );
     const late = [...open, ...mine].filter(({ row }) => isLate(row, now)).length;
     return JSON.stringify({ t: 'cases', open: open.length, mine: mine.length, late });
   }

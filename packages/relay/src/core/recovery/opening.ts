@@ -41,6 +41,7 @@ export function createOpening({ store, clock, chance, log, changed }: CaseOpenin
     const cancel = clock.setTimer(afterMs, () => {
       looks.delete(key);
       consider(conv, n).catch((error: unknown) => {
+        if (isStopped) return;
         log.warn('whether a session was unhappy is not known', {
           error: error instanceof Error ? error.name : 'unknown',
         });

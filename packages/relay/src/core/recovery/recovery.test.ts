@@ -244,7 +244,7 @@ test('whose case it is: taken once, given on by its owner or a lead, acted on by
   expect(await u.events()).toEqual(['opened', 'owned', 'noted', 'owned']);
 });
 
-test('[R7] an agent whose guess stands out neither sees the case nor hears that there is one', async () => {
+test('[R7] [Q21] an agent whose guess stands out neither sees the case nor hears that there is one', async () => {
   const u = await ended({ settings: { guess: 100 } });
   const colleague = await u.world.agent('ben');
   await u.rate({ score: 1 });
@@ -259,4 +259,25 @@ test('[R7] an agent whose guess stands out neither sees the case nor hears that 
   await u.world.clock.pass(minute);
   expect(u.agent.all('cases').at(-1)).toMatchObject({ open: 1 });
   expect(await u.cases()).toHaveLength(1);
+});
+
+test('[Q21] who comes is told how many cases there are; one that others leave untouched comes to the lead', async () => {
+  const u = await ended();
+  await u.world.store.putAgent({ ...agentRow('lea', 'Lea'), role: 'lead' });
+  await u.rate({ score: 2 });
+  await u.world.clock.pass(minute);
+  const lead = await u.world.agent('lea');
+  const colleague = await u.world.agent('ben');
+  expect(await lead.until('cases')).toEqual({ t: 'cases', open: 1, mine: 0, late: 0 });
+  await u.act({ k: 'own' });
+  await u.world.clock.pass(minute);
+  expect(lead.all('cases').at(-1)).toEqual({ t: 'cases', open: 0, mine: 0, late: 0 });
+  await u.world.clock.pass(12 * hour);
+  expect(lead.all('cases').at(-1)).toEqual({ t: 'cases', open: 0, mine: 1, late: 0 });
+  await u.world.clock.pass(12 * hour);
+  expect(lead.all('cases').at(-1)).toEqual({ t: 'cases', open: 0, mine: 1, late: 1 });
+  expect(colleague.all('cases').at(-1)).toEqual({ t: 'cases', open: 0, mine: 0, late: 0 });
+  await u.act({ k: 'contact', how: 'phone' });
+  await u.world.clock.pass(minute);
+  expect(lead.all('cases').at(-1)).toEqual({ t: 'cases', open: 0, mine: 0, late: 0 });
 });

@@ -60,7 +60,12 @@ export function createRecovery(core: Ports): Recovery {
   let isStopped = false;
   let unsubscribe = (): void => {};
 
-  const book = createCaseBook({ hub, clock, due: (id) => quietly(id, (row) => escalation(row, clock.now())) });
+  const book = createCaseBook({
+    hub,
+    roster: core.roster,
+    clock,
+    due: (id) => quietly(id, (row) => escalation(row, clock.now())),
+  });
   const returning = createReturning(clock, (id) => void hear(id));
   const opening = createOpening({ store, clock, chance, log, changed });
 
@@ -157,6 +162,7 @@ export function createRecovery(core: Ports): Recovery {
   function begin(): void {
     if (isStopped) return;
     load().catch((error: unknown) => {
+      if (isStopped) return;
       trouble('which recovery cases there are is not known', error);
       clock.setTimer(troubleMs, begin);
     });
