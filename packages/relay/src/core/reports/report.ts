@@ -1,7 +1,9 @@
 // One report from the columns of all sessions. Pure: when it is asked, and what only the store knows, are parameters.
 import type { ActorId, Report, ReportName, ReportQuery, SessionLine } from '@rapport/protocol';
 import type { Hours } from '../queue/hours.ts';
+import { brief } from './brief.ts';
 import { card } from './card.ts';
+import { coaching } from './coaching.ts';
 import { gap } from './gap.ts';
 import { type Picked, pick } from './pick.ts';
 import { promise } from './promise.ts';
@@ -44,6 +46,8 @@ export const pages: Readonly<Partial<Record<ReportName, Page>>> = {
   times,
   trend,
   volume,
+  brief,
+  coaching,
 };
 
 /** Ratings of sessions may come for so long after their end, and be changed. */

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { dayMs, figureOf, hourMs, listed, monday, rowsOf, told } from '../../test/report-scene.ts';
+
+const early = monday - dayMs;
+
+test('a rating is news when it is given, also of a session that ended before', () => {
+  const rows = rowsOf(
+    [1, { score: 1, closedAt: early, firstRatedAt: early, ratedAt: monday + 5 }],
+    [1, { score: 1, closedAt: early, firstRatedAt: early, ratedAt: early + 5 }],
+    [1, { score: 4, resolved: 'no' }],
+    [1, { score: 3 }],
+    [1, {}],
+  );
+  const report = told('brief', rows);
+  expect(listed(report, 'unhappy')).toEqual([3, 1]);
+  expect(figureOf(report, 'sessions').value).toBe(3);
+  expect(figureOf(report, 'rated').value).toBe(3);
+  expect(figureOf(report, 'unhappy').value).toBe(2);
+});
+
+test('one suggestion and one praise, with words, the newest', () => {
+  const report = told(
+    'brief',
+    rowsOf(
+      [2, { score: 5, flags: ['comment'] }],
+      [2, { score: 3, flags: ['comment'] }],
+      [1, { score: 5 }],
+      [1, { score: 1 }],
+    ),
+  );
+  expect([listed(report, 'praise'), listed(report, 'suggestion')]).toEqual([[2], [4]]);
+});
+
+test('broken promises are told, and cases to which nobody has spoken, however old', () => {
+  const rows = rowsOf(
+    [1, { promise: 'late' }],
+    [1, { promise: 'kept' }],
+    [1, { promise: 'never' }],
+    [1, { score: 1, closedAt: early - 30 * dayMs, caseAt: early - 30 * dayMs }],
+    [1, { score: 1, closedAt: early, caseAt: early, contactedAt: early + 1 }],
+  );
+  const report = told('brief', rows);
+  expect(listed(report, 'promised')).toEqual([3, 1]);
+  expect(figureOf(report, 'open_cases').value).toBe(1);
+});
+
+test('[F14] from the rating to the first look at it; what nobody has looked at waits for ever', () => {
+  const closedAt = monday + hourMs;
+  const seen = (ms: number) => [1, { score: 4, closedAt, readAt: closedAt + ms }] as const;
+  const three = [seen(10), seen(70), seen(30)];
+  expect(figureOf(told('brief', rowsOf(...three)), 'read_p50')).toMatchObject({ kind: 'time', value: 30, n: 3 });
+  const four = rowsOf(...three, [4, { score: 4, closedAt }]);
+  expect(figureOf(told('brief', four), 'read_p50')).toMatchObject({ value: 'never', n: 7 });
+});
