@@ -28,7 +28,7 @@ const broken: readonly (readonly [string, Defects, RegExp])[] = [
       spoilUnit: (unit) => ({
         ...unit,
         decide(state) {
-          const decision = unit.decide(state);
+          const decision = unit.decide(state, others);
           if (!decision.ok) return decision;
           const events = decision.events.map((one) =>
             one.k === 'handing' ? { ...one, audience: 'main' as const } : one,
@@ -45,7 +45,7 @@ const broken: readonly (readonly [string, Defects, RegExp])[] = [
       spoilUnit: (unit) => ({
         ...unit,
         decide(state) {
-          const decision = unit.decide(state);
+          const decision = unit.decide(state, others);
           if (!decision.ok) return decision;
           return { ...decision, events: decision.events.filter(({ k, m }) => k !== 'returned' || m !== undefined) };
         },

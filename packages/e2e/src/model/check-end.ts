@@ -28,11 +28,19 @@ export function createEndChecks(world: World, memory: Memory, checks: Checks): E
   const notesOn = ({ items }: Timeline): number =>
     items.filter((item) => isAside(item) && (item.type === 'event' || item.message.seq !== null)).length;
 
+  /** R7. A schedule does not last until the time is past. */
+  const isKeptFrom = (tab: Tab, conv: string): boolean =>
+    tab.person.role === 'a' && record.state(conv)?.guess?.of === tab.person.name;
+
   function hasRating(tab: Tab, conv: string): boolean {
     const truth = (record.state(conv) as ConvState).rate;
     const newest = Math.max(0, ...Object.keys(truth).map(Number));
     const shown = tab.open(conv).state.getSnapshot().rating;
-    return newest === 0 || (shown?.session === newest && [truth[newest]?.state, 'failed'].includes(shown.state));
+    const state = truth[newest]?.state;
+    // R1: there is nothing to show where nobody is asked. R7: nor to whom it is kept from.
+    if (newest === 0 || isKeptFrom(tab, conv)) return true;
+    if (state === 'ineligible' || state === 'suppressed') return shown?.session !== newest;
+    return shown?.session === newest && [state, 'failed'].includes(shown.state);
   }
 
   /** Whose it is and how it stands, as one tab shows it; the staff also sees what is on its way between colleagues. */

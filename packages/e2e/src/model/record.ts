@@ -64,7 +64,9 @@ export function createRecord(fail: (invariant: number, what: string) => void): L
     kinds.set(ev.k, (kinds.get(ev.k) ?? 0) + 1);
     if (ev.s !== stream.length + 1) fail(3, `${conv} ${audience}: ${ev.s} came after ${stream.length}`);
     stream.push(ev);
-    if (ev.a !== actor) fail(14, `${conv} ${ev.s}: written by ${ev.a}, asked by ${actor}`);
+    // R8: whom it asks to guess, the relay says by itself.
+    if (ev.a !== actor && !(ev.k === 'guessing' && ev.a === 'system'))
+      fail(14, `${conv} ${ev.s}: written by ${ev.a}, asked by ${actor}`);
     if (ev.m !== undefined) {
       const key = `${conv} ${ev.a} ${ev.m}`;
       if (places.has(key)) fail(2, `the command ${ev.m} is twice in ${conv}`);
@@ -112,9 +114,13 @@ export function createRecord(fail: (invariant: number, what: string) => void): L
           fail(13, `${unit.conv}: being handed to ${state.hand.to}, while ${state.st} with ${state.as}`);
         const closed = mains.some((one) => one.ev.k === 'closed');
         const invited = rest.some((one) => one.ev.k === 'invited');
-        const isSpam = mains.some((one) => (one.ev.d as { why?: string }).why === 'spam');
-        if (closed && invited !== (state.fromStaff > 0 && !isSpam))
-          fail(13, `${unit.conv}: closed with ${state.fromStaff} replies, invited: ${invited}`);
+        const excused = rest.some((one) => one.ev.k === 'excused');
+        // R1
+        if (invited === excused ? closed : !closed || (invited && (state.fromStaff === 0 || state.fromVisitor === 0)))
+          fail(
+            13,
+            `${unit.conv}: closed ${closed} with ${state.fromStaff} replies, invited ${invited}, excused ${excused}`,
+          );
         if (outcome.kind === 'committed' && !places.has(`${unit.conv} ${unit.actor} ${unit.cmd}`))
           fail(2, `${unit.cmd} was committed without its id in the log`);
       });

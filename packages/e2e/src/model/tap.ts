@@ -93,8 +93,8 @@ export function createTap(
   /** The fold at `head`, with the parts of the other streams as `given` has them: they have heads of their own. */
   function stateFor(conv: string, head: number, given: object): unknown {
     const state = record.state(conv, head);
-    const { rate, complaints, notes: count, hand, helpers, outcome, blocked } = given as ConvState;
-    return state && { ...state, rate, complaints, notes: count, hand, helpers, outcome, blocked };
+    const { rate, complaints, notes: count, hand, helpers, outcome, blocked, guess, voids } = given as ConvState;
+    return state && { ...state, rate, complaints, notes: count, hand, helpers, outcome, blocked, guess, voids };
   }
 
   function forWhom(link: Link, text: string): void {
@@ -107,9 +107,27 @@ export function createTap(
     for (const note of notes) if (text.includes(note)) fail(10, `${tab.name} was sent a note`);
     for (const [mark, owner] of ownerOf)
       if (owner !== tab.person.name && text.includes(mark)) fail(10, `${tab.name} was sent something of ${owner}`);
-    if (/"(hn|hand|helpers|outcome|blocked)":|"v":\{|\/n"/.test(text))
+    if (/"(hn|hand|helpers|outcome|blocked|guess|voids)":|"v":\{|\/n"/.test(text))
       fail(10, `${tab.name} was sent something of the staff: ${text}`);
   }
+
+  /** R7: nothing of a rating to the agent who is to guess it. */
+  function withheld(link: Link, frame: ServerFrame): void {
+    const who = welcomed.get(link);
+    const isKept = (conv: string): boolean => link.seat.role === 'a' && record.state(conv)?.guess?.of === who;
+    const sums = frame.t === 'sum' ? frame.e : frame.t === 'welcome' ? frame.convs : [];
+    const states = frame.t === 'snap' ? [{ c: parseStream(frame.c)?.conv ?? '', st: frame.st }] : sums;
+    for (const { c, st } of states)
+      if (isKept(c) && Object.keys(st.rate).some((n) => Number(n) >= (record.state(c)?.guess?.n ?? 0)))
+        fail(10, `${who} was sent a state of ${c} with the rating to guess`);
+    const at = frame.t === 'ev' || frame.t === 'snap' ? parseStream(frame.c) : null;
+    if (at?.audience === 'rating' && isKept(at.conv) && (frame as { e: readonly Ev[] }).e.some(isOfGuess(at.conv)))
+      fail(10, `${who} was sent what is said of the session to guess in ${at.conv}`);
+  }
+  const isOfGuess =
+    (conv: string) =>
+    (ev: Ev): boolean =>
+      (ev.d as { n: number }).n === record.state(conv)?.guess?.n;
 
   return {
     ownerOf,
@@ -134,6 +152,7 @@ export function createTap(
         for (const sum of frame.convs) checkSum(sum, tab.name);
       }
       forWhom(link, text);
+      withheld(link, frame);
       if (frame.t === 'ev') {
         checkEvents(frame.c, frame.e, tab.name);
         frame.e.forEach(

@@ -226,7 +226,8 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
     origins: [origin],
     native: false,
     disabled: false,
-    settings: { teams: [{ key: team, name: 'Help', hours: null }] },
+    // Often enough that something is kept from somebody.
+    settings: { teams: [{ key: team, name: 'Help', hours: null }], guess: 60 },
   });
   for (const id of ['A1', 'A2']) {
     await disk.kept.putAgent({
