@@ -47,7 +47,9 @@ export function createColumnsFile(database: string, epoch: string): ColumnsFile 
   return {
     load() {
       try {
-        return columnsIn(new Uint8Array(readFileSync(path)), epoch);
+        const bytes = readFileSync(path);
+        // A small file may lie anywhere in a buffer of many.
+        return columnsIn(bytes.byteOffset === 0 ? bytes : new Uint8Array(bytes), epoch);
       } catch {
         return null; // Not there, or not whole.
       }

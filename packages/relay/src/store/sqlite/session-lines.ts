@@ -5,7 +5,7 @@ import type { Asked } from '../../core/reports/report.ts';
 import { lineOf, type ReportRow, type ReportRows, rowsFor } from '../../core/reports/row.ts';
 import type { Database } from './database.ts';
 import { placedEvents } from './rows.ts';
-import { type SessionValues, sessionRowOf } from './session-rows.ts';
+import { sessionRowOf, sessionSelection, type Value } from './session-rows.ts';
 
 export interface SessionLines {
   /** By row, in the order asked for. */
@@ -15,10 +15,14 @@ export interface SessionLines {
 }
 
 export function createSessionLines(db: Database): SessionLines {
-  const session = db.prepare('SELECT * FROM session WHERE id = ?');
+  const session = db.prepare(`SELECT ${sessionSelection} FROM session WHERE id = ?`);
+  session.setReturnArrays(true);
+  const place = db.prepare('SELECT closed_at AS closedAt FROM session WHERE id = ?');
   const period = db.prepare(
-    'SELECT * FROM session WHERE closed_at >= ? AND closed_at < ? AND (closed_at, id) > (?, ?) ORDER BY closed_at, id LIMIT ?',
+    `SELECT ${sessionSelection} FROM session
+     WHERE closed_at >= ? AND closed_at < ? AND (closed_at, id) > (?, ?) ORDER BY closed_at, id LIMIT ?`,
   );
+  period.setReturnArrays(true);
   const nameOf = db.prepare(`SELECT info ->> 'name' AS name FROM visitor WHERE id = ?`);
   const commentOf = db.prepare(
     `SELECT e.data ->> 'comment' AS comment FROM ${placedEvents}
@@ -36,12 +40,13 @@ export function createSessionLines(db: Database): SessionLines {
     look: (rows) =>
       rows.flatMap((id) => {
         const raw = session.get(id);
-        return raw ? [lineOf(withWords(sessionRowOf(raw as SessionValues)))] : [];
+        return raw ? [lineOf(withWords(sessionRowOf(raw as unknown as Value[])))] : [];
       }),
     reportRows(q, after, limit) {
-      const last = after === null ? undefined : session.get(after);
-      const [closedAt, id] = last ? [Number(last['closed_at']), Number(last['id'])] : [q.from, 0];
-      const next = period.all(q.from, q.to, closedAt, id, limit).map((raw) => sessionRowOf(raw as SessionValues));
+      const last = after === null ? undefined : (place.get(after) as { closedAt: number } | undefined);
+      const next = (
+        period.all(q.from, q.to, last?.closedAt ?? q.from, last ? after : 0, limit) as unknown as Value[][]
+      ).map(sessionRowOf);
       return rowsFor(q, next, limit, withWords);
     },
   };

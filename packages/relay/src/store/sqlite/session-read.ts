@@ -8,7 +8,7 @@ import type { Sessions } from '../../core/reports/sessions.ts';
 import { type ColumnsFile, createColumnsFile } from './columns-file.ts';
 import type { Database } from './database.ts';
 import { createSessionLines } from './session-lines.ts';
-import { type SessionValues, sessionRowOf } from './session-rows.ts';
+import { sessionRowOf, sessionSelection, type Value } from './session-rows.ts';
 
 export interface SessionReads {
   /** Of the table as it is now. */
@@ -33,7 +33,8 @@ export function createSessionReads(db: Database, path: string | null): SessionRe
 
 /** All sessions as the table is when it is called. */
 export function createSessionColumns(db: Database, path: string | null): () => Sessions {
-  const news = db.prepare('SELECT * FROM session WHERE changed > ? ORDER BY changed');
+  const news = db.prepare(`SELECT ${sessionSelection}, changed FROM session WHERE changed > ? ORDER BY changed`);
+  news.setReturnArrays(true);
   const last = db.prepare('SELECT coalesce(max(changed), 0) AS changed FROM session');
   const readEpoch = db.prepare(`SELECT value FROM meta WHERE key = 'epoch'`);
   let file: ColumnsFile | null = null;
@@ -68,9 +69,12 @@ export function createSessionColumns(db: Database, path: string | null): () => S
     if (columns && lastChange() < changed) columns = null;
     columns ??= begin();
     for (const raw of news.iterate(changed)) {
-      columns.put(sessionRowOf(raw as SessionValues));
-      changed = Number(raw['changed']);
-      kept += 1;
+      const values = raw as unknown as readonly Value[];
+      const row = sessionRowOf(values);
+      columns.put(row);
+      changed = Number(values.at(-1));
+      // With what is erased, the file goes; a new one is made at once.
+      kept += row.conv === null ? Number.POSITIVE_INFINITY : 1;
     }
     keepLater(columns);
     return columns.sessions();

@@ -13,7 +13,7 @@ import {
 } from '../../core/reports/sessions.ts';
 import { occurrences } from '../../core/service/facts.ts';
 
-type Value = string | number | null;
+export type Value = string | number | null;
 
 /** How each column is written and read; `id` and `changed` are the table's own. */
 interface Field<K extends keyof SessionRow> {
@@ -108,8 +108,12 @@ export type SessionValues = Readonly<Record<string, Value>>;
 export const sessionValues = (row: SessionRow): readonly Value[] =>
   entries.map(([name, { to }]) => to(row[name] as never));
 
-export function sessionRowOf(raw: SessionValues): SessionRow {
-  const row: Record<string, unknown> = { id: raw['id'] };
-  for (const [name, { column, from }] of entries) row[name] = from(raw[column] ?? null);
+/** What `sessionRowOf` takes: to be selected, as arrays. */
+export const sessionSelection: string = ['id', ...sessionColumns].join(', ');
+
+export function sessionRowOf(raw: readonly Value[]): SessionRow {
+  const row: Record<string, unknown> = { id: raw[0] };
+  let at = 0;
+  for (const [name, { from }] of entries) row[name] = from(raw[++at] ?? null);
   return row as unknown as SessionRow;
 }
