@@ -20,6 +20,8 @@ export interface Acts {
   takeover(): Promise<boolean>;
   escalate(): Promise<boolean>;
   unblock(): Promise<boolean>;
+  voidRating(session: number, reason: string): Promise<boolean>;
+  unvoid(session: number): Promise<boolean>;
   /** These resolve with what is wrong, or null. */
   transfer(to: { to: ActorId } | { team: string }, note: string, name: string): Promise<ActProblem | null>;
   consult(to: ActorId, text: string, name: string): Promise<ActProblem | null>;
@@ -54,6 +56,8 @@ export function createActs(chat: AgentConversation): Acts {
     takeover: () => plain(() => chat.takeover()),
     escalate: () => plain(() => chat.escalate()),
     unblock: () => plain(() => chat.unblock()),
+    voidRating: (session, reason) => plain(() => chat.voidRating({ session, reason })),
+    unvoid: (session) => plain(() => chat.unvoidRating(session)),
     async transfer(to, note, name) {
       const error = await run(() => chat.transfer({ ...to, note }));
       return error === null ? null : handWords(error, name);

@@ -21,6 +21,22 @@ export const deskWords = {
     key: 'Your guess after a chat; 0: rather not say',
   },
 
+  void: {
+    title: 'Leave out of all figures',
+    reason: 'Reason',
+    hint: 'Only for tests, spam and mix-ups. A second person has to agree.',
+    reasonMissing: 'Say why.',
+    ask: 'Ask a second person',
+    failed: 'Not done. Try again.',
+    mine: 'You asked to leave it out. A second person has to agree.',
+    asks: (name: string): string => `${name} asks to leave it out.`,
+    isOut: 'Left out of all figures',
+    agree: 'Leave it out',
+    keep: 'Keep it in',
+    withdraw: 'Withdraw',
+    backIn: 'Take it back in',
+  },
+
   presence: {
     finishing: 'Finishing (no new)',
     finishingHint: 'You keep your chats. Nothing new is offered to you.',

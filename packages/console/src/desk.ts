@@ -13,6 +13,7 @@ import { type Held, holdMine } from './held.ts';
 import { needYou, neighbour, nextNeedy, rowOf, sections, visitorName } from './inbox.ts';
 import { observe } from './observe.ts';
 import { type OpenChat, openChat } from './open-chat.ts';
+import { noteReadRatings } from './read-ratings.ts';
 import type { Router } from './route.ts';
 import { createStillList, type StillList } from './still-list.ts';
 import { scoreWords } from './survey-words.ts';
@@ -120,6 +121,8 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
       });
     }),
   );
+
+  stops.push(noteReadRatings(api, open));
 
   const archive = createArchive(agent, archived);
   const report = createReport(api, now, setTimer);

@@ -5,6 +5,10 @@ export const recoveryWords = {
   tabs: 'Cases',
   open: 'Open',
   closed: 'Closed',
+  silent: 'Silent risk',
+  silentLead:
+    'Chats of the last 30 days that nobody rated and that look as if they went badly. Read them, and write if it helps.',
+  noneSilent: 'No chat looks as if it went badly.',
   none: 'Nobody to win back.',
   noneClosed: 'No case has been closed yet.',
   more: 'Only the first are shown.',

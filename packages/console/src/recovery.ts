@@ -1,5 +1,5 @@
 // Recovery cases as the relay keeps them, and what is asked of it about them. Loaded with their page; it knows no screen.
-import type { ActorId, ConvId, Reason, Resolved, Score } from '@rapport/protocol';
+import type { ActorId, ConvId, Reason, Resolved, Score, SessionLine } from '@rapport/protocol';
 import type { Api } from './api.ts';
 
 export interface Case {
@@ -47,6 +47,8 @@ export interface Ending {
 /** Each call rejects with ApiError and with nothing else. */
 export interface Recovery {
   cases(state: 'open' | 'closed'): Promise<{ readonly cases: readonly Case[]; readonly isMore: boolean }>;
+  /** Chats of the last 30 days that nobody rated and that look bad (R18). */
+  silent(): Promise<{ readonly sessions: readonly SessionLine[]; readonly isMore: boolean }>;
   one(id: string): Promise<{ readonly case: Case; readonly events: readonly CaseEvent[] }>;
   own(id: string): Promise<void>;
   contact(id: string, how: 'chat' | 'mail' | 'phone', text?: string): Promise<void>;
@@ -61,6 +63,7 @@ export function createRecovery({ call }: Pick<Api, 'call'>): Recovery {
   };
   return {
     cases: async (state) => (await call('GET', `/v1/cases?state=${state}`)) as Awaited<ReturnType<Recovery['cases']>>,
+    silent: async () => (await call('GET', '/v1/silent')) as Awaited<ReturnType<Recovery['silent']>>,
     one: async (id) =>
       (await call('GET', `/v1/cases/${encodeURIComponent(id)}`)) as Awaited<ReturnType<Recovery['one']>>,
     own: (id) => post(id, 'own', {}),

@@ -16,6 +16,7 @@ import { clockText, fullText, shortText } from '../time.ts';
 import { Heard, useDesk, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
 import { shortUrl } from './conversation.tsx';
+import { VoidOf } from './void.tsx';
 
 export function About({ chat }: { chat: OpenChat }): JSX.Element {
   const { router } = useUi();
@@ -179,7 +180,7 @@ function Ratings({ chat }: { chat: OpenChat }): JSX.Element | null {
       ) : (
         <dl>
           {sessions.map(([n, r]) => (
-            <Rated key={n} session={n} of={r} />
+            <Rated key={n} chat={chat} session={n} of={r} />
           ))}
         </dl>
       )}
@@ -187,7 +188,7 @@ function Ratings({ chat }: { chat: OpenChat }): JSX.Element | null {
   );
 }
 
-function Rated({ session, of }: { session: string; of: RatingState }): JSX.Element {
+function Rated({ chat, session, of }: { chat: OpenChat; session: string; of: RatingState }): JSX.Element {
   const { now, locale } = useUi();
   return (
     <>
@@ -196,7 +197,10 @@ function Rated({ session, of }: { session: string; of: RatingState }): JSX.Eleme
         <br />
         {shortText(of.at, now.peek(), locale)}
       </dt>
-      <dd>{of.rating ? <Given rating={of.rating} /> : words.about[unrated(of.state)]}</dd>
+      <dd>
+        {of.rating ? <Given rating={of.rating} /> : words.about[unrated(of.state)]}
+        {of.rating && <VoidOf chat={chat} session={Number(session)} />}
+      </dd>
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { Case } from '../../recovery.ts';
 import { me } from '../../test/fake-agent.ts';
 import { refusal } from '../../test/fake-api.ts';
 import { createFakeHouse, type FakeHouse } from '../../test/fake-house.ts';
+import { line } from '../../test/fake-report.ts';
 import { openPage, type PageStage } from '../../test/page-stage.ts';
 import './recovery.tsx';
 
@@ -44,6 +45,8 @@ function withCases(cases: Case[]): FakeHouse {
   const call = house.call;
   house.call = async (method, path, body) => {
     const [, , place, id, act] = path.split(/[/?]/);
+    if (place === 'silent')
+      return { sessions: [line({ score: null, comment: null, marks: ['bounced'] })], isMore: false };
     if (place !== 'cases') return call(method, path, body);
     const what = `${method} ${path}`;
     house.asked.push({ what, body });
@@ -142,4 +145,11 @@ test('how many cases there are stands in the rail, and is heard', async () => {
   expect(link?.textContent).toBe('Recovery3, 3 cases, 1 late');
   await stage.now(() => stage.fake.cases.set({ open: 0, mine: 0, late: 0 }));
   expect(link?.textContent).toBe('Recovery');
+});
+
+test('chats that nobody rated and that look bad are told with their signs', async () => {
+  await open([], '#/recovery/silent', 'look as if they went badly');
+  await stage.sees('Ana');
+  expect(rows()[0]).toContain('Not rated');
+  expect(rows()[0]).toContain('Came back to where it had been');
 });

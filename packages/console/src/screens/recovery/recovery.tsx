@@ -13,8 +13,9 @@ import { Failed, Heading } from '../form.tsx';
 import { ActButton } from './act-button.tsx';
 import { CasePage } from './case.tsx';
 import { Due } from './due.tsx';
+import { Silent } from './silent.tsx';
 
-const tabs = ['open', 'closed'] as const;
+const tabs = ['open', 'silent', 'closed'] as const;
 
 export function Recovery(): JSX.Element {
   const { api, router } = useUi();
@@ -41,6 +42,8 @@ export function Recovery(): JSX.Element {
       </header>
       {part === 'case' && of !== null ? (
         <CasePage key={of} id={of} asks={asks} />
+      ) : shown === 'silent' ? (
+        <Silent asks={asks} />
       ) : (
         <Cases key={shown} state={shown} asks={asks} />
       )}
