@@ -120,12 +120,11 @@ export function withTriggers(row: CaseRow, found: readonly Trigger[], now: numbe
   };
 }
 
-/** Its visitor wrote. Null: that changes nothing. */
-export function heard(row: CaseRow, visitor: ActorId, now: number): CaseChange | null {
-  const event = (kind: CaseDraft['kind']): CaseDraft => ({ at: now, actor: visitor, kind, data: {} });
-  if (row.state === 'waiting') return { row: { ...row, state: 'contacted' }, event: event('answered') };
+/** Its visitor wrote; who that is stands in the conversation alone, which may be erased. Null: that changes nothing. */
+export function heard(row: CaseRow, now: number): CaseChange | null {
+  if (row.state === 'waiting') return { row: { ...row, state: 'contacted' }, event: ofSystem(now, 'answered', {}) };
   if (row.state !== 'closed' || now > (row.closedAt ?? 0) + reopenWithinMs) return null;
-  return { row: reopened(row, now), event: event('reopened') };
+  return { row: reopened(row, now), event: ofSystem(now, 'reopened', {}) };
 }
 
 /** Percent of its time at which nobody had been in touch yet; null: it is not so far, or was told. */

@@ -66,7 +66,7 @@ export function createRecovery(core: Ports): Recovery {
     clock,
     due: (id) => quietly(id, (row) => escalation(row, clock.now())),
   });
-  const returning = createReturning(clock, (id) => void hear(id));
+  const returning = createReturning(clock, (id) => quietly(id, (row) => heard(row, clock.now())));
   const opening = createOpening({ store, clock, chance, log, changed });
 
   function changed(row: CaseRow, state: ConvState | null): void {
@@ -95,12 +95,6 @@ export function createRecovery(core: Ports): Recovery {
         if (!isStopped) clock.setTimer(troubleMs, () => quietly(id, judge));
       },
     );
-  }
-
-  async function hear(id: string): Promise<void> {
-    const row = await store.recoveryCase(id).catch(() => null);
-    const visitor = row && (await stateOf(row).catch(() => null))?.visitor;
-    if (visitor) quietly(id, (one) => heard(one, visitor, clock.now()));
   }
 
   /** A system act on the log; `cmd` is the same for the same thing, so that it stands there once (L3). */

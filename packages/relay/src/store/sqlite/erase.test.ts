@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { caseRow } from '../../test/store-contract-cases.ts';
 import { mailRow } from '../../test/store-contract-mails.ts';
 import { at, closing, message, opening, rating } from '../../test/units.ts';
 import { mailKeptMs } from '../mails.ts';
@@ -111,5 +112,22 @@ test('[B7] [S3] nothing is left of mail either: addresses, what servers said of 
   await store.putMail(mailRow('later', { key: 'later', since: at + 2 * mailKeptMs.sent }));
   await store.erase({ visitor: 'vi' });
   expect([onDisk('mail.db', 'canary.of.vi'), onDisk('mail.db', 'canary.of.other')]).toEqual([[], []]);
+  await store.close();
+});
+
+test('[B7] [S3] nothing is left of what was written about a recovery case; what was done stays', async () => {
+  const store = await openSqliteStore({ path: join(directory, 'cases.db') });
+  const about = (conv: string) =>
+    ({ at, actor: 'ag', kind: 'noted', data: { text: `canary of ${conv}, ä "x"` } }) as const;
+  await store.commit([opening('a'), opening('b')]);
+  for (const conv of ['a', 'b']) {
+    await store.openCase(caseRow(`case-${conv}`, { conv }), { ...about(conv), kind: 'opened', data: {} });
+    for (let n = 0; n < 40; n += 1) await store.changeCase(`case-${conv}`, (row) => ({ row, event: about(conv) }));
+  }
+  expect(onDisk('cases.db', 'canary of a')).not.toEqual([]);
+  await store.erase({ conversation: 'a' });
+  expect(onDisk('cases.db', 'canary of a')).toEqual([]);
+  expect(onDisk('cases.db', 'canary of b')).not.toEqual([]);
+  expect(await store.caseEvents('case-a')).toHaveLength(41);
   await store.close();
 });
