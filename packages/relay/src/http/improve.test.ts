@@ -30,7 +30,9 @@ test('a lead adds a theme, changes it, and says that it is done, once; everybody
   app.clock.now += 1;
   expect((await put({ isDone: true, isTold: true, label: '  Passed on ' })).status).toBe(200);
   const now = { ...theme, label: 'Passed on', owner: 'ben', dueAt: null, doneAt, isTold: true };
-  expect(await get('/v1/themes', ben)).toEqual({ themes: [now] });
+  expect(await get('/v1/themes', ben)).toMatchObject({
+    themes: [{ ...now, effect: { id: 'runaround', formula: 'F18', n: 0, value: null, before: { n: 0 } } }],
+  });
   expect(await get('/v1/annotations?site=shop')).toMatchObject({
     annotations: [{ kind: 'theme', text: 'Passed on', at: doneAt }],
   });

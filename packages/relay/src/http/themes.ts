@@ -1,6 +1,6 @@
 // /v1/themes: what is to change because visitors keep naming it, who sees to it, and whether they were told. Leads and owners change it.
 import { type TUnsafe, Type } from '@fastify/type-provider-typebox';
-import type { Reason } from '@rapport/protocol';
+import type { Figure, Reason } from '@rapport/protocol';
 import { reasons } from '@rapport/protocol';
 import { nanoid } from 'nanoid';
 import type { ThemeRow } from '../store/improve.ts';
@@ -9,6 +9,7 @@ import { HttpError } from './errors.ts';
 import { lineOf, MaybeInstant, requireOwner, requireSite, SiteKey, wordsOf } from './improve-form.ts';
 import { only, security } from './rights.ts';
 import { errorAnswers, IdParams } from './schemas.ts';
+import { effectOf } from './theme-effect.ts';
 
 const Code = Type.Union([...reasons.map((code) => Type.Literal(code)), Type.Null()], {
   description: 'The reason it is about; null: none of them',
@@ -26,7 +27,16 @@ const Theme = Type.Object({
   site: SiteKey,
 });
 const One = Type.Object({ theme: Theme }, { description: 'The theme as it is kept' });
-const List = Type.Object({ themes: Type.Array(Theme) }, { description: 'The newest first' });
+const Effect = Type.Unsafe<Figure | null>({
+  type: ['object', 'null'],
+  additionalProperties: true,
+  description:
+    'Of a reason whose theme is done: the dissatisfied who name it since then, beside those before it was decided',
+});
+const List = Type.Object(
+  { themes: Type.Array(Type.Object({ ...Theme.properties, effect: Effect })) },
+  { description: 'The newest first' },
+);
 const Words = Type.String({ maxLength: 8_000 });
 const change = {
   label: Type.Optional(Words),
@@ -60,7 +70,13 @@ export function addThemes(app: App, context: Context): void {
         response: { 200: List, ...errorAnswers },
       },
     },
-    async () => ({ themes: [...(await store.themes())] }),
+    async () => {
+      const at = now();
+      const themes = await store.themes();
+      return {
+        themes: await Promise.all(themes.map(async (row) => ({ ...row, effect: await effectOf(store, row, at) }))),
+      };
+    },
   );
 
   app.post(

@@ -70,3 +70,9 @@ test('without a rating there is nothing, and no share', () => {
   expect(figureOf(report, 'dissatisfied')).toMatchObject({ value: null, n: 0, show: 'none' });
   expect(table(report, 'negative')).toEqual([]);
 });
+
+test('[F18] one reason that is asked for is told exactly, also if it is named too seldom for the table', () => {
+  const report = told('reasons', rows, { reason: 'hours' });
+  expect(figureOf(report, 'hours')).toMatchObject({ count: 1, n: 60 });
+  expect(told('reasons', rows).figures.map(({ id }) => id)).toEqual(['dissatisfied', 'named']);
+});

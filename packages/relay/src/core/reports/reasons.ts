@@ -6,7 +6,7 @@ import { shareFigure } from './figure.ts';
 import type { Picked } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { reasonBit, type Sessions } from './sessions.ts';
-import { countOf, type Indexes, isDissatisfied, isRated, isSatisfied, mentionsOf, newest } from './told.ts';
+import { countOf, type Indexes, isDissatisfied, isRated, isSatisfied, mentionsOf, names, newest } from './told.ts';
 
 const mostLines = 100;
 /** Named more seldom, a reason goes under `other`. */
@@ -45,6 +45,7 @@ export function reasons(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page>
         },
       ),
       shareFigure('named', 'F18', named(unhappy), { before: unhappyBefore ? named(unhappyBefore) : undefined }),
+      ...(ask.reason === undefined ? [] : [shareFigure(ask.reason, 'F18', naming(s, unhappy, ask.reason))]),
     ],
     tables: [
       tableOf('negative', found, s, unhappyBefore),
@@ -122,3 +123,8 @@ function risingOf({ reasons: rows }: Pareto<Reason>, s: Sessions, before: readon
     return show && verdict === 'higher' ? [{ code: 'named_more', value: code }] : [];
   });
 }
+
+const naming = (s: Sessions, of: readonly number[], reason: Reason): { count: number; n: number } => ({
+  count: countOf(of, (i) => names(s, i, reason)),
+  n: of.length,
+});
