@@ -4,18 +4,19 @@ import { createDice } from '../model/dice.ts';
 import { weeks } from './calendar.ts';
 
 /** As long a frozen baseline as half a year gives (F13). */
-export const baselineWeeks = 26;
-/** What an interval of 95 % leaves out on both sides. */
+const baselineWeeks = 26;
+/** What an interval of 95 % leaves out on both sides (F4), and one of 99.8 % below (F23). */
 export const nominalOfInterval = 0.05;
+export const nominalOfTalk = 0.001;
 
-/** F13: share of years with any signal, of `years` that are nothing but coins: 220 ratings a week at 80 %. */
-export function nominalOfTrend(years: number): number {
+/** F13: share of years with any signal, of `years` that are nothing but coins: 220 ratings a week, of which `share` are so. */
+export function nominalOfTrend(share: number, years: number): number {
   const dice = createDice(2026);
   let signalled = 0;
   for (let year = 0; year < years; year++) {
     const coins = Array.from({ length: weeks }, () => {
       let count = 0;
-      for (let rating = 0; rating < 220; rating++) if (dice.happens(0.8)) count++;
+      for (let rating = 0; rating < 220; rating++) if (dice.happens(share)) count++;
       return { count, n: 220 };
     });
     if (pChart(coins, baselineWeeks).signals.length > 0) signalled++;
