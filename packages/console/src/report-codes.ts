@@ -31,6 +31,7 @@ const tables: Readonly<Record<string, string>> = {
   promises: 'By promise',
   weekdays: 'By weekday',
   topics: 'What to learn about',
+  funnel_dot: 'Within what chance alone would give',
 };
 
 const columns: Readonly<Record<string, string>> = {
@@ -86,6 +87,12 @@ const columns: Readonly<Record<string, string>> = {
   runaround: 'Twice or more',
   bounced: 'Came back',
   times: 'Times',
+  page: 'Page',
+  ratings: 'Ratings',
+  look_lower: 'Worth a look below',
+  look_upper: 'Worth a look above',
+  talk_lower: 'Worth a talk below',
+  talk_upper: 'Worth a talk above',
   lower: 'Lower limit',
   upper: 'Upper limit',
 };
@@ -100,6 +107,7 @@ const lists: Readonly<Record<string, string>> = {
   suggestions: 'What could we do differently?',
   low: 'Unhappy',
   silent: 'Silent risk',
+  shared: 'Shared with others',
   passed_around: 'Passed around',
   chains: 'Several chats within 7 days',
   promised: 'Promised and not kept',
@@ -141,6 +149,18 @@ const cells: Readonly<Record<string, string>> = {
   blocked: 'Blocked visitor',
   superseded: 'The chat went on',
   dismissed: 'Skipped',
+  handed: 'Offered to a colleague',
+  handAccepted: 'Accepted',
+  handDeclined: 'Declined',
+  handTimedOut: 'Not answered in time',
+  handWithdrawn: 'Taken back',
+  handGone: 'Offered to somebody who was gone',
+  givenToTeam: 'Given to a team',
+  takeovers: 'Taken over by a lead',
+  requeued: 'Back in the queue',
+  consulted: 'A colleague was asked',
+  escalatedByVisitor: 'The visitor asked for a lead',
+  escalatedByAgent: 'The agent asked for a lead',
 };
 
 /** Why somebody is owed something, and what hints at it (R18). */
@@ -178,6 +198,8 @@ const findings: Readonly<Record<string, (value: number | string | undefined, at:
   too_few: (value) => `${about(value)}: too few ratings to tell signal from noise.`,
   kept_no_difference: () =>
     'Whether the promise was kept makes no difference that can be told to how satisfied they are.',
+  choose_person: () => 'Choose a person.',
+  dot_inside: () => 'Within what chance alone would give: there is nothing to explain.',
   heavy_rater: (value) => `One visitor gave ${value} of the ratings.`,
   staff_believe_more: () => 'We believe more of our chats went well than their visitors do.',
   staff_believe_less: () => 'We believe fewer of our chats went well than their visitors do.',
@@ -188,6 +210,10 @@ const findings: Readonly<Record<string, (value: number | string | undefined, at:
   kept_less_on: (value) => `Fewer promises are kept on this day: ${codeText(String(value ?? ''))}.`,
   named_more: (value) => `Named more often than before: ${codeText(String(value ?? ''))}.`,
   top_reason: (value) => `Most common reason: ${codeText(String(value ?? ''))}.`,
+  dot_look_below: () => 'Below what the same chats bring: worth a look.',
+  dot_look_above: () => 'Above what the same chats bring: worth a look.',
+  dot_talk_below: () => 'Well below what the same chats bring: worth a talk.',
+  dot_talk_above: () => 'Well above what the same chats bring: worth a talk, so that others learn of it.',
 };
 
 const known = new Set<string>(reasons);

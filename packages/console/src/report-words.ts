@@ -32,7 +32,6 @@ export const reportWords = {
     volume: 'When visitors come.',
     quality: 'Whether the other pages may be believed.',
   } as Readonly<Record<Exclude<ReportName, 'brief'>, string>>,
-  themes: 'Themes',
 
   filters: 'Period and filters',
   period: 'Period',
@@ -126,6 +125,21 @@ export const reportWords = {
     zero: 'Begin the scale at 0%',
     broken: (from: number): string => `The scale begins at ${from}%.`,
   },
+  themes: {
+    title: 'Themes',
+    lead: 'What is to change because visitors keep naming it, and whether they were told.',
+    none: 'No theme yet.',
+    label: 'Theme',
+    decision: 'What was decided',
+    code: 'The reason it is about',
+    noCode: 'None of them',
+    since: 'Since',
+    done: 'Done',
+    told: 'Customers told',
+    add: 'Add a theme',
+    missing: 'Say what it is about, and what was decided.',
+    failed: 'Not done. Check your connection and try again.',
+  },
   brief: {
     title: 'Shift brief',
     since: (time: string): string => `Since ${time}`,
@@ -193,7 +207,12 @@ export const questions: Readonly<Record<string, string>> = {
   raised: 'How many reached a lead because nobody had been in touch?',
   heaviest: 'How large a part comes from those who rate most?',
   visitor_weighted: 'Satisfied, if every visitor counts once?',
-  praise: 'How much praise?',
+  rated: 'How many rated?',
+  unhappy: 'How many were unhappy?',
+  read_p50: 'How long until a rating was read, for half?',
+  shared: 'How many rated chats were shared with others?',
+  expected: 'How many would be satisfied with anybody, of the same mix of chats?',
+  adjusted: 'How many would be satisfied with the usual mix of chats?',
   open_cases: 'How many cases are open?',
 };
 

@@ -12,6 +12,7 @@ import { clockText } from '../../time.ts';
 import { useDesk, useUi } from '../../ui.tsx';
 import { words } from '../../words.ts';
 import { Failed, Heading } from '../form.tsx';
+import { Themes } from '../themes/themes.tsx';
 import { Body } from './body.tsx';
 import { Filters } from './filters.tsx';
 
@@ -25,6 +26,7 @@ export function Reports(): JSX.Element {
   const { router } = useUi();
   const { me } = useDesk();
   const [asked, setAsked] = useState<Asked>(() => kept.get(me) ?? { ...nothingAsked, agent: me.id });
+  const isThemes = router.route.value.part === 'themes';
   const shown = names.find((it) => it === router.route.value.part) ?? 'card';
   const change = (part: Partial<Asked>): void => {
     const next = { ...asked, ...part };
@@ -40,12 +42,15 @@ export function Reports(): JSX.Element {
         <nav class="parts" aria-label={w.pages}>
           <a href={pageHash('brief')}>{w.brief.title}</a>
           {names.map((it) => (
-            <a key={it} href={pageHash('reports', it)} aria-current={it === shown ? 'page' : undefined}>
+            <a key={it} href={pageHash('reports', it)} aria-current={it === shown && !isThemes ? 'page' : undefined}>
               {w.names[it]}
             </a>
           ))}
+          <a href={pageHash('reports', 'themes')} aria-current={isThemes ? 'page' : undefined}>
+            {w.themes.title}
+          </a>
         </nav>
-        <One key={shown} name={shown} asked={asked} change={change} />
+        {isThemes ? <Themes /> : <One key={shown} name={shown} asked={asked} change={change} />}
       </div>
     </main>
   );
