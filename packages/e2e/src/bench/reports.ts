@@ -1,0 +1,85 @@
+// Every report over a million sessions, beside the same over a thousand: by a relay that has just started and was asked nothing yet,
+// and by one that has answered before. The relays have both cores, as they would.
+import type { ReportName } from '@rapport/protocol';
+import { firstOwner } from '../test/owner.ts';
+import { spawnRelay } from '../test/relay.ts';
+import { tempDir } from '../test/temp-dir.ts';
+import { alone, beside, inTurns, type Result, type Row } from './figures.ts';
+import { fillSessions, firstDay, lastDay } from './fill-sessions.ts';
+import { unlimited } from './target.ts';
+
+export const name = 'reports: every report over a million sessions, cold and warm';
+
+const many = 1_000_000;
+const few = 1_000;
+const reports: readonly ReportName[] = [
+  ...(['card', 'gap', 'promise', 'runaround', 'recovery', 'reasons'] as const),
+  ...(['trend', 'quality', 'times', 'volume'] as const),
+];
+const monthMs = 30 * 86_400_000;
+
+interface House {
+  readonly name: string;
+  /** Of a relay that has just started: milliseconds to its first answer. */
+  cold(report: ReportName): Promise<number>;
+  /** Of one that has answered this before. */
+  warm(report: ReportName, from: number): Promise<number>;
+  end(): Promise<void>;
+}
+
+async function house(sessions: number): Promise<House & { readonly first: number }> {
+  const dir = tempDir();
+  await fillSessions(dir.path, sessions);
+  const start = () => spawnRelay({ data: dir.path, limits: unlimited, requestsPerMinute: 1_000_000 });
+  let relay = await start();
+  const { cookie } = await firstOwner(relay.url, relay.setupLink);
+  async function ask(report: ReportName, from: number): Promise<number> {
+    const startedAt = performance.now();
+    const period = `from=${from}&to=${lastDay}&zone=Europe/Athens`;
+    const response = await fetch(`${relay.url}/v1/reports/${report}?${period}`, { headers: { cookie } });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${report}: ${response.status} ${text}`);
+    return performance.now() - startedAt;
+  }
+  const first = await ask('volume', firstDay);
+  return {
+    name: `${sessions} sessions`,
+    first,
+    async cold(report) {
+      await relay.stop();
+      relay = await start();
+      // The connection is made and the session looked up: what is left is the report.
+      await fetch(`${relay.url}/v1/sites`, { headers: { cookie } });
+      return await ask(report, firstDay);
+    },
+    async warm(report, from) {
+      await ask(report, from);
+      return await ask(report, from);
+    },
+    async end() {
+      await relay.stop();
+      dir.remove();
+    },
+  };
+}
+
+export async function run(repetitions: number): Promise<Result> {
+  const [large, small] = [await house(many), await house(few)];
+  const rows: Row[] = [];
+  async function compare(what: string, of: (one: House) => Promise<number>): Promise<void> {
+    const [ours = [], theirs = []] = await inTurns([() => of(large), () => of(small)], repetitions);
+    rows.push(beside(what, 'ms', ours, { name: small.name, taken: theirs }, (ms) => ms));
+  }
+  try {
+    rows.push(alone('the first report of all, before there is a file of the columns', 'ms', [large.first], (ms) => ms));
+    for (const report of reports) {
+      await compare(`${report}, cold, all two years`, (one) => one.cold(report));
+      await compare(`${report}, warm, all two years`, (one) => one.warm(report, firstDay));
+      await compare(`${report}, warm, the last month`, (one) => one.warm(report, lastDay - monthMs));
+    }
+  } finally {
+    await large.end();
+    await small.end();
+  }
+  return { name, rows, notes: ['Cold: the first request of a process that has just started.'] };
+}
