@@ -27,7 +27,7 @@ const broken: readonly (readonly [string, Defects, RegExp])[] = [
     {
       spoilUnit: (unit) => ({
         ...unit,
-        decide(state) {
+        decide(state, others) {
           const decision = unit.decide(state, others);
           if (!decision.ok) return decision;
           const events = decision.events.map((one) =>
@@ -44,7 +44,7 @@ const broken: readonly (readonly [string, Defects, RegExp])[] = [
     {
       spoilUnit: (unit) => ({
         ...unit,
-        decide(state) {
+        decide(state, others) {
           const decision = unit.decide(state, others);
           if (!decision.ok) return decision;
           return { ...decision, events: decision.events.filter(({ k, m }) => k !== 'returned' || m !== undefined) };

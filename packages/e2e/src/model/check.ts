@@ -25,6 +25,11 @@ const asideKinds = new Set([
   'blocked',
   'unblocked',
   'mailed',
+  'guessing',
+  'guessed',
+  'voiding',
+  'voided',
+  'unvoided',
 ]);
 /** Whether it is of the notes stream. */
 export const isAside = (item: Item): boolean =>
