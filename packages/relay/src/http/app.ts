@@ -30,6 +30,7 @@ import type { Metrics } from './metrics.ts';
 import { addOpenapi } from './openapi.ts';
 import { isForeign, maySignIn } from './origin.ts';
 import { addReading } from './reading.ts';
+import { addReport } from './report.ts';
 import { addReports } from './reports.ts';
 import { addServiceReport } from './service-report.ts';
 import { addSession } from './session.ts';
@@ -175,6 +176,7 @@ export async function createApp(o: AppOptions): Promise<App> {
       addCases(api, context);
       addSilent(api, context);
       addReports(api, context);
+      addReport(api, context);
       addServiceReport(api, context);
       addThemes(api, context);
       addTargets(api, context);

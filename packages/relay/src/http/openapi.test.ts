@@ -54,6 +54,8 @@ test('it lists every route of /v1, and nothing else', () => {
     'GET /v1/openapi.json',
     'GET /v1/reports/csat',
     'GET /v1/reports/service',
+    'GET /v1/reports/{name}',
+    'GET /v1/reports/{name}.csv',
     'GET /v1/session',
     'GET /v1/silent',
     'GET /v1/sites',

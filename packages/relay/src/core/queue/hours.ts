@@ -94,7 +94,7 @@ function problemsIn(spans: readonly Span[], path: string): HoursProblem[] {
   });
 }
 
-function isZone(zone: string): boolean {
+export function isZone(zone: string): boolean {
   try {
     // Offsets are zones to Temporal, but they know no summer.
     return /^[A-Za-z]/.test(zone) && !!Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);

@@ -1,0 +1,72 @@
+// Sessions of a report as CSV (RFC 4180) that any spreadsheet opens right, and that none takes for formulas. Pure.
+import type { ReportName } from '@rapport/protocol';
+import { isoIn } from '../core/reports/calendar.ts';
+import type { Asked } from '../core/reports/report.ts';
+import type { ReportRow } from '../core/reports/row.ts';
+
+type Value = string | number | null;
+
+const columns: Readonly<Record<string, (row: ReportRow, zone: string) => Value>> = {
+  conversation: ({ conv }) => conv,
+  session: ({ n }) => n,
+  site: ({ site }) => site,
+  team: ({ team }) => team,
+  page: ({ page }) => page,
+  language: ({ locale }) => locale,
+  visitor: ({ name }) => name,
+  visitor_is: ({ flags }) => (flags.includes('returning') ? 'returning' : 'new'),
+  agents: ({ speakers }) => speakers.join(' '),
+  owner: ({ owner }) => owner,
+  opened_at: ({ openedAt }, zone) => isoIn(openedAt, zone),
+  replied_at: ({ repliedAt }, zone) => timeOf(repliedAt, zone),
+  closed_at: ({ closedAt }, zone) => isoIn(closedAt, zone),
+  mode: ({ mode }) => mode,
+  ended_by: ({ endedBy }) => endedBy,
+  promise: ({ promise }) => promise,
+  handoffs: ({ handoffs }) => handoffs,
+  invitation: ({ invitation }) => invitation,
+  not_asked_why: ({ excuse }) => (excuse === 'none' ? null : excuse),
+  score: ({ score }) => score,
+  resolved: ({ resolved }) => (resolved === 'none' ? null : resolved),
+  reasons: ({ reasons }) => reasons.join(' '),
+  comment: ({ comment }) => comment,
+  expectation: ({ expect }) => expect,
+  nps: ({ nps }) => nps,
+  ces: ({ ces }) => ces,
+  rated_at: ({ ratedAt }, zone) => timeOf(ratedAt, zone),
+  outcome: ({ outcome }) => (outcome === 'none' ? null : outcome),
+  case_at: ({ caseAt }, zone) => timeOf(caseAt, zone),
+  contacted_at: ({ contactedAt }, zone) => timeOf(contactedAt, zone),
+  second_score: ({ second }) => second,
+};
+
+/** What a spreadsheet would compute begins with one of these: an apostrophe before it makes it a text. */
+const formula = /^[=+\-@\t\r]/;
+
+const timeOf = (at: number | null, zone: string): string | null => (at === null ? null : isoIn(at, zone));
+
+/** So that spreadsheets know that it is UTF-8. */
+const mark = '\uFEFF';
+
+export const csvHeader: string = `${mark}${lineOf(Object.keys(columns))}`;
+
+export function csvLines(rows: readonly ReportRow[], zone: string): string {
+  return rows.map((row) => lineOf(Object.values(columns).map((of) => of(row, zone)))).join('');
+}
+
+/** `csat_2026-09-28_2026-11-22_Europe-Tirane.csv`: with the last day that is in it. */
+export function csvName(name: ReportName, { from, to, zone }: Asked): string {
+  const day = (at: number): string => isoIn(at, zone).slice(0, 10);
+  return `${name}_${day(from)}_${day(to - 1)}_${zone.replaceAll(/[^A-Za-z0-9+_-]+/g, '-')}.csv`;
+}
+
+function lineOf(values: readonly Value[]): string {
+  return `${values.map(cellOf).join(',')}\r\n`;
+}
+
+function cellOf(value: Value): string {
+  if (value === null) return '';
+  if (typeof value === 'number') return String(value);
+  const text = formula.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,87 @@
+// GET /v1/reports/:name, and the sessions behind it as CSV.
+import { Readable } from 'node:stream';
+import { Type } from '@fastify/type-provider-typebox';
+import type { Asked } from '../core/reports/report.ts';
+import type { App, Context } from './context.ts';
+import { csvHeader, csvLines, csvName } from './report-csv.ts';
+import { askedOf, Query, reportNames } from './report-query.ts';
+import { security } from './rights.ts';
+import { errorAnswers } from './schemas.ts';
+
+const Params = Type.Object(
+  { name: Type.String({ description: `One of ${reportNames.join(', ')}` }) },
+  { additionalProperties: false },
+);
+
+const Answer = Type.Unsafe<object>({
+  type: 'object',
+  description:
+    'Figures with their counts, intervals and what may be shown of them; tables, lists of sessions, findings as codes. Ratios from 0 to 1, times in milliseconds; null is no data.',
+  properties: {
+    ...{ name: { type: 'string' }, asked: { type: 'object' }, sessions: { type: 'integer' } },
+    ...{ voided: { type: 'integer' }, openFrom: { type: 'integer' } },
+    ...{ figures: { type: 'array' }, tables: { type: 'array' }, lists: { type: 'array' }, findings: { type: 'array' } },
+  },
+});
+
+/** Rows that are read in one go. */
+const slice = 2_000;
+
+export function addReport(app: App, context: Context): void {
+  const { store, who, authenticate: onRequest } = context;
+  const shared = { tags: ['reports'], security, params: Params, querystring: Query };
+
+  app.get(
+    '/reports/:name',
+    {
+      onRequest,
+      schema: {
+        ...shared,
+        operationId: 'report',
+        summary: 'A report on the sessions that ended in [from, to); an agent may ask it of himself alone',
+        response: { 200: Answer, ...errorAnswers },
+      },
+      serializerCompiler: () => JSON.stringify,
+    },
+    async (request) => {
+      const { name, asked } = await askedOf(request.params.name, request.query, who(request).agent, context);
+      return store.report(name, asked);
+    },
+  );
+
+  app.get(
+    '/reports/:name.csv',
+    {
+      onRequest,
+      schema: {
+        ...shared,
+        operationId: 'reportCsv',
+        summary: 'The sessions that a report is about, one a line, with times of its zone; an agent gets his own',
+        response: { 200: { content: { 'text/csv': { schema: Type.String() } }, description: 'CSV' }, ...errorAnswers },
+      },
+    },
+    async (request, reply) => {
+      const { agent } = who(request);
+      // One by one, sessions tell how others are rated: an agent gets his own.
+      const own = agent.role === 'agent' && request.query.agent === undefined ? { agent: agent.id } : {};
+      const { name, asked } = await askedOf(request.params.name, { ...request.query, ...own }, agent, context);
+      const first = await store.reportRows(asked, null, slice);
+      reply
+        .header('content-type', 'text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${csvName(name, asked)}"`);
+      return reply.send(Readable.from(linesOf(store, asked, first)) as never);
+    },
+  );
+}
+
+async function* linesOf(
+  store: Context['store'],
+  asked: Asked,
+  first: Awaited<ReturnType<Context['store']['reportRows']>>,
+): AsyncGenerator<string> {
+  yield csvHeader;
+  for (let part = first; ; part = await store.reportRows(asked, part.after, slice)) {
+    if (part.rows.length > 0) yield csvLines(part.rows, asked.zone);
+    if (part.after === null) return;
+  }
+}
