@@ -51,7 +51,10 @@ function measure(
   const offline = rows.filter((i) => s.mode[i] === modes.indexOf('offline'));
   const answered = rows.filter((i) => (s.waitMs[i] ?? -1) >= 0);
   const lengths = new Float64Array(answered.length);
-  for (const [at, i] of answered.entries()) lengths[at] = (s.closedAt[i] ?? 0) - (s.openedAt[i] ?? 0);
+  for (let at = 0; at < answered.length; at += 1) {
+    const i = answered[at] ?? 0;
+    lengths[at] = (s.closedAt[i] ?? 0) - (s.openedAt[i] ?? 0);
+  }
   return {
     first_reply: waitsOf(s.waitMs, live),
     offline_reply: waitsOf(s.waitMs, offline),
