@@ -1,4 +1,5 @@
 // R7: what reaches the agent who is to guess, over everything that a socket can be told or asked.
+import type { Score } from '@rapport/protocol';
 import { expect, test } from 'vitest';
 import { type Client, chat, createWorld, type World } from '../test/world.ts';
 
@@ -16,7 +17,7 @@ interface Scene {
   readonly ben: Client;
   /** What Maria has been told since the end. */
   since(): readonly unknown[];
-  rate(score: number): Promise<unknown>;
+  rate(score: Score): Promise<unknown>;
 }
 
 /** Ended, with a guess to be made. */
@@ -92,7 +93,7 @@ test('[R7] nor does he learn of it by asking, with whatever cursor, on another s
 });
 
 test('[R7] when he has guessed, or declined, all of it follows at once', async () => {
-  for (const score of [4, null]) {
+  for (const score of [4, null] as const) {
     const { world, agent, since, rate } = await scene();
     await rate(1);
     expect(await agent.ask('conv1', 'guess', { n: 1, score })).toMatchObject({ t: 'ack', c: 'conv1/n' });

@@ -58,7 +58,7 @@ export function storeContractCases(name: string, open: () => Promise<Store>): vo
       const both = await Promise.all([store.changeCase('c1', take('ann')), store.changeCase('c1', take('bob'))]);
       expect(both.map((row) => row?.owner)).toEqual(['ann', undefined]);
       expect(await store.changeCase('none', take('ann'))).toBeNull();
-      const end = {
+      const end: Partial<CaseRow> = {
         ...{ triggers: ['low_score', 'complaint'], state: 'closed', dueAt: at + 5, escalated: 100 },
         ...{
           contactedAt: at + 1,
@@ -67,7 +67,7 @@ export function storeContractCases(name: string, open: () => Promise<Store>): vo
           actions: ['apology', 'fix'],
           cause: 'runaround',
         },
-      } as const;
+      };
       const closed = await store.changeCase('c1', (row) => ({ row: { ...row, ...end }, event: event('closed') }));
       expect(closed).toEqual({ ...caseRow('c1'), owner: 'ann', ...end });
       expect(await store.recoveryCase('c1')).toEqual(closed);

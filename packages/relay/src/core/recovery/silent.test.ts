@@ -8,11 +8,11 @@ const day = { from: 0, to: 1_000_000, by: 'ben', now: 1_000 };
 /** What is found of these sessions: ids with their signs. */
 function found(rows: readonly Partial<SessionRow>[], q: SilentQuery = day, limit = 99): unknown[] {
   const columns = createColumns();
-  const quiet = {
+  const quiet: Partial<SessionRow> = {
     ...{ score: null, firstRatedAt: null, ratedAt: null, caseAt: null, second: null, revisions: 0, promise: 'none' },
     ...{ openedAt: 100, repliedAt: 200, waitOpenMs: 100, closedAt: 900, handoffs: 0, visitorMessages: 3, flags: [] },
     ...{ endedBy: 'agent', happened: [] },
-  } as const;
+  };
   rows.forEach((row, i) => {
     columns.put(someRow({ ...quiet, ...row, id: i + 1 }));
   });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SessionFacts } from './facts.ts';
+import { ratingFactsOf } from './rating-facts.ts';
 import { serviceReport } from './report.ts';
 import { createSum, createTally, openIn, type ServiceQuery } from './tally.ts';
 
@@ -7,6 +8,9 @@ const day = 86_400_000;
 const q: ServiceQuery = { from: 0, to: day, now: 30 * day };
 const nothingOpen = { waiting: 0, answered: 0 };
 const base: SessionFacts = {
+  ...ratingFactsOf(1, { main: [], notes: [], rating: [] }, { notes: [], messages: [] }),
+  ...{ n: 1, page: '', locale: '', team: '', owner: 'ag', speakers: ['ag'], visitorMessages: 1 },
+  ...{ isVisitorLast: false, isReopened: false },
   site: 'shop',
   mode: 'live',
   openedAt: 1_000,
@@ -17,7 +21,6 @@ const base: SessionFacts = {
   promise: null,
   owners: [{ agent: 'ag', team: '' }],
   agents: ['ag'],
-  rating: null,
   nextAt: null,
   happened: [],
 };
