@@ -1,8 +1,9 @@
 // The properties that let streams arrive as they like, over logs of any events.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { adopt, type ConvState } from './conv-state.ts';
 import type { EventData, EventKind } from './events.ts';
-import { adopt, type ConvState, fold } from './fold.ts';
+import { fold } from './fold.ts';
 import type { Audience } from './streams.ts';
 import { log, opened, type Row, row, run } from './test/rows.ts';
 

@@ -1,8 +1,9 @@
 // Every frame that travels on the socket, as types: this file compiles to nothing.
 // One frame is one WebSocket text message holding one JSON object; `t` names it. Rules: ../PROTOCOL.md.
+
+import type { ConvState } from './conv-state.ts';
 import type { CloseReason, ErrCode } from './errors.ts';
 import type { CommandKind, Ev, Wait } from './events.ts';
-import type { ConvState } from './fold.ts';
 import type { Limits } from './limits.ts';
 
 /** Opaque, 1–40 characters of `A–Z a–z 0–9 _ -`. Made by nanoid: by the client for conversations and commands, by the relay for people. */

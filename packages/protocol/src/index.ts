@@ -4,6 +4,8 @@ export type { Theme, Tokens } from './brand/brand.ts';
 export { themeOf, tokenNames } from './brand/brand.ts';
 export type { Hex } from './brand/colour.ts';
 export { contrast, hexOf } from './brand/colour.ts';
+export type { ConvState, Hand, Participant, PromiseState, RatingState, StreamFold } from './conv-state.ts';
+export { adopt } from './conv-state.ts';
 export type { CloseCode, CloseReason, ErrCode } from './errors.ts';
 export { afterClose, close, errors } from './errors.ts';
 export type {
@@ -24,8 +26,11 @@ export type {
   Wait,
 } from './events.ts';
 export { reasons } from './events.ts';
-export type { ConvState, Fold, Hand, Participant, PromiseState, RatingState } from './fold.ts';
-export { adopt, fold, foldHeard } from './fold.ts';
+export type { Fold } from './fold.ts';
+export { fold } from './fold.ts';
+export { foldMain } from './fold-main.ts';
+export { foldNotes } from './fold-notes.ts';
+export { foldRating } from './fold-rating.ts';
 export type {
   ActorId,
   ClientFrame,

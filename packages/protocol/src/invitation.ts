@@ -1,5 +1,5 @@
 // Where the asking for one session's rating stands, with what time alone has made of it. Pure.
-import type { RatingState } from './fold.ts';
+import type { RatingState } from './conv-state.ts';
 
 export type InvitationState = RatingState['state'] | 'expired' | 'locked';
 

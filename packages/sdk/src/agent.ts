@@ -1,7 +1,7 @@
 // createAgent: those who answer, with all conversations of the house.
 
 import type { ActorId, ConvId, Ev, ListPage, Sum, Welcome } from '@rapport/protocol';
-import { fold, parseStream } from '@rapport/protocol';
+import { foldMain, foldNotes, parseStream } from '@rapport/protocol';
 import { createAgentConversation } from './agent-conversation.ts';
 import { createAgentDesk } from './agent-desk.ts';
 import type { Agent, AgentConversation, AgentEvents, AgentOptions, InboxRow } from './agent-types.ts';
@@ -31,7 +31,7 @@ export function createAgent(o: AgentOptions): Agent {
 
   const x: Made<AgentEvents> = createClient<AgentEvents>(o, {
     role: 'a',
-    fold,
+    folds: { main: foldMain, notes: foldNotes },
     hello: (tok) => (tok ? { tok } : {}),
     async credentials(reason) {
       fetching = new AbortController();

@@ -1,11 +1,11 @@
 // What the parts of one client share. client.ts makes it; sending.ts and reading.ts work on it; a role adds its own part.
-import type { ActorId, ClientFrame, ConvId, Fold, Hello, Invite, Role, ServerFrame, Stream } from '@rapport/protocol';
+import type { ActorId, ClientFrame, ConvId, Hello, Invite, Role, ServerFrame, Stream } from '@rapport/protocol';
 import type { Connection, Input } from './connection.ts';
 import type { Entry } from './outbox.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Source } from './store.ts';
-import type { Thread } from './thread.ts';
+import type { Folds, Thread } from './thread.ts';
 import type { Window } from './timeline.ts';
 import type { Events } from './types.ts';
 
@@ -24,6 +24,8 @@ export interface Core extends Source {
   /** By conversation and session (`inviteKey`): what can be rated by this client (R2). */
   readonly invites: Map<string, Invite>;
   readonly part: Part;
+  /** What is known of ratings: undefined until there is something to know, null while it is being loaded. */
+  ratings?: typeof import('./rating.ts') | null | undefined;
   /** Who else hears each frame, after it was dealt with. */
   readonly ears: Set<(frame: ServerFrame) => void>;
   /** The last `welcome` named another log than the one before (D8). */
@@ -41,7 +43,8 @@ export interface Core extends Source {
 /** What a role adds. */
 export interface Part {
   readonly role: Role;
-  readonly fold: Fold;
+  /** Those that this role needs from the beginning. */
+  readonly folds: Folds;
   hello(credentials: string | undefined): Partial<Hello>;
   /** Fetched anew for each socket. */
   credentials?(why: Connection['why']): Promise<string>;

@@ -87,8 +87,26 @@ function watch(x: Core, w: Window): void {
 export function onRow(x: Core, sum: Sum): Thread {
   const t = threadOf(x, sum.c, true);
   onSum(t, sum);
+  if (Object.keys(sum.st.rate).length) bringRatings(x);
   follow(x, t);
   return t;
+}
+
+/** Most chats are looked at long before they are rated. If it does not come now, it is tried again with whatever else tells of a rating. */
+function bringRatings(x: Core): void {
+  if (x.ratings !== undefined) return;
+  x.ratings = null;
+  import('./rating.ts').then(
+    (ratings) => {
+      x.ratings = ratings;
+      x.part.folds.rating = ratings.fold;
+      for (const w of x.streams.values()) if (w.audience === 'rating') ask(x, w);
+      x.changed();
+    },
+    () => {
+      x.ratings = undefined;
+    },
+  );
 }
 
 /** D3: how far the log goes. */
@@ -106,6 +124,11 @@ export function read(x: Core, f: ServerFrame): void {
   const w = x.streams.get((f as { c: Stream }).c);
   const t = w && x.threads.get(w.conv);
   if (!t) return;
+  if (!x.part.folds[w.audience]) {
+    // As if it had not come: what nobody can read yet is asked for again when somebody can.
+    Object.assign(w, { head: w.cursor, dueAt: Infinity });
+    return bringRatings(x);
+  }
   if (f.t === 'ev') take(x, t, w, onEvents(t, w, f.e, f.h), true);
   if (f.t === 'snap') {
     // D6

@@ -7,20 +7,23 @@ import type {
   ConvId,
   ConvState,
   Ev,
-  Fold,
   Mark,
   Role,
   Seq,
   ServerFrame,
+  StreamFold,
   Sum,
 } from '@rapport/protocol';
 import { adopt } from '@rapport/protocol';
 import type { Window } from './timeline.ts';
 import { advance, ahead, replaceWith, windowFrom } from './timeline.ts';
 
+/** How a stream changes the state. What is missing is loaded with the first event of its stream (reading.ts). */
+export type Folds = { [A in Audience]?: StreamFold };
+
 export interface Thread {
   readonly id: ConvId;
-  readonly fold: Fold;
+  readonly folds: Folds;
   /** Fold of what was applied. */
   st: ConvState | null;
   /** The windows of those streams that this client may hear (S1): `notes` is for staff alone. */
@@ -52,12 +55,12 @@ export const unmarked: Mark = { r: 0, d: 0 };
 
 /** `there`: known to the relay, to be read from its tail. Otherwise begun here. */
 export const createThread = (
-  { role, fold }: { readonly role: Role; readonly fold: Fold },
+  { role, folds }: { readonly role: Role; readonly folds: Folds },
   id: ConvId,
   there: boolean,
 ): Thread => ({
   id,
-  fold,
+  folds,
   st: null,
   w: {
     main: windowFrom(there ? -1 : 0, id),
@@ -83,7 +86,7 @@ export const stateIn = (t: Thread): ConvState | null => (t.w.main.cursor > 0 ? t
 export function onEvents(t: Thread, w: Window, events: readonly Ev[], head: Seq): ReturnType<typeof advance> {
   const result = advance(w, events, head);
   for (const e of result.fresh) {
-    t.st = t.fold(t.st, w.audience, e);
+    t.st = t.folds[w.audience]?.(t.st, e) ?? t.st;
     delete t.typing[e.a]; // E1: who has written is not typing any more
   }
   return result;

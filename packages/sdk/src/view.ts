@@ -1,10 +1,10 @@
 // What a screen shows, computed from a thread and the outbox. Pure; it sends nothing and remembers nothing.
 
-import type { ActorId, ConvId, Ev, Invite, Rating, RatingState, Role, Score, Seq } from '@rapport/protocol';
-import { foldHeard } from '@rapport/protocol';
+import type { ActorId, ConvId, Ev, Invite, Role, Seq } from '@rapport/protocol';
+import { foldMain } from '@rapport/protocol';
 import type { Entry } from './outbox.ts';
 import { isPending, isSaid } from './outbox.ts';
-import type { RatingView, SecondView } from './rating-types.ts';
+import type { RatingView } from './rating-types.ts';
 import type { Thread } from './thread.ts';
 import { stateIn, unmarked } from './thread.ts';
 import { lowest } from './timeline.ts';
@@ -16,13 +16,15 @@ export interface Eye {
   readonly me: ActorId;
   readonly box: readonly Entry[];
   readonly invites: ReadonlyMap<string, Invite>;
+  /** Loaded with the first that there is to know of a rating. */
+  readonly ratings?: { ratingOf(t: Thread, eye: Eye, now: number): RatingView | null } | null | undefined;
 }
 
 /** A visitor may hold the right to rate a session beside that to a second score of an earlier one. */
 export const inviteKey = (c: ConvId, n: number): string => `${c} ${n}`;
 
 /** The state of a conversation of which nothing has happened. */
-const blank = foldHeard(null, 'main', { k: '' } as Ev);
+const blank = foldMain(null, { k: '' } as Ev);
 
 export const textOf = (d: unknown): string => String((d as { text?: unknown } | null)?.text ?? '');
 
@@ -93,62 +95,12 @@ export function timelineOf(t: Thread, eye: Eye): Timeline {
   };
 }
 
-/** What was given and is not confirmed yet, or failed. */
-const waiting = (t: Thread, box: readonly Entry[], k: string, n: number): Entry | undefined =>
-  box.findLast((e) => e.c === t.id && e.k === k && e.d.n === n);
-
-/** Of the newest session; of an earlier one only while its second score is asked for. */
-function ratingOf(t: Thread, eye: Eye, now: number): RatingView | null {
-  const rates = stateIn(t)?.rate ?? {};
-  const sessions = Object.keys(rates).map(Number).reverse();
-  const second = sessions.map((n) => secondOf(t, eye, n, rates[n] as RatingState, now)).find(Boolean);
-  const isExcused = (n: number): boolean => /ineligible|suppressed/.test(rates[n]?.state ?? '');
-  const [newest = 0] = sessions;
-  const session = isExcused(newest) ? (second?.session ?? 0) : newest;
-  const known = rates[session];
-  if (!known) return null;
-  const { box, invites } = eye;
-  const { extra, seed, reminded } = known;
-  const entry = waiting(t, box, 'rate', session);
-  const { n, secret, ...given } = entry?.d ?? { ...known.rating };
-  return {
-    session,
-    state: entry ? (entry.st === 'failed' ? entry.st : 'saving') : (known.state as RatingView['state']),
-    given: given.score ? (given as unknown as Rating) : null,
-    until: invites.has(inviteKey(t.id, session)) && known.until > now && !known.locked ? known.until : null,
-    ...(extra && { extra }),
-    ...(seed !== undefined && { seed }),
-    ...(reminded && { reminded: true }),
-    ...(second && { second }),
-    ...(entry?.error && { error: entry.error }),
-  };
-}
-
-function secondOf(
-  t: Thread,
-  { box, invites }: Eye,
-  session: number,
-  { second }: RatingState,
-  now: number,
-): SecondView | null {
-  if (!second || second.until <= now || !invites.has(inviteKey(t.id, session))) return null;
-  const entry = waiting(t, box, 'rerate', session);
-  const given = (entry?.d.score as Score | undefined) ?? second.score ?? null;
-  return {
-    session,
-    state: entry ? (entry.st === 'failed' ? entry.st : 'saving') : given ? 'rated' : 'asked',
-    given,
-    until: second.until,
-    ...(entry?.error && { error: entry.error }),
-  };
-}
-
 /** As a visitor sees it. */
 export function stateOf(t: Thread, eye: Eye, now: number): VisitorState {
   const s = stateIn(t);
   const { st, as: assignee, n: session, who, rate, fromVisitor, fromStaff, notes, ...same } = s ?? blank;
   const isOpen = !!s && st !== 'closed';
-  const rating = ratingOf(t, eye, now);
+  const rating = eye.ratings?.ratingOf(t, eye, now) ?? null;
   return {
     ...same,
     id: t.id,

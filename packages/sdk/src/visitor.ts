@@ -1,7 +1,7 @@
 // createVisitor: the person who asks for help, from a page.
 
 import type { CommandData, ConvId, Here, Welcome } from '@rapport/protocol';
-import { foldHeard, limits } from '@rapport/protocol';
+import { foldMain, limits } from '@rapport/protocol';
 import type { Made } from './client.ts';
 import { createClient } from './client.ts';
 import { createConversation } from './conversation.ts';
@@ -14,8 +14,8 @@ import { hold } from './reading.ts';
 import { isQuiet, nowhere, push } from './sending.ts';
 import type { Thread } from './thread.ts';
 import { stateIn } from './thread.ts';
-import type { Events, Outgoing, Visitor, VisitorConversation, VisitorOptions } from './types.ts';
-import { inviteKey, stateOf } from './view.ts';
+import type { Events, Visitor, VisitorConversation, VisitorOptions } from './types.ts';
+import { stateOf } from './view.ts';
 
 /**
  * The visitor's side of a site's chat. Nothing is opened and nothing is stored until something is said or `connect()` is
@@ -31,7 +31,7 @@ export function createVisitor(o: VisitorOptions): Visitor {
 
   const x: Made<Events> = createClient(o, {
     role: 'v',
-    fold: foldHeard,
+    folds: { main: foldMain },
     hello() {
       const tok = identity.token();
       return { k: o.site, ...(tok && { tok }) };
@@ -71,42 +71,16 @@ export function createVisitor(o: VisitorOptions): Visitor {
   const make = (id: ConvId, isThere: boolean, wish?: Entry['d']): VisitorConversation => {
     const forget = (): boolean => made.delete(id);
     const { conversation, put, call } = createConversation(x, id, isThere, limits.textVisitor, forget, wish);
-    /** Of the newest session, or of `session`. */
-    const invitation = (session = conversation.state.getSnapshot().rating?.session ?? 0) => {
-      const invite = x.invites.get(inviteKey(id, session));
-      if (!invite) throw new ChatError('forbidden'); // state.can.rate told so
-      return { n: invite.n, secret: invite.secret };
-    };
-    const check = (score: number): void => {
-      if (![1, 2, 3, 4, 5].includes(score)) throw new ChatError('invalid_field', { details: { field: 'score' } });
-    };
-    /** R5: the newest counts, so one that failed before has nothing to say. */
-    const putScore = (k: 'rate' | 'rerate', d: Entry['d']): Outgoing => {
-      keep(
-        x,
-        x.box.filter((e) => e.c !== id || e.k !== k || e.st !== 'failed'),
-      );
-      return put(k, d);
+    const ratings = () => {
+      if (!x.ratings) throw new ChatError('forbidden'); // state.can.rate told so
+      return x.ratings.commands(x, conversation, put);
     };
     const visitors: VisitorConversation = {
       ...conversation,
-      rate(rating) {
-        check(rating.score);
-        return putScore('rate', { ...rating, ...invitation() });
-      },
-      rerate(score) {
-        check(score);
-        return putScore('rerate', {
-          score,
-          ...invitation(conversation.state.getSnapshot().rating?.second?.session ?? 0),
-        });
-      },
-      shown({ again } = {}) {
-        const { rating } = conversation.state.getSnapshot();
-        const isTold = again ? rating?.reminded : rating?.state !== 'offered';
-        if (!isTold) put('shown', { ...invitation(), ...(again && { again: 1 }) });
-      },
-      dismiss: () => put('dismiss', invitation()),
+      rate: (rating) => ratings().rate(rating),
+      rerate: (score) => ratings().rerate(score),
+      shown: (seen) => ratings().shown(seen),
+      dismiss: () => ratings().dismiss(),
       escalate: (waiting) => call('escalate', {}, waiting),
       complain: (text, waiting) => call('complain', { text }, waiting),
       stay: (waiting) => call('stay', {}, waiting),

@@ -1,6 +1,8 @@
 // Events of a log for tests of the fold, and the state after them.
+
+import type { ConvState } from '../conv-state.ts';
 import type { Ev, EventData, EventKind } from '../events.ts';
-import { type ConvState, fold } from '../fold.ts';
+import { fold } from '../fold.ts';
 import type { Audience } from '../streams.ts';
 
 export type Row = readonly [audience: Audience, ev: Ev];

@@ -2,6 +2,7 @@
 import { createAgent } from '../agent.ts';
 // Loaded beforehand: a clock that tests step does not wait for a file.
 import '../history.ts';
+import '../rating.ts';
 import type { Agent, AgentOptions } from '../agent-types.ts';
 import type { KV, Lifecycle, Locks, Platform } from '../platform/platform.ts';
 import type { ChatErrorLike, Visitor, VisitorConversation, VisitorOptions } from '../types.ts';
