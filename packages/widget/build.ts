@@ -30,6 +30,12 @@ export async function build(): Promise<Record<string, number>> {
       dir: dist,
       format: 'es',
       entryFileNames: 'w/[name]-[hash].js',
+      // What the SDK loads with the first invitation to rate and what the panel does is one file.
+      onlyExplicitManualChunks: true,
+      manualChunks: (id) =>
+        /\/(app\/survey\/|(app|sdk\/src)\/rating(-\w+)?\.|fold-rating|protocol\/src\/events|style\/survey)/.test(id)
+          ? 'survey'
+          : null,
       chunkFileNames: ({ facadeModuleId }) => {
         const [, part] = /\/words\/(\w+)\//.exec(facadeModuleId ?? '') ?? [];
         return part ? `w/${part}-[name]-[hash].js` : 'w/[name]-[hash].js';
@@ -62,7 +68,7 @@ function print(sizes: Readonly<Record<string, number>>): void {
   const english = Object.entries(sizes).filter(([name]) => !/^w\/(?!app|en)/.test(name));
   line(
     english.reduce((sum, [, bytes]) => sum + bytes, 0),
-    'brotli bytes to chat and rate in English',
+    'brotli bytes to chat in English',
   );
 }
 

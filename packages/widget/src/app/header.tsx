@@ -1,18 +1,17 @@
-// The bar above: who it is, the menu, minimise. And the question before a chat is ended.
+// The bar above: who it is, the menu's button, minimise.
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
 
 import type { Here } from '@rapport/protocol';
 import type { VisitorConversation } from '@rapport/sdk';
 import { Fragment, h, type VNode } from './dom.ts';
-import { writeSwitch } from './draft.ts';
 import { Avatar, Icon } from './icons.tsx';
 import type { Panel, View } from './panel.tsx';
 import { isLive } from './view.ts';
 import { nameIn, t } from './words.ts';
 
 export function Header(panel: Panel): VNode {
-  const { now, ui, shell } = panel;
-  const { conv, staff, here, agent, site, state } = now;
+  const { now, ui, shell, parts } = panel;
+  const { conv, staff, here, agent, site } = now;
   const isOpen = ui.layer === 'menu';
   const names = conv && staff[0] ? staff.flatMap((person) => person.name ?? []) : (here?.names ?? []);
   const sub = subOf(now);
@@ -32,34 +31,27 @@ export function Header(panel: Panel): VNode {
         aria-label={t('panel.menu')}
         aria-expanded={isOpen}
         // What it holds is brought before it is asked for, so that nothing moves under the hand.
-        onFocus={panel.bring}
-        onPointerEnter={panel.bring}
-        onClick={() => panel.set({ layer: isOpen ? 'none' : 'menu' })}
+        onFocus={() => panel.bring('extras')}
+        onPointerEnter={() => panel.bring('extras')}
+        onClick={() => toggleMenu(panel)}
       >
         {Icon('more')}
       </button>
       <button class="ib" aria-label={t('panel.minimise')} onClick={() => shell.set(false)}>
         {Icon('down')}
       </button>
-      {isOpen && (
-        <div class="sheet">
-          <button
-            onClick={() => {
-              ui.sound = !ui.sound;
-              writeSwitch('sound', ui.sound);
-              panel.leave('.menu');
-            }}
-          >
-            {t(ui.sound ? 'sound.off' : 'sound.on')}
-          </button>
-          {panel.extras?.menu()}
-          {panel.extras !== undefined && conv && state?.can.close && (
-            <button onClick={() => panel.set({ layer: 'end' })}>{t('end.button')}</button>
-          )}
-        </div>
-      )}
+      {isOpen && parts.extras?.menu()}
     </div>
   );
+}
+
+/** What it holds may not be there yet, or not come: then that is said, and the next press tries again. */
+async function toggleMenu(panel: Panel): Promise<void> {
+  panel.set({ layer: panel.ui.layer === 'menu' ? 'none' : 'menu' });
+  await panel.bring('extras');
+  if (panel.parts.extras) return;
+  delete panel.coming.extras;
+  panel.set({ layer: 'none', note: t('error.other') });
 }
 
 function subOf({ screen, typing, staff, agent, site, here }: View): VNode | string | null {
@@ -86,29 +78,7 @@ export function presenceOf(here: Here): string {
   return n > 1 ? t('here.more', { name, n: n - 1 }) : t('here.one', { name });
 }
 
-/** Minimising never ends a chat, and ending it is asked about. The focus is on the answer that changes nothing. */
-export function EndSheet(panel: Panel, conv: VisitorConversation): VNode {
-  return (
-    <div class="cmp ask" role="group" aria-labelledby="end">
-      <h3 id="end">{t('end.confirm')}</h3>
-      <div class="row">
-        <button class="btn pri" ref={focusOnce} onClick={() => panel.leave('textarea')}>
-          {t('end.keep')}
-        </button>
-        <button class="btn" onClick={() => end(panel, conv, 'h2')}>
-          {t('end.button')}
-        </button>
-      </div>
-    </div>
-  );
-}
-
 export function end(panel: Panel, conv: VisitorConversation, focus: string): void {
   panel.leave(focus);
   conv.end().catch(() => panel.set({ note: t('error.other') }));
-}
-
-// One function for ever: a new one each time would be called at every drawing.
-export function focusOnce(element: HTMLElement | null): void {
-  element?.focus();
 }

@@ -7,7 +7,7 @@ import type { Panel } from './panel.tsx';
 import { isLive } from './view.ts';
 import { t } from './words.ts';
 
-export function Home({ extras, now: { site, here } }: Panel): VNode {
+export function Home({ parts: { extras }, now: { site, here } }: Panel): VNode {
   const isClosed = here && !isLive(here);
   return (
     <div class="home">

@@ -6,9 +6,9 @@ import { timeOf } from './time.ts';
 import { t } from './words.ts';
 
 /** '': nothing is told of it. */
-export function lineOf({ extras }: Panel, event: ChatEvent): string {
+export function lineOf({ parts }: Panel, event: ChatEvent): string {
   const { kind, data, at } = event;
-  const rare = extras?.line(event);
+  const rare = parts.extras?.line(event);
   if (rare !== undefined) return rare;
   if (kind === 'joined') return t('agent.joined', { name: (data as EventData['joined']).who.name ?? t('name.person') });
   if (kind === 'closed') return `${t('end.notice')} ${timeOf(at)}`;

@@ -3,12 +3,12 @@
 
 import type { Conversation, Message, VisitorConversation } from '@rapport/sdk';
 import { type Child, Fragment, h, type VNode } from './dom.ts';
-import { identityIn } from './extras.ts';
 import { Wait } from './home.tsx';
 import { Avatar } from './icons.tsx';
 import { lineOf } from './line.ts';
 import type { linkify } from './linkify.ts';
 import type { Panel, View } from './panel.tsx';
+import { identityIn } from './parts.ts';
 import { type Row, rowsOf } from './rows.ts';
 import { dayOf, timeOf } from './time.ts';
 import { isolate, t } from './words.ts';
@@ -26,7 +26,7 @@ const statusKeys = {
 let height = 0;
 
 export function Log(panel: Panel, conv: VisitorConversation): VNode {
-  const { now, ui, say, extras } = panel;
+  const { now, ui, say, parts } = panel;
   const { timeline, state, typing, screen } = now;
   const lastMine = timeline.items.findLast(
     (item) => item.type === 'message' && item.message.mine && item.message.status !== 'failed',
@@ -64,7 +64,9 @@ export function Log(panel: Panel, conv: VisitorConversation): VNode {
             </li>
           ))}
         </ol>
-        {extras ? extras.cards(conv) : screen === 'waiting' && state?.phase !== 'draft' && Wait(panel, conv)}
+        {parts.extras
+          ? parts.extras.cards(conv)
+          : screen === 'waiting' && state?.phase !== 'draft' && Wait(panel, conv)}
         {identityIn(panel)}
         {/* Space that is always there, so that nothing moves when somebody writes. */}
         <div class={screen === 'ended' ? '' : 'tail'}>

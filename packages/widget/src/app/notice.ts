@@ -17,7 +17,7 @@ function attention(use: (later: typeof import('./later.ts')) => void): void {
 
 /** Called before each drawing with what was and what is. */
 export function createNotice(panel: Panel): (was: View, now: View) => void {
-  const { shell, visitor, say, ui, set } = panel;
+  const { shell, visitor, say, ui, set, parts } = panel;
   const { data, launcher, emit } = shell;
   // What was there before this page knew the conversation is not news.
   let known: string | undefined;
@@ -27,11 +27,14 @@ export function createNotice(panel: Panel): (was: View, now: View) => void {
   let titled = 0;
   let isReading = false;
   let spoken = '';
+  /** The end was heard here, and the invitation to rate comes a moment after it. */
+  let isInviting = false;
 
   visitor.on('error', ({ code, retryAfterMs }) => {
     emit('error', { code });
     if (code === 'storage') set({ unkept: true });
-    if (code === 'rate_limited' && retryAfterMs) void panel.bring().then(() => panel.extras?.limited(retryAfterMs));
+    if (code === 'rate_limited' && retryAfterMs)
+      void panel.bring('extras').then(() => parts.extras?.limited(retryAfterMs));
   });
 
   const hear = ({ isOpen, staff }: View, theirs: readonly Message[]) => {
@@ -65,11 +68,16 @@ export function createNotice(panel: Panel): (was: View, now: View) => void {
         const { event } = item;
         const { kind, author } = event;
         if (kind === 'closed') emit('ended', { session: state?.session });
-        if (kind === 'closed' && state?.rating) say(t('say.rate'));
-        else if (isRare(event)) void panel.bring().then(() => panel.extras && say(lineOf(panel, event)));
+        isInviting = kind === 'closed';
+        if (kind === 'closed' && state?.rating) continue;
+        if (isRare(event)) void panel.bring('extras').then(() => parts.extras && say(lineOf(panel, event)));
         else if (kind === 'closed' || (kind === 'joined' && author !== state?.visitor)) say(lineOf(panel, event));
       }
       hear(now, theirs);
+      if (isInviting && state?.rating) {
+        isInviting = false;
+        say(t('say.rate'));
+      }
     } else isSynced = timeline.head > 0 && status.phase === 'online' && !status.catchingUp;
     seen = Math.max(seen, timeline.head);
 
@@ -83,26 +91,8 @@ export function createNotice(panel: Panel): (was: View, now: View) => void {
       if (failed) say(t('say.failed'), true);
     }
 
-    const rating = state?.rating;
-    const before = was.state?.rating;
-    if (rating && before && (rating.state !== before.state || rating.given !== before.given)) {
-      if (rating.state === 'rated' && before.state === 'saving') {
-        say(t('survey.saved'));
-        emit('rated', { score: rating.given?.score });
-      }
-      if (rating.state === 'failed') say(t('survey.failed'), true);
-    }
-
-    if (isOpen && !document.hidden && now.step === 'ask' && rating && !rating.given && !ui.askedAt) {
-      ui.askedAt = Date.now();
-      // Told or answered it would be gone at once, if the chat is old.
-      ui.past = true;
-      if (rating.state === 'offered') conv?.shown();
-      else if (ui.reminds) conv?.shown({ again: true });
-    }
-
-    panel.survey?.notice(was, now);
-    panel.extras?.notice(was, now);
+    parts.survey?.notice(was, now);
+    parts.extras?.notice(was, now);
 
     if (isOpen !== was.isOpen) ui.newFrom = isOpen ? firstUnread(timeline.items, unread) : null;
 

@@ -7,19 +7,20 @@ import type { Shell } from '../shell.ts';
 import { type Announce, createAnnouncer } from './announce.ts';
 import { Banner } from './banner.tsx';
 import { Composer } from './composer.tsx';
-import { type Child, Fragment, h, render } from './dom.ts';
+import { Fragment, h, render } from './dom.ts';
 import { createDraft, type Draft, readSwitch } from './draft.ts';
-import { bring, bringSurvey, type Extras, isNeeded, type Survey } from './extras.ts';
-import { EndSheet, Header } from './header.tsx';
+import { Header } from './header.tsx';
 import { Home } from './home.tsx';
 import { Log, settle } from './log.tsx';
 import { createNotice } from './notice.ts';
-import { RatingCard } from './rating.tsx';
-import { answerOf, type Choice, createChoice, type Form, formOf } from './rating-form.ts';
-import { isBlocked, mayRemind, type RatingStep, ratingStep, type Screen, screenOf, type Touch } from './view.ts';
-import { base, lang, t } from './words.ts';
+import { bring, bringAgain, isNeeded, type PartName, type Parts } from './parts.ts';
+import type { RatingStep } from './rating-step.ts';
+import type { SurveyUi } from './survey/survey.ts';
+import { isBlocked, type Screen, screenOf } from './view.ts';
+import { t } from './words.ts';
 
-export interface Ui {
+/** What is of the rating is there once its chunk is. */
+export interface Ui extends SurveyUi {
   layer: 'none' | 'menu' | 'end' | 'lead' | 'complaint';
   text: string;
   draft: Draft;
@@ -27,15 +28,6 @@ export interface Ui {
   /** This browser keeps nothing: said for as long as there is nothing else to say. */
   unkept: boolean;
   sound: boolean;
-  touch: Touch;
-  form: Form;
-  /** All reasons are shown. */
-  all: boolean;
-  /** When the question came into view here; 0: it has not. */
-  askedAt: number;
-  /** This visit may bring the one reminder. */
-  reminds: boolean;
-  choice: Choice;
   /** First message that was unread when the panel opened. */
   newFrom: string | null;
   /** The chat that is over and cannot go on is looked at. */
@@ -70,14 +62,10 @@ export interface Panel {
   readonly ui: Ui;
   readonly say: Announce;
   now: View;
-  /** Null: it did not come. */
-  extras?: Extras | null;
-  coming?: Promise<unknown>;
-  survey?: Survey;
-  surveying?: Promise<unknown>;
-  /** What the first file does not know. */
-  bring(): Promise<unknown>;
-  identity?: Promise<unknown> | (() => Child);
+  /** What the first file does not know, as far as it is there. */
+  readonly parts: Parts;
+  bring(name: PartName): Promise<void>;
+  readonly coming: { [K in PartName]?: Promise<void> };
   /** Where this visitor can be reached, as far as the page has told; '' if it has not. */
   email(): string;
   /** Changes `ui` and draws. */
@@ -97,7 +85,6 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
   let isDue = false;
   let conv: VisitorConversation | null = null;
   let name = '';
-  let rated = '';
 
   const look = (): View => {
     const state = conv?.state.getSnapshot() ?? null;
@@ -114,7 +101,7 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
       staff,
       agent: staff.find((person) => person.id === state?.assignee)?.name,
       typing: state?.typing.find((id) => id !== state.visitor),
-      step: screen === 'ended' ? ratingStep(state?.rating ?? null, panel.ui.touch) : 'none',
+      step: 'none',
       isOpen: shell.isOpen,
     };
   };
@@ -134,27 +121,17 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
         ui.draft = createDraft(name);
         ui.text = ui.draft.read();
       }
-      if (rated !== `${name}${rating?.session}`) {
-        rated = `${name}${rating?.session}`;
-        ui.form = formOf(rating?.given ?? null, email(), rating?.extra);
-        ui.touch = 'none';
-        ui.all = false;
-        ui.askedAt = 0;
-        ui.reminds = !!now.state && mayRemind(now.state, Date.now());
-        now.step = look().step;
-      }
+      if (rating) void panel.bring('survey');
+      panel.parts.survey?.look(now);
       notice(was, now);
-      if (isNeeded(now)) void panel.bring();
-      if (now.isOpen && now.step !== 'none') bringSurvey(panel);
+      if (isNeeded(now)) void panel.bring('extras');
       render(
         <>
           {Header(panel)}
           {Banner(panel)}
           {now.conv ? Log(panel, now.conv) : Home(panel)}
-          {now.conv && rating && RatingCard(panel, now.conv, rating)}
-          {now.conv && ui.layer === 'end'
-            ? EndSheet(panel, now.conv)
-            : panel.extras?.bottom() || (!isBlocked(now.status) && Composer(panel))}
+          {now.conv && rating && panel.parts.survey?.card(now.conv, rating)}
+          {panel.parts.extras?.bottom() || (!isBlocked(now.status) && Composer(panel))}
         </>,
         box,
       );
@@ -166,6 +143,9 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
     visitor,
     shell,
     say: createAnnouncer(shell),
+    parts: {},
+    coming: {},
+    bring: (name) => bring(panel, name),
     ui: {
       layer: 'none',
       text: '',
@@ -173,31 +153,18 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
       note: '',
       unkept: false,
       sound: readSwitch('sound'),
-      touch: 'none',
-      form: formOf(null),
-      all: false,
-      askedAt: 0,
-      reminds: false,
       newFrom: null,
       past: false,
       wish: {},
       bottom: true,
       below: 0,
-      choice: createChoice(() => {
-        const { ui, now } = panel;
-        const form = { ...ui.form, afterMs: ui.form.afterMs ?? Date.now() - (ui.askedAt || Date.now()) };
-        const answer = answerOf(form, base(lang), now.state?.rating?.extra);
-        if (answer) now.conv?.rate(answer);
-        panel.set({ touch: 'editing', form });
-      }),
-    },
+    } as Ui,
     now: undefined as unknown as View,
     set(part) {
       Object.assign(panel.ui, part);
       draw();
     },
     email,
-    bring: () => bring(panel),
     leave(selector) {
       panel.set({ layer: 'none' });
       // After the drawing that takes the layer away.
@@ -233,7 +200,7 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
   host.addEventListener('rapport:open', draw);
   document.addEventListener('visibilitychange', draw);
   addEventListener('online', () => {
-    if (!panel.survey) delete panel.surveying;
+    bringAgain(panel);
     draw();
   });
   addEventListener('offline', draw);

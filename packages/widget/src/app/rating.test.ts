@@ -1,7 +1,7 @@
 // The rating card in its panel: when it saves, and what it says of it.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type OpenPanel, offered, openPanel } from '../test/open-panel.ts';
-import { en } from '../words/en.ts';
+import { en } from '../words/survey/en.ts';
 import { settleMs } from './rating-form.ts';
 
 let p: OpenPanel;

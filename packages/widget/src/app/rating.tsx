@@ -1,63 +1,14 @@
-// The rating card: five worded options, and whether the choice is saved: only of what the relay has on disk. What is asked then is survey/.
+// What questions of a rating have in common: the five words, an option, and whether an answer is saved: only of what the relay has on disk.
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
 
 import type { Score } from '@rapport/protocol';
 import type { RatingView, VisitorConversation } from '@rapport/sdk';
-import { type Child, Fragment, h, type VNode } from './dom.ts';
+import { type Child, h, type VNode } from './dom.ts';
 import { Icon } from './icons.tsx';
-import type { Panel } from './panel.tsx';
-import { type Choice, scores, withScore } from './rating-form.ts';
+import { type Choice, scores } from './rating-form.ts';
 import { t, texts } from './words.ts';
 
 let byArrow = false;
-
-export function RatingCard(panel: Panel, conv: VisitorConversation, rating: RatingView): VNode | null {
-  const { step } = panel.now;
-  if (step === 'ask') return ask(panel, conv, rating);
-  return (step !== 'none' && panel.survey?.card(conv, rating)) || null;
-}
-
-function ask(panel: Panel, conv: VisitorConversation, rating: RatingView): VNode {
-  const { ui, survey } = panel;
-  const { form, choice } = ui;
-  const { score } = form;
-  const asked = rating.given !== null;
-  return (
-    <form
-      class="rate"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!score) return panel.focus('.sc input');
-        choice.choose(false);
-        choice.commit();
-        if (asked) panel.set({ touch: 'done' });
-      }}
-    >
-      {!asked && ui.reminds && survey?.reminder()}
-      {Scale(t('survey.q_score'), score, choice, (value) => panel.set({ form: withScore(form, value) }))}
-      {asked && score && (
-        <>
-          {SaveState(rating, t('survey.saved'), () => again(conv, rating))}
-          {survey?.more(score, rating)}
-        </>
-      )}
-      <div class="row">
-        <button class="btn pri">{t('survey.next')}</button>
-        <button
-          type="button"
-          class="btn"
-          onClick={() => {
-            choice.cancel();
-            if (!asked) conv.dismiss();
-            panel.set({ touch: asked ? 'done' : 'skipped' });
-          }}
-        >
-          {t('survey.skip')}
-        </button>
-      </div>
-    </form>
-  );
-}
 
 /** The five words, from the worst to the best: chosen by pointer or Space at once, by arrows only when it is meant. */
 export function Scale(title: string, score: Score | null, choice: Choice, choose: (score: Score) => void): Child {

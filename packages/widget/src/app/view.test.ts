@@ -1,7 +1,7 @@
 import type { RatingView, Status, VisitorState } from '@rapport/sdk';
 import { expect, test } from 'vitest';
 import { createFakeConversation } from '../test/fake-visitor.ts';
-import { bannerOf, ratingStep, screenOf } from './view.ts';
+import { bannerOf, screenOf } from './view.ts';
 
 const hour = 3_600_000;
 const state = (part: Partial<VisitorState>): VisitorState => ({
@@ -29,28 +29,6 @@ test.each([
   ['home', state({ phase: 'closed', closedAt: 75.9 * hour, rating: rating({ until: null }) })],
 ] as const)('%s', (screen, given) => {
   expect(screenOf(given, 100 * hour)).toBe(screen);
-});
-
-const given = { score: 4 } as const;
-
-test.each([
-  ['none', null, 'none'],
-  ['none', rating({ state: 'superseded' }), 'none'],
-  ['ask', rating({}), 'none'],
-  ['none', rating({ until: null }), 'none'],
-  ['skipped', rating({}), 'skipped'],
-  ['skipped', rating({ state: 'dismissed' }), 'none'],
-  ['ask', rating({ state: 'dismissed' }), 'editing'],
-  ['ask', rating({ state: 'saving', given }), 'editing'],
-  ['ask', rating({ state: 'rated', given }), 'editing'],
-  ['thanks', rating({ state: 'rated', given }), 'done'],
-  ['thanks', rating({ state: 'rated', given }), 'none'],
-  ['thanks', rating({ state: 'saving', given }), 'done'],
-  ['thanks', rating({ state: 'failed', given }), 'done'],
-  ['locked', rating({ state: 'rated', given, until: null }), 'none'],
-  ['locked', rating({ state: 'rated', given, until: null }), 'editing'],
-] as const)('[R4 R6] the rating card: %s', (step, view, touch) => {
-  expect(ratingStep(view, touch)).toBe(step);
 });
 
 const lost: Status = { phase: 'waiting', attempt: 3, retryAt: 0, lost: true };

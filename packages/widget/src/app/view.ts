@@ -33,28 +33,6 @@ function asksIn(rating: RatingView | null): boolean {
   return second?.given === null || (until !== null && (!!given || (state !== 'dismissed' && !reminded)));
 }
 
-/** At the next visit, once the chat itself is out of sight. */
-export function mayRemind({ rating, closedAt }: VisitorState, now: number): boolean {
-  const isOld = closedAt !== null && now - closedAt >= limits.reopenWithinMs;
-  return isOld && rating?.state === 'shown' && !rating.reminded && rating.until !== null;
-}
-
-/** What the person has done on the rating card since it was shown. */
-export type Touch = 'none' | 'editing' | 'done' | 'skipped';
-export type RatingStep = 'none' | 'ask' | 'thanks' | 'skipped' | 'locked' | 'second';
-
-export function ratingStep(rating: RatingView | null, touch: Touch): RatingStep {
-  if (rating?.second && touch !== 'skipped' && (rating.second.given === null || touch !== 'none')) return 'second';
-  if (!rating || rating.state === 'superseded') return 'none';
-  const open = rating.until !== null;
-  if (!rating.given) {
-    if (!open) return 'none';
-    return touch === 'skipped' || (touch === 'none' && rating.state === 'dismissed') ? 'skipped' : 'ask';
-  }
-  if (!open && rating.state === 'rated') return 'locked';
-  return touch === 'editing' ? 'ask' : 'thanks';
-}
-
 /** The site wants nothing more from this visitor. */
 export const isBlocked = (status: Status): boolean => status.phase === 'stopped' && status.error.code === 'banned';
 

@@ -9,11 +9,12 @@ import { isLive } from '../view.ts';
 import { eventLine } from './event-line.ts';
 import { HomeMore } from './home-more.tsx';
 import { limited } from './limited.ts';
+import { EndSheet, Menu } from './menu.tsx';
 import { MessageForm } from './message-form.tsx';
 import { noticeMore } from './notice-more.ts';
 import { createOwn } from './own.ts';
 import { QueueCard } from './queue-card.tsx';
-import { ComplaintSheet, LeadSheet, MenuMore } from './sheets.tsx';
+import { ComplaintSheet, LeadSheet } from './sheets.tsx';
 import { StillThere } from './still-there.tsx';
 import { loadExtraWords } from './words-more.ts';
 
@@ -49,11 +50,12 @@ export async function begin(panel: Panel): Promise<Extras> {
     bottom() {
       const { ui, now } = panel;
       const { conv, here, screen } = now;
+      if (conv && ui.layer === 'end') return EndSheet(panel, conv);
       if (conv && ui.layer === 'lead') return LeadSheet(panel, conv);
       if (conv && ui.layer === 'complaint') return ComplaintSheet(panel, conv, own);
       return screen === 'home' && here && !isLive(here) ? MessageForm(panel, own) : null;
     },
-    menu: () => MenuMore(panel, own),
+    menu: () => Menu(panel, own),
     line: (event) => eventLine(panel, event),
     notice: (was, now) => noticeMore(panel, own, was, now),
     limited: (forMs) => limited(panel, forMs),

@@ -2,7 +2,6 @@
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
 import type { ChatErrorLike, VisitorConversation, VisitorState } from '@rapport/sdk';
 import { type Child, h, type VNode } from '../dom.ts';
-import { focusOnce } from '../header.tsx';
 import type { Panel, View } from '../panel.tsx';
 import { t } from '../words.ts';
 import type { Own } from './own.ts';
@@ -17,35 +16,6 @@ export function mayAsk({ site, timeline }: View, state: VisitorState, now: numbe
   return state.can.askForLead && (!!site?.lead || messages >= afterMessages || now - state.openedAt >= afterMs);
 }
 
-export function MenuMore(panel: Panel, own: Own): Child {
-  const { now, set } = panel;
-  const { state } = now;
-  if (!state || !now.conv || state.phase === 'draft') return null;
-  return [
-    mayAsk(now, state, Date.now()) && (
-      <button key="lead" onClick={() => set({ layer: 'lead' })}>
-        {t('escalate.supervisor')}
-      </button>
-    ),
-    state.lead && (
-      <p class="note" key="stands">
-        {t('lead.stands')}
-      </p>
-    ),
-    state.can.complain && (
-      <button
-        key="complaint"
-        onClick={() => {
-          own.complaint = { text: own.complaint.text, step: 'writing' };
-          set({ layer: 'complaint' });
-        }}
-      >
-        {t('complaint.make')}
-      </button>
-    ),
-  ];
-}
-
 export function LeadSheet(panel: Panel, conv: VisitorConversation): VNode {
   const { agent, state } = panel.now;
   const ask = () => {
@@ -54,16 +24,31 @@ export function LeadSheet(panel: Panel, conv: VisitorConversation): VNode {
     if (!conv.state.getSnapshot().can.askForLead) return;
     conv.escalate().catch(() => panel.set({ note: t('error.other') }));
   };
+  const says =
+    state?.phase === 'active' ? t('escalate.with', { name: agent ?? t('name.person') }) : t('escalate.queue');
+  return Asked(
+    'lead',
+    t('escalate.supervisor'),
+    <p>{says}</p>,
+    [t('escalate.supervisor'), ask],
+    [t('action.cancel'), () => panel.leave('textarea')],
+  );
+}
+
+type Answer = readonly [name: string, run: () => void];
+
+/** A question in the place of the composer. The focus is on the first answer. */
+export function Asked(id: string, title: string, says: Child, [first, take]: Answer, [other, leave]: Answer): VNode {
   return (
-    <div class="cmp ask" role="group" aria-labelledby="lead" key="lead">
-      <h3 id="lead">{t('escalate.supervisor')}</h3>
-      <p>{state?.phase === 'active' ? t('escalate.with', { name: agent ?? t('name.person') }) : t('escalate.queue')}</p>
+    <div class="cmp ask" role="group" aria-labelledby={id} key={id}>
+      <h3 id={id}>{title}</h3>
+      {says}
       <div class="row">
-        <button class="btn pri" ref={focusOnce} onClick={ask}>
-          {t('escalate.supervisor')}
+        <button class="btn pri" ref={focusOnce} onClick={take}>
+          {first}
         </button>
-        <button class="btn" onClick={() => panel.leave('textarea')}>
-          {t('action.cancel')}
+        <button class="btn" onClick={leave}>
+          {other}
         </button>
       </div>
     </div>
@@ -128,4 +113,9 @@ export function ComplaintSheet(panel: Panel, conv: VisitorConversation, own: Own
       </div>
     </form>
   );
+}
+
+// One function for ever: a new one each time would be called at every drawing.
+function focusOnce(element: HTMLElement | null): void {
+  element?.focus();
 }

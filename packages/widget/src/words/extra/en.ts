@@ -60,4 +60,9 @@ export const en = {
   'idle.ask': 'Still there?',
   'idle.stay': 'I’m still here',
   'idle.end': 'We closed this chat because it was quiet for a while. Write again any time.',
+  'end.button': 'End chat',
+  'end.confirm': 'End this chat?',
+  'end.keep': 'Keep chatting',
+  'sound.on': 'Turn sound on',
+  'sound.off': 'Turn sound off',
 } as const;

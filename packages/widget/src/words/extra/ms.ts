@@ -59,4 +59,9 @@ export const ms = {
   'idle.ask': 'Masih di sini?',
   'idle.stay': 'Saya masih di sini',
   'idle.end': 'Kami menutup sembang ini kerana sunyi seketika. Tulis lagi pada bila-bila masa.',
+  'end.button': 'Tamatkan sembang',
+  'end.confirm': 'Tamatkan sembang ini?',
+  'end.keep': 'Teruskan sembang',
+  'sound.on': 'Hidupkan bunyi',
+  'sound.off': 'Matikan bunyi',
 } as const;

@@ -60,4 +60,9 @@ export const sq = {
   'idle.ask': 'Jeni ende këtu?',
   'idle.stay': 'Jam ende këtu',
   'idle.end': 'E mbyllëm këtë bisedë sepse pati heshtje për njëfarë kohe. Shkruani përsëri kur të doni.',
+  'end.button': 'Mbyll bisedën',
+  'end.confirm': 'Ta mbyllim këtë bisedë?',
+  'end.keep': 'Vazhdo bisedën',
+  'sound.on': 'Aktivizo zërin',
+  'sound.off': 'Çaktivizo zërin',
 } as const;

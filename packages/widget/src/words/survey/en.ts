@@ -71,4 +71,15 @@ export const en = {
     'It’s about the product or price, not the chat',
     'Something else',
   ],
+  'survey.q_score': 'How satisfied are you with this chat?',
+  'survey.next': 'Next',
+  'survey.saved': 'Saved. You can still change it.',
+  'survey.failed': 'Not saved.',
+  'survey.scores': [
+    'Very dissatisfied',
+    'Dissatisfied',
+    'Neither satisfied nor dissatisfied',
+    'Satisfied',
+    'Very satisfied',
+  ],
 } as const;

@@ -71,4 +71,15 @@ export const ms = {
     'Berkaitan produk atau harga, bukan sembang ini',
     'Lain-lain',
   ],
+  'survey.q_score': 'Sejauh manakah anda berpuas hati dengan sembang ini?',
+  'survey.next': 'Seterusnya',
+  'survey.saved': 'Disimpan. Anda masih boleh mengubahnya.',
+  'survey.failed': 'Tidak disimpan.',
+  'survey.scores': [
+    'Sangat tidak berpuas hati',
+    'Tidak berpuas hati',
+    'Neutral',
+    'Berpuas hati',
+    'Sangat berpuas hati',
+  ],
 } as const;

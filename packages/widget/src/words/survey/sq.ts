@@ -71,4 +71,15 @@ export const sq = {
     'Lidhet me produktin ose çmimin, jo me bisedën',
     'Diçka tjetër',
   ],
+  'survey.q_score': 'Sa të kënaqur jeni me këtë bisedë?',
+  'survey.next': 'Vazhdo',
+  'survey.saved': 'U ruajt. Mund ta ndryshoni ende.',
+  'survey.failed': 'Nuk u ruajt.',
+  'survey.scores': [
+    'Shumë të pakënaqur',
+    'Të pakënaqur',
+    'As të kënaqur, as të pakënaqur',
+    'Të kënaqur',
+    'Shumë të kënaqur',
+  ],
 } as const;

@@ -1,0 +1,51 @@
+// The question: five worded options, and what is asked once one of them is saved.
+/** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
+import type { RatingView, VisitorConversation } from '@rapport/sdk';
+import { Fragment, h, type VNode } from '../dom.ts';
+import type { Panel } from '../panel.tsx';
+import { again, SaveState, Scale } from '../rating.tsx';
+import { withScore } from '../rating-form.ts';
+import { t } from '../words.ts';
+import { More } from './more.tsx';
+
+export function Ask(panel: Panel, conv: VisitorConversation, rating: RatingView): VNode {
+  const { ui } = panel;
+  const { form, choice } = ui;
+  const { score } = form;
+  const asked = rating.given !== null;
+  return (
+    <form
+      class="rate"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!score) return panel.focus('.sc input');
+        choice.choose(false);
+        choice.commit();
+        if (asked) panel.set({ touch: 'done' });
+      }}
+    >
+      {!asked && ui.reminds && <p>{t('survey.reminder')}</p>}
+      {Scale(t('survey.q_score'), score, choice, (value) => panel.set({ form: withScore(form, value) }))}
+      {asked && score && (
+        <>
+          {SaveState(rating, t('survey.saved'), () => again(conv, rating))}
+          {More(panel, score, rating)}
+        </>
+      )}
+      <div class="row">
+        <button class="btn pri">{t('survey.next')}</button>
+        <button
+          type="button"
+          class="btn"
+          onClick={() => {
+            choice.cancel();
+            if (!asked) conv.dismiss();
+            panel.set({ touch: asked ? 'done' : 'skipped' });
+          }}
+        >
+          {t('survey.skip')}
+        </button>
+      </div>
+    </form>
+  );
+}
