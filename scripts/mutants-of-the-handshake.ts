@@ -249,9 +249,9 @@ export const handshakeMutants: readonly Mutant[] = [
   {
     rule: 'V2',
     mistake: 'an event of an unknown kind is looked up where it is not',
-    file: `${protocol}/fold.ts`,
-    find: '!Object.hasOwn(table, ev.k)',
-    replace: '!(ev.k in table)',
+    file: `${protocol}/conv-state.ts`,
+    find: '!Object.hasOwn(steps, ev.k)',
+    replace: '!(ev.k in steps)',
     test: `${protocol}/fold.test.ts`,
   },
   {

@@ -242,7 +242,7 @@ export const logMutants: readonly Mutant[] = [
   {
     rule: 'S4',
     mistake: 'the fold forgets who took it first',
-    file: `${protocol}/fold.ts`,
+    file: `${protocol}/fold-main.ts`,
     find: "st: 'active', as: d.to, takenAt: s.takenAt ?? at",
     replace: "st: 'active', as: d.to, takenAt: at",
     test: `${protocol}/fold.test.ts`,

@@ -2,7 +2,7 @@
 import type { Mutant } from './mutants.ts';
 
 const core = 'packages/relay/src/core';
-const fold = 'packages/protocol/src/fold.ts';
+const fold = 'packages/protocol/src/fold-main.ts';
 
 export const promiseMutants: readonly Mutant[] = [
   {
