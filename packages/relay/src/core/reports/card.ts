@@ -73,7 +73,7 @@ interface Measured {
 function measure(s: Sessions, selection: Selection, now: number): Measured {
   const sums = sumsOf(s, selection.rows, now);
   const score = csat(sums.scores);
-  const { coverage, responseRate, offered } = funnelOf(sums, selection.spam);
+  const { coverage, responseRate, offered } = funnelOf(sums, selection.spam.length);
   const { satisfied, dissatisfied, n } = score;
   return {
     shares: {

@@ -8,8 +8,8 @@ import { enders, flags, type Sessions } from './sessions.ts';
 export interface Selection {
   readonly rows: Uint32Array;
   readonly voided: number;
-  /** Ended as spam: in the funnel, and in no other figure. */
-  readonly spam: number;
+  /** Those that ended as spam: in the funnel, and in no other figure. */
+  readonly spam: Uint32Array;
 }
 
 export interface Picked extends Selection {
@@ -42,10 +42,11 @@ export function select(s: Sessions, asked: Asked): Selection {
     // R7: what he is still to guess, he does not read in what is counted either.
     if (reader > 0 && s.guess[i] === unanswered && s.guesser[i] === reader && now < closedAt + guessMs) continue;
     if ((has & flags.void) !== 0) voided += 1;
-    else if (s.endedBy[i] === spamCode) spam += 1;
+    // From the end of the same array: there is room for all of them.
+    else if (s.endedBy[i] === spamCode) rows[s.size - ++spam] = i;
     else rows[size++] = i;
   }
-  return { rows: rows.slice(0, size), voided, spam };
+  return { rows: rows.slice(0, size), voided, spam: rows.slice(s.size - spam) };
 }
 
 type Wanted = (i: number) => boolean;

@@ -16,7 +16,7 @@ export function quality(
 ): Pick<Report, 'figures' | 'tables' | 'lists' | 'findings'> {
   const whole = (of: Selection) => {
     const sums = sumsOf(s, of.rows, ask.now);
-    return { ...csat(sums.scores), funnel: funnelOf(sums, of.spam) };
+    return { ...csat(sums.scores), funnel: funnelOf(sums, of.spam.length) };
   };
   const now = whole(picked);
   const before = picked.before && whole(picked.before);
