@@ -8,7 +8,9 @@ import { limitMutants } from './mutants-of-the-limits.ts';
 import { logMutants } from './mutants-of-the-log.ts';
 import { promiseMutants } from './mutants-of-the-promise.ts';
 import { queueMutants } from './mutants-of-the-queue.ts';
+import { recoveryMutants } from './mutants-of-the-recovery.ts';
 import { sdkMutants } from './mutants-of-the-sdk.ts';
+import { surveyMutants } from './mutants-of-the-survey.ts';
 
 export const relayMutants: readonly Mutant[] = [
   ...handshakeMutants,
@@ -19,5 +21,7 @@ export const relayMutants: readonly Mutant[] = [
   ...queueMutants,
   ...promiseMutants,
   ...deskMutants,
+  ...surveyMutants,
+  ...recoveryMutants,
 ];
 export const allMutants: readonly Mutant[] = [...relayMutants, ...sdkMutants];
