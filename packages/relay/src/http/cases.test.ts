@@ -56,7 +56,9 @@ test('a case goes from its taking to its end, and its history keeps all of it', 
   const whole = (await ask('ben', 'GET', `/v1/cases/${id}`)).json() as {
     case: object;
     events: { kind: string; data: object }[];
+    people: object[];
   };
+  expect(whole.people).toContainEqual({ id: 'ben', name: expect.any(String), isGone: false });
   expect(whole.case).toMatchObject({ id, state: 'closed' });
   expect(whole.events.map(({ kind, data }) => [kind, data])).toEqual([
     ['opened', { triggers: ['low_score'] }],
@@ -124,6 +126,17 @@ test.each([
   expect((answer.json() as { error: { field?: string } }).error.field).toBe(field);
   expect(await last()).toEqual(before);
   expect(await u.events()).toEqual(['opened']);
+});
+
+test('who has gone takes no case, but is still called by name where he did something', async () => {
+  const { id, ask } = await start();
+  await ask('ben', 'POST', `/v1/cases/${id}/own`, {});
+  await app.as('zoe', 'agent');
+  for (const gone of ['ben', 'zoe']) await u.world.store.changeAgent(gone, (row) => ({ ...row, disabled: true }));
+  const { people } = (await ask('lea', 'GET', `/v1/cases/${id}`)).json() as { people: { id: string }[] };
+  expect(people.find((it) => it.id === 'ben')).toMatchObject({ isGone: true });
+  expect(people.map((it) => it.id)).not.toContain('zoe');
+  expect((await ask('lea', 'GET', '/v1/cases')).json()).toMatchObject({ cases: [{ owner: 'ben', ownerName: 'ben' }] });
 });
 
 test('a case cannot be deleted', async () => {

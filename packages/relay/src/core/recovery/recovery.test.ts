@@ -31,6 +31,8 @@ test('[F20] a low score opens a case once it has stood for a minute, and says wh
       ...{
         state: 'open',
         owner: null,
+        ownerName: null,
+        visitor: expect.any(String),
         openedAt: now,
         dueAt: now + day,
         escalated: 0,
