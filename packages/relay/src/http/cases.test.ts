@@ -144,6 +144,10 @@ test('a case cannot be deleted', async () => {
   const answer = await ask('lea', 'DELETE', `/v1/cases/${id}`);
   expect([answer.status, codeOf(answer)]).toEqual([404, 'not_found']);
   expect(await last()).toMatchObject({ id, state: 'open' });
+  const { paths } = (await app.ask('GET', '/v1/openapi.json')).json() as { paths: Record<string, object> };
+  const ways = Object.entries(paths).filter(([path]) => /^\/v1\/(cases|ratings|silent)\b/.test(path));
+  expect(ways.length).toBeGreaterThan(6);
+  expect(new Set(ways.flatMap(([, methods]) => Object.keys(methods)))).toEqual(new Set(['get', 'post']));
 });
 
 test('[F20] no word of a case says that it is the visitor’s fault, and none asks for another score', () => {
