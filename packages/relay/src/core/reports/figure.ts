@@ -1,6 +1,7 @@
 // Figures of reports from the results of packages/ratings: what may be shown (F26), beside the period before (F4), against a target (F25).
 import type { Figure } from '@rapport/protocol';
 import {
+  type Bounds,
   type Counted,
   compare,
   compareFrom,
@@ -74,7 +75,7 @@ export function plainFigure(
   return plain({ id, formula, kind, value, n, show: showOf(n) }, before);
 }
 
-function plain(figure: Figure, before?: Pick<Figure, 'value' | 'n'>): Figure {
+function plain(figure: Figure, before?: NonNullable<Figure['before']>): Figure {
   return before ? { ...figure, before, change: null } : figure;
 }
 
@@ -85,4 +86,18 @@ export function netFigure(
   { net, interval, n }: Pick<Net, 'net' | 'interval' | 'n'>,
 ): Figure {
   return { id, formula, kind: 'net', value: net, n, interval, show: showOf(n) };
+}
+
+/** F10: what silence may hide. No interval, for nothing is assumed; two periods are set beside each other, and nothing is claimed. */
+export function boundFigures(now: Bounds, before?: Bounds): readonly Figure[] {
+  const bound = (id: string, is: 'low' | 'high'): Figure => {
+    const of = ({ satisfied, rated, offered, [is]: value }: Bounds) => ({
+      value,
+      count: is === 'low' ? satisfied : satisfied + offered - rated,
+      n: offered,
+      interval: null,
+    });
+    return plain({ id, formula: 'F10', kind: 'share', ...of(now), show: showOf(now.offered) }, before && of(before));
+  };
+  return [bound('bounds_low', 'low'), bound('bounds_high', 'high')];
 }

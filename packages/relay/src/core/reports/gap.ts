@@ -6,7 +6,7 @@ import { netFigure, shareFigure } from './figure.ts';
 import type { Picked } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { resolutions, type Sessions } from './sessions.ts';
-import { countOf, groupBy, type Indexes, isRated, isSatisfied, newest, resolvedOf, teamOf } from './told.ts';
+import { byTeam, countOf, type Indexes, isRated, isSatisfied, newest, resolvedOf, where } from './told.ts';
 
 const mostLines = 50;
 const answers = resolutions.filter((code) => code !== 'none');
@@ -15,7 +15,7 @@ export function gap(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const pairs = pairsOf(s, picked.rows);
   const list = (id: string, is: (i: number) => boolean): { id: string; lines: readonly SessionLine[] } => ({
     id,
-    lines: ask.look(newest(s, pairs.filter(is), mostLines)),
+    lines: ask.look(newest(s, where(pairs, is), mostLines)),
   });
   const lists = [
     list('blind_spots', (i) => believed(s, i) && !isSatisfied(s, i)),
@@ -37,12 +37,12 @@ export function gap(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
 }
 
 /** Sessions with both a guess and a rating. */
-const pairsOf = (s: Sessions, of: Indexes): number[] =>
-  [...of].filter((i) => isRated(s, i) && (s.guess[i] ?? 0) >= 1 && (s.guess[i] ?? 0) <= 5);
+const pairsOf = (s: Sessions, of: Indexes): Indexes =>
+  where(of, (i) => isRated(s, i) && (s.guess[i] ?? 0) >= 1 && (s.guess[i] ?? 0) <= 5);
 
 const believed = (s: Sessions, i: number): boolean => (s.guess[i] ?? 0) >= 4;
 
-function tableOf(s: Sessions, pairs: readonly number[]): GuessedAndRated {
+function tableOf(s: Sessions, pairs: Indexes): GuessedAndRated {
   return {
     both: countOf(pairs, (i) => believed(s, i) && isSatisfied(s, i)),
     staffOnly: countOf(pairs, (i) => believed(s, i) && !isSatisfied(s, i)),
@@ -66,7 +66,7 @@ function matrix({ both, staffOnly, customerOnly, neither }: GuessedAndRated): Re
   };
 }
 
-function teams(s: Sessions, pairs: readonly number[]): ReportTable {
+function teams(s: Sessions, pairs: Indexes): ReportTable {
   return {
     id: 'teams',
     columns: [
@@ -76,7 +76,7 @@ function teams(s: Sessions, pairs: readonly number[]): ReportTable {
       { id: 'perceived', kind: 'figure' },
       { id: 'gap', kind: 'figure' },
     ],
-    rows: [...groupBy(pairs, (i) => teamOf(s, i))].sort(byName).map(([team, own]) => {
+    rows: byTeam(s, pairs).map(([team, own]) => {
       const { n, believed: we, perceived: they, gap: net, interval, show } = deliveryGap(tableOf(s, own));
       // Of fewer than 30 pairs nothing is said here either.
       const figures = [shareFigure('believed', 'F11', we), shareFigure('perceived', 'F11', they)];
@@ -87,7 +87,7 @@ function teams(s: Sessions, pairs: readonly number[]): ReportTable {
 
 /** What the agent noted of it when it ended, beside what the visitor said: counts only. */
 function outcomes(s: Sessions, of: Indexes): ReportTable {
-  const both = [...of].filter((i) => (s.outcome[i] ?? 0) > 0 && (s.resolved[i] ?? 0) > 0);
+  const both = where(of, (i) => (s.outcome[i] ?? 0) > 0 && (s.resolved[i] ?? 0) > 0);
   return {
     id: 'outcomes',
     columns: [{ id: 'we_said', kind: 'code' }, ...answers.map((id) => ({ id, kind: 'count' as const }))],
@@ -99,5 +99,3 @@ function outcomes(s: Sessions, of: Indexes): ReportTable {
     ]),
   };
 }
-
-const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);

@@ -87,16 +87,20 @@ function hasPart(s: Sessions, i: number, id: number): boolean {
 
 /** The rows in so many parts, in their order; those of a part that is not there are left out. */
 export function partition(rows: Uint32Array, parts: number, partOf: (i: number) => number): readonly Uint32Array[] {
-  const part = rows.map(partOf);
+  const part = new Uint32Array(rows.length);
   const sizes = new Uint32Array(parts);
-  for (const at of part) if (at < parts) sizes[at] = (sizes[at] ?? 0) + 1;
+  for (let at = 0; at < rows.length; at += 1) {
+    const to = partOf(rows[at] ?? 0);
+    part[at] = to;
+    if (to < parts) sizes[to] = (sizes[to] ?? 0) + 1;
+  }
   const all = Array.from(sizes, (size) => new Uint32Array(size));
   const filled = new Uint32Array(parts);
   for (let at = 0; at < rows.length; at += 1) {
     const to = part[at] ?? parts;
-    const place = filled[to] ?? 0;
     const into = all[to];
     if (!into) continue;
+    const place = filled[to] ?? 0;
     into[place] = rows[at] ?? 0;
     filled[to] = place + 1;
   }

@@ -1,11 +1,18 @@
 // Report 7.5: what became of those who were unhappy (F20, F14). The work itself is in the queue of cases; this is how well it goes.
 import type { ReportTable } from '@rapport/protocol';
-import { hasRecovered, recovery as rates, recoveryTriggers, type Score, type Trigger } from '@rapport/ratings';
+import {
+  hasRecovered,
+  type Recovery,
+  recovery as rates,
+  recoveryTriggers,
+  type Score,
+  type Trigger,
+} from '@rapport/ratings';
 import { plainFigure, shareFigure, timeFigure } from './figure.ts';
 import type { Picked } from './pick.ts';
 import type { Ask, Page } from './report.ts';
-import { promises, type Sessions } from './sessions.ts';
-import { countOf, has, newest, resolvedOf } from './told.ts';
+import { resolutions, type Sessions } from './sessions.ts';
+import { countOf, has, type Indexes, isBroken, newest, resolvedOf, where } from './told.ts';
 
 const mostLines = 50;
 const hourMs = 3_600_000;
@@ -14,10 +21,10 @@ const dueHours = 24;
 const triggers: readonly Trigger[] = ['low_score', 'not_solved', 'contact_wanted', 'complaint', 'promise_broken'];
 
 export function recovery(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
-  const now = foundOf(s, picked.rows, ask.now);
-  const before = picked.before && foundOf(s, picked.before.rows, ask.now);
+  const now = recoveryOf(s, picked.rows, ask.now);
+  const before = picked.before && recoveryOf(s, picked.before.rows, ask.now);
   const target = ask.targets?.['within_due'];
-  const forgotten = [...picked.rows].filter((i) => isUnhappy(s, i) && (s.contactedAt[i] ?? 0) === 0);
+  const forgotten = where(picked.rows, (i) => s.contactedAt[i] === 0 && isUnhappy(s, i));
   const time = (value: number | 'never' | null): number | 'never' | null =>
     typeof value === 'number' ? value * hourMs : value;
   return {
@@ -41,35 +48,44 @@ export function recovery(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
 }
 
 /** Of cases whose time is over, or in which somebody got in touch: a case of an hour ago is not late. */
-function foundOf(s: Sessions, rows: Iterable<number>, now: number) {
-  const cases = [...rows].filter((i) => (s.caseAt[i] ?? 0) > 0);
+export function recoveryOf(s: Sessions, rows: Indexes, now: number): Recovery & { readonly notDue: number } {
+  const cases = where(rows, (i) => (s.caseAt[i] ?? 0) > 0);
   const isContacted = (i: number): boolean => (s.contactedAt[i] ?? 0) > 0;
-  const due = cases.filter((i) => isContacted(i) || now >= (s.caseAt[i] ?? 0) + dueHours * hourMs);
-  const hours = due.map((i) =>
+  const due = where(cases, (i) => isContacted(i) || now >= (s.caseAt[i] ?? 0) + dueHours * hourMs);
+  const hours = Array.from(due, (i) =>
     isContacted(i) ? Math.max(0, (s.contactedAt[i] ?? 0) - (s.caseAt[i] ?? 0)) / hourMs : null,
   );
-  const rerated = due.filter((i) => (s.second[i] ?? 0) > 0);
+  const rerated = where(due, (i) => (s.second[i] ?? 0) > 0);
   const recovered = countOf(rerated, (i) => hasRecovered(s.second[i] as Score));
   return { ...rates({ hours, rerated: rerated.length, recovered }, dueHours), notDue: cases.length - due.length };
 }
 
+/** What F20 says of sessions like it, asked once of each kind: there are few kinds, and a million sessions. */
+const triggersOfKind: (readonly Trigger[])[] = [];
+
 function triggersOf(s: Sessions, i: number): readonly Trigger[] {
-  const resolved = resolvedOf(s, i);
   const score = s.score[i] ?? 0;
-  return recoveryTriggers({
+  const [contactWanted, complaint] = [has(s, i, 'wish'), has(s, i, 'complaint')];
+  const promiseBroken = isBroken(s, i);
+  const signs = Number(contactWanted) + 2 * Number(complaint) + 4 * Number(promiseBroken);
+  const kind = (score * resolutions.length + (s.resolved[i] ?? 0)) * 8 + signs;
+  const known = triggersOfKind[kind];
+  if (known) return known;
+  const resolved = resolvedOf(s, i);
+  const found = recoveryTriggers({
     score: score === 0 ? null : (score as Score),
     resolved: resolved === 'none' ? null : resolved,
-    contactWanted: has(s, i, 'wish'),
-    complaint: has(s, i, 'complaint'),
-    promiseBroken: ['late', 'never'].includes(promises[s.promise[i] ?? 0] ?? ''),
+    ...{ contactWanted, complaint, promiseBroken },
   });
+  triggersOfKind[kind] = found;
+  return found;
 }
 
 const isUnhappy = (s: Sessions, i: number): boolean => triggersOf(s, i).some((trigger) => trigger !== 'promise_broken');
 
 /** Why the cases were opened, and in how many somebody got in touch. A case may have several reasons. */
-function byTrigger(s: Sessions, rows: Iterable<number>): ReportTable {
-  const cases = [...rows].filter((i) => (s.caseAt[i] ?? 0) > 0).map((i) => ({ i, why: triggersOf(s, i) }));
+function byTrigger(s: Sessions, rows: Indexes): ReportTable {
+  const cases = where(rows, (i) => (s.caseAt[i] ?? 0) > 0);
   return {
     id: 'triggers',
     columns: [
@@ -78,7 +94,7 @@ function byTrigger(s: Sessions, rows: Iterable<number>): ReportTable {
       { id: 'contacted', kind: 'figure' },
     ],
     rows: triggers.map((trigger) => {
-      const own = cases.filter(({ why }) => why.includes(trigger)).map(({ i }) => i);
+      const own = where(cases, (i) => triggersOf(s, i).includes(trigger));
       const contacted = countOf(own, (i) => (s.contactedAt[i] ?? 0) > 0);
       return [trigger, own.length, shareFigure('contacted', 'F20', { count: contacted, n: own.length })];
     }),

@@ -24,6 +24,8 @@ export interface Asked extends ReportQuery {
   readonly targets?: Readonly<Record<string, number>>;
   /** Who will read it: what he has not guessed yet is not in it (R7). */
   readonly reader?: ActorId;
+  /** The reader is told nothing of his colleagues one by one: only leads are. */
+  readonly isOwnOnly?: boolean;
   /** One reason whose share is told, however seldom it is named. */
   readonly reason?: Reason;
 }
@@ -60,7 +62,7 @@ export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look
   const page = pages[name];
   if (!page) throw new RangeError(`There is no report ${name}.`);
   const picked = pick(s, asked);
-  const { now, hours: _hours, targets: _targets, reader: _reader, ...query } = asked;
+  const { now, hours: _hours, targets: _targets, reader: _reader, isOwnOnly: _isOwnOnly, ...query } = asked;
   return {
     name,
     asked: query,
