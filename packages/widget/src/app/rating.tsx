@@ -6,7 +6,7 @@ import type { RatingView, VisitorConversation } from '@rapport/sdk';
 import { type Child, Fragment, h, type VNode } from './dom.ts';
 import { Icon } from './icons.tsx';
 import type { Panel } from './panel.tsx';
-import { type Choice, scores, withScore } from './rating-form.ts';
+import { type Choice, leftOf, scores, withScore } from './rating-form.ts';
 import { t, texts } from './words.ts';
 
 let byArrow = false;
@@ -28,6 +28,8 @@ function ask(panel: Panel, conv: VisitorConversation, rating: RatingView): VNode
       onSubmit={(event) => {
         event.preventDefault();
         if (!score) return panel.focus('.sc input');
+        // R3 allows no more, and nothing is cut off unseen.
+        if (leftOf(form) < 0) return panel.focus('.lb textarea');
         choice.choose(false);
         choice.commit();
         if (asked) panel.set({ touch: 'done' });

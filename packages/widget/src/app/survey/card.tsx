@@ -5,7 +5,7 @@ import { h, type VNode } from '../dom.ts';
 import type { Panel } from '../panel.tsx';
 import { again, SaveState } from '../rating.tsx';
 import { timeOf } from '../time.ts';
-import { lang, t } from '../words.ts';
+import { lang, t, texts } from '../words.ts';
 
 export function Card(panel: Panel, conv: VisitorConversation, rating: RatingView): VNode {
   const { step } = panel.now;
@@ -13,6 +13,11 @@ export function Card(panel: Panel, conv: VisitorConversation, rating: RatingView
   const isSaved = step === 'thanks' && rating.state === 'rated';
   return (
     <div class="rate">
+      {given && (
+        <p>
+          {t('survey.q_score')} <b>{texts('survey.scores')[given.score - 1]}</b>
+        </p>
+      )}
       {step === 'locked' && t('survey.closed')}
       {step === 'skipped' && t('survey.reminder')}
       {step === 'thanks' && SaveState(rating, t('survey.thanks'), () => again(conv, rating))}

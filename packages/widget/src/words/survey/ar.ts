@@ -16,6 +16,7 @@ export const ar = {
   'survey.q_resolved': 'هل تم حل مسألتك؟',
   'survey.outcomes': ['نعم', 'جزئيًا', 'لا', 'لا يزال من المبكر الحكم'],
   'survey.q_differently': 'ما الذي يمكننا أن نفعله بشكل مختلف؟',
+  'survey.too_long': 'النص طويل جدًا: {n} حرف كحد أقصى.',
   'survey.optional': 'اختياري',
   'survey.q_contact': 'هل نتواصل معك بهذا الشأن؟',
   'contact.yes': 'نعم، من فضلكم',

@@ -16,6 +16,7 @@ export const en = {
   'survey.q_resolved': 'Was your question resolved?',
   'survey.outcomes': ['Yes', 'Partly', 'No', 'Too early to say'],
   'survey.q_differently': 'What could we do differently?',
+  'survey.too_long': 'Too long: at most {n} characters.',
   'survey.optional': 'Optional',
   'survey.q_contact': 'Would you like us to contact you about this?',
   'contact.yes': 'Yes, please',

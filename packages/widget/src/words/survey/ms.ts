@@ -16,6 +16,7 @@ export const ms = {
   'survey.q_resolved': 'Adakah isu anda telah selesai?',
   'survey.outcomes': ['Ya', 'Sebahagiannya', 'Tidak', 'Masih terlalu awal untuk dipastikan'],
   'survey.q_differently': 'Apakah yang boleh kami lakukan secara berbeza?',
+  'survey.too_long': 'Terlalu panjang: paling banyak {n} aksara.',
   'survey.optional': 'Pilihan',
   'survey.q_contact': 'Adakah anda mahu kami menghubungi anda tentang perkara ini?',
   'contact.yes': 'Ya, sila',

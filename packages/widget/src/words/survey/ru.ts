@@ -16,6 +16,7 @@ export const ru = {
   'survey.q_resolved': 'Ваш вопрос решён?',
   'survey.outcomes': ['Да', 'Частично', 'Нет', 'Пока рано говорить'],
   'survey.q_differently': 'Что нам стоит делать иначе?',
+  'survey.too_long': 'Слишком длинно: не больше {n} символов.',
   'survey.optional': 'Необязательно',
   'survey.q_contact': 'Хотите, чтобы мы связались с вами по этому поводу?',
   'contact.yes': 'Да, пожалуйста',

@@ -16,6 +16,7 @@ export const sq = {
   'survey.q_resolved': 'A u zgjidh kërkesa juaj?',
   'survey.outcomes': ['Po', 'Pjesërisht', 'Jo', 'Është herët për ta thënë'],
   'survey.q_differently': 'Çfarë mund të bënim ndryshe?',
+  'survey.too_long': 'Tepër e gjatë: jo më shumë se {n} shkronja.',
   'survey.optional': 'Opsionale',
   'survey.q_contact': 'Dëshironi t’ju kontaktojmë për këtë?',
   'contact.yes': 'Po, ju lutem',
