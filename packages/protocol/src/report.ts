@@ -102,4 +102,6 @@ export interface Report {
   readonly lists: readonly { readonly id: string; readonly lines: readonly SessionLine[] }[];
   /** What was found, as codes with their numbers: `{code:'outside_below', week:…}`. */
   readonly findings: readonly { readonly code: string; readonly at?: number; readonly value?: number | string }[];
+  /** What the agents in it are called, also those who are away or gone. */
+  readonly people?: Readonly<Record<ActorId, string>>;
 }

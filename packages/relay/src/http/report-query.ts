@@ -56,7 +56,7 @@ export async function askedOf(
   q: Static<typeof Query>,
   reader: AgentRow,
   { store, now }: Pick<Context, 'store' | 'now'>,
-): Promise<{ readonly name: ReportName; readonly asked: Asked }> {
+): Promise<{ readonly name: ReportName; readonly asked: Asked; readonly isTeamKnown: boolean }> {
   const report = reportNames.find((known) => known === name);
   if (!report) throw new HttpError('not_found');
   // Nobody reads how somebody else is rated, but who leads him.
@@ -64,6 +64,7 @@ export async function askedOf(
   const sites = await store.sites();
   const site = sites.find(({ key }) => key === q.site);
   if (q.site !== undefined && !site) throw new HttpError('not_found');
+  if (q.agent !== undefined && !(await store.agent(q.agent))) throw new HttpError('not_found');
   const hours = Object.fromEntries(
     sites.flatMap((one) => {
       const its = settingsOf(one).hours;
@@ -81,6 +82,7 @@ export async function askedOf(
     now: now(),
     hours,
     reader: reader.id,
+    isOwnOnly: reader.role === 'agent',
     targets: await targetsOf(store, q.site, now()),
     ...(q.site === undefined ? {} : { site: q.site }),
     ...(team === undefined ? {} : { team }),
@@ -90,7 +92,8 @@ export async function askedOf(
     ...(agent === undefined ? {} : { agent }),
     ...(q.compare !== undefined ? { compare: true } : {}),
   };
-  return { name: report, asked };
+  const teams = (site ? [site] : sites).flatMap((one) => settingsOf(one).teams);
+  return { name: report, asked, isTeamKnown: team === undefined || teams.some(({ key }) => key === team) };
 }
 
 function periodOf(q: Static<typeof Query>, zone: string, now: number): { readonly from: number; readonly to: number } {
