@@ -2,10 +2,10 @@
 // The relay is the real core, the clients are the real SDK; only clock, wire, bus and disk are made here.
 
 import type { RelayLimits, Unit } from '@rapport/relay';
+import { createDice, type Dice } from '@rapport/relay/sample';
 import { createLossyBus, type LossyBus } from './bus.ts';
 import { createVirtualClock, type VirtualClock } from './clock.ts';
 import { team } from './desk-act.ts';
-import { createDice, type Dice } from './dice.ts';
 import { createDisk, type Disk } from './disk.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { describeInvariant } from './invariants.ts';
