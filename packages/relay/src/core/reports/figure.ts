@@ -79,13 +79,12 @@ function plain(figure: Figure, before?: NonNullable<Figure['before']>): Figure {
   return before ? { ...figure, before, change: null } : figure;
 }
 
-/** F5, F8 and F11: more of one than of the other, −1 to 1. */
-export function netFigure(
-  id: string,
-  formula: Formula,
-  { net, interval, n }: Pick<Net, 'net' | 'interval' | 'n'>,
-): Figure {
-  return { id, formula, kind: 'net', value: net, n, interval, show: showOf(n) };
+type NetOf = Pick<Net, 'net' | 'interval' | 'n'>;
+
+/** F5, F8 and F11: more of one than of the other, −1 to 1. Two nets are set beside each other, and nothing is claimed of their difference. */
+export function netFigure(id: string, formula: Formula, { net, interval, n }: NetOf, before?: NetOf): Figure {
+  const then = before && { value: before.net, n: before.n, interval: before.interval };
+  return plain({ id, formula, kind: 'net', value: net, n, interval, show: showOf(n) }, then);
 }
 
 /** F10: what silence may hide. No interval, for nothing is assumed; two periods are set beside each other, and nothing is claimed. */

@@ -40,8 +40,8 @@ export function quality(
       shareFigure('heaviest', 'F24', weights.heaviest),
       plainFigure('visitor_weighted', 'F24', 'ratio', weighted(weights), before ? weighted(before.weights) : undefined),
       shareFigure('guessed', 'F11', now.guessed, { before: before?.guessed }),
-      ...readingTimes(now.reading, before && before.reading),
-      ...readingShares(now.reading, before && before.reading),
+      ...readingTimes(now.reading, before?.reading),
+      ...readingShares(now.reading, before?.reading),
       ...(['voided', 'revised', 'raised', 'locked'] as const).map(count),
     ],
     tables: [

@@ -42,7 +42,7 @@ export function readingOf(s: Sessions, of: Indexes, now: number): Reading {
 }
 
 /** `acted_…` are of the dissatisfied. */
-export function readingTimes(now: Reading, before: Reading | null): Figure[] {
+export function readingTimes(now: Reading, before: Reading | null | undefined): Figure[] {
   return (['read', 'acted'] as const).flatMap((id) =>
     ([50, 90] as const).map((q) =>
       timeFigure(
@@ -56,7 +56,7 @@ export function readingTimes(now: Reading, before: Reading | null): Figure[] {
 }
 
 /** Of those who were dissatisfied a day ago or more. */
-export function readingShares(now: Reading, before: Reading | null): Figure[] {
+export function readingShares(now: Reading, before: Reading | null | undefined): Figure[] {
   return [
     shareFigure('low_read', 'F2', now.lowRead, { before: before?.lowRead }),
     shareFigure('low_acted', 'F2', now.lowActed, { before: before?.lowActed }),
