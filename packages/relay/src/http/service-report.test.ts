@@ -71,11 +71,12 @@ test('[F14] [F19] [F21] figures come with what they are made of', async () => {
 
 test('the period and the site are passed on; an owner sees all, the last 30 days are the preset', async () => {
   const { now } = app.clock;
+  const { agent } = (await app.ask('GET', '/v1/session', { cookie })).json() as { agent: { id: string } };
   await app.ask('GET', '/v1/reports/service?from=1000&to=2000&site=shop', { cookie });
   await app.ask('GET', '/v1/reports/service', { cookie });
   expect(asked).toEqual([
-    { from: 1000, to: 2000, now, hours: {}, site: 'shop' },
-    { from: now - 30 * 86_400_000, to: now, now, hours: {} },
+    { from: 1000, to: 2000, now, hours: {}, site: 'shop', reader: agent.id },
+    { from: now - 30 * 86_400_000, to: now, now, hours: {}, reader: agent.id },
   ]);
 });
 

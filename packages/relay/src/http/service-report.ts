@@ -80,6 +80,7 @@ export function addServiceReport(app: App, { store, now, who, authenticate: onRe
         hours: await hoursOf(store),
         ...(site === undefined ? {} : { site }),
         ...(isOwn ? { agent: agent.id } : {}),
+        reader: agent.id,
       });
       return { scope: isOwn ? 'own' : 'all', ...serviceReport(counted) } as never;
     },

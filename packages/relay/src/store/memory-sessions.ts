@@ -6,6 +6,7 @@ import { type SilentQuery, silentLines } from '../core/recovery/silent.ts';
 import { columnsOf, type SessionRow } from '../core/reports/columns.ts';
 import { type Asked, reportOf } from '../core/reports/report.ts';
 import { isEnded, lineOf, type ReportRow, type ReportRows, rowsFor, sessionRow } from '../core/reports/row.ts';
+import { type Scores, scoresIn } from '../core/reports/scores.ts';
 import { type ConvLog, factsOf } from '../core/service/facts.ts';
 
 export interface MemorySessionSources {
@@ -22,6 +23,7 @@ export interface MemorySessionSources {
 
 export interface MemorySessions {
   report(name: ReportName, q: Asked): Report;
+  ratingHistogram(q: Asked): Scores;
   reportRows(q: Asked, after: number | null, limit: number): ReportRows;
   silent(q: SilentQuery, limit: number): readonly SessionLine[];
   /** Of a conversation that is still there. */
@@ -82,6 +84,10 @@ export function createMemorySessions(from: MemorySessionSources): MemorySessions
     report(name, q) {
       project();
       return reportOf(name, columnsOf(rows.values()), q, look);
+    },
+    ratingHistogram(q) {
+      project();
+      return scoresIn(columnsOf(rows.values()), q);
     },
     reportRows(q, after, limit) {
       project();

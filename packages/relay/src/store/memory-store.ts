@@ -151,27 +151,6 @@ export function createMemoryStore({
     return last && rows.length === limit ? { rows, cursor: last.conv } : { rows };
   }
 
-  function ratingHistogram({
-    from,
-    to,
-    site,
-  }: {
-    from: number;
-    to: number;
-    site?: string;
-  }): Record<1 | 2 | 3 | 4 | 5, number> {
-    const found = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
-    for (const { held, log } of conversations.values()) {
-      if (site !== undefined && held.state.site !== site) continue;
-      for (const { at, k, d } of log.main) {
-        if (k !== 'closed' || at < from || at >= to) continue;
-        const rating = held.state.rate[(d as { n: number }).n]?.rating;
-        if (rating) found[rating.score] += 1;
-      }
-    }
-    return found;
-  }
-
   function service(q: ServiceQuery): ServiceCounts {
     const tally = createTally(q);
     const all = [...conversations.values()];
@@ -230,7 +209,7 @@ export function createMemoryStore({
         it.marks.set(actor, mark);
         return mark;
       }),
-    ratingHistogram: (q) => later(() => ratingHistogram(q)),
+    ratingHistogram: (q) => later(() => sessions.ratingHistogram(q)),
     service: (q) => later(() => service(q)),
     report: (name, q) => later(() => sessions.report(name, q)),
     reportRows: (q, after, limit) => later(() => sessions.reportRows(q, after, limit)),

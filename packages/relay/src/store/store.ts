@@ -19,6 +19,7 @@ import type {
 import type { SilentQuery } from '../core/recovery/silent.ts';
 import type { Asked } from '../core/reports/report.ts';
 import type { ReportRows } from '../core/reports/row.ts';
+import type { Scores } from '../core/reports/scores.ts';
 import type { ServiceCounts, ServiceQuery } from '../core/service/tally.ts';
 import type { SiteSettings } from '../core/settings/site-settings.ts';
 import type { Cases } from './cases.ts';
@@ -232,8 +233,8 @@ export interface Store extends Mails, Cases, Improve {
   /** Takes them out for good, byte by byte, also on a full disk. What is not there is erased already. */
   erase(what: { readonly conversation: ConvId } | { readonly visitor: ActorId }): Promise<Erased>;
 
-  /** Last score of every rated session that closed in [from, to), per score; `site` narrows it. A long read: never on the writer's thread. */
-  ratingHistogram(q: { from: number; to: number; site?: string }): Promise<Readonly<Record<1 | 2 | 3 | 4 | 5, number>>>;
+  /** How many of the sessions that a report is about have which score. A long read: never on the writer's thread. */
+  ratingHistogram(q: Asked): Promise<Scores>;
   /** What the service was like. A long read, as the one above. */
   service(q: ServiceQuery): Promise<ServiceCounts>;
   /** A report on all that was committed before, unless that would take long. A long read. */

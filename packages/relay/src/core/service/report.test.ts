@@ -83,6 +83,17 @@ test('[F21] kept, and felt slow all the same', () => {
   expect(promises.keptButFeltSlow).toMatchObject({ count: 1, n: 2 });
 });
 
+test('[R7] of a rating that its reader is still to guess nothing is in it, and then all of it', () => {
+  const guess = { of: 'ag', until: 2 * day, is: 'unanswered' } as const;
+  const rating = { score: 2, reasons: ['availability'] } as const;
+  const felt = (of: Partial<ServiceQuery>, is: 'unanswered' | 4 = 'unanswered'): number =>
+    reportOf([{ promise: 'kept', rating, guess: { ...guess, is } }], of).promises.keptButFeltSlow.n;
+  expect(felt({ reader: 'ag', now: day })).toBe(0);
+  expect(felt({ reader: 'bo', now: day })).toBe(1);
+  expect(felt({ reader: 'ag', now: day }, 4)).toBe(1);
+  expect(felt({ reader: 'ag', now: 2 * day })).toBe(1);
+});
+
 test('[F19] sessions by handoffs, of those in which a person replied', () => {
   const [ag, bo, billing] = [
     { agent: 'ag', team: '' },

@@ -13,6 +13,8 @@ export interface ServiceQuery {
   readonly site?: string;
   /** Only sessions that he had at any time. */
   readonly agent?: ActorId;
+  /** Who will read it: of a rating that he is still to guess nothing is in it (R7). */
+  readonly reader?: ActorId;
   /** Opening hours by site; a site that is not in it has none. */
   readonly hours?: Readonly<Record<string, Hours>>;
 }
@@ -72,10 +74,14 @@ export function createTally(q: ServiceQuery): Tally {
     offlineInHours.add(repliedAt === null || !hours ? waitMs : openMsBetween(hours, openedAt, repliedAt));
   }
 
-  function addPromise({ promise, rating }: SessionFacts): void {
+  const isHeld = ({ guess }: SessionFacts): boolean =>
+    guess !== null && guess.of === q.reader && guess.is === 'unanswered' && q.now < guess.until;
+
+  function addPromise(facts: SessionFacts): void {
+    const { promise, rating } = facts;
     if (!promise) return;
     promises[promise] += 1;
-    if (promise !== 'kept' || !rating) return;
+    if (promise !== 'kept' || !rating || isHeld(facts)) return;
     promises.ratedKept += 1;
     if (rating.reasons?.some((reason) => slow.includes(reason))) promises.slowAmongKept += 1;
   }

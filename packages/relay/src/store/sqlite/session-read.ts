@@ -4,6 +4,7 @@ import { type SilentQuery, silentLines } from '../../core/recovery/silent.ts';
 import { type Columns, createColumns } from '../../core/reports/columns.ts';
 import { type Asked, reportOf } from '../../core/reports/report.ts';
 import type { ReportRows } from '../../core/reports/row.ts';
+import { type Scores, scoresIn } from '../../core/reports/scores.ts';
 import type { Sessions } from '../../core/reports/sessions.ts';
 import { type ColumnsFile, createColumnsFile } from './columns-file.ts';
 import type { Database } from './database.ts';
@@ -11,8 +12,11 @@ import { createSessionLines } from './session-lines.ts';
 import { sessionRowOf, sessionSelection, type Value } from './session-rows.ts';
 
 export interface SessionReads {
+  /** So that the first report finds it done: in a large database it takes longer than anybody waits. */
+  readSessions(): void;
   /** Of the table as it is now. */
   report(name: ReportName, q: Asked): Report;
+  ratingHistogram(q: Asked): Scores;
   reportRows(q: Asked, after: number | null, limit: number): ReportRows;
   silent(q: SilentQuery, limit: number): readonly SessionLine[];
 }
@@ -25,7 +29,9 @@ export function createSessionReads(db: Database, path: string | null): SessionRe
   const sessions = createSessionColumns(db, path);
   const { look, reportRows } = createSessionLines(db);
   return {
+    readSessions: () => void sessions(),
     report: (name, q) => reportOf(name, sessions(), q, look),
+    ratingHistogram: (q) => scoresIn(sessions(), q),
     reportRows,
     silent: (q, limit) => silentLines(sessions(), q, limit, look),
   };
