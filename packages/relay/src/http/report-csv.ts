@@ -66,9 +66,9 @@ export function csvLines(rows: readonly ReportRow[], as: Wording): string {
 }
 
 /** `csat_2026-09-28_2026-11-22_Europe-Tirane.csv`: with the last day that is in it. */
-export function csvName(name: ReportName, { from, to, zone }: Asked): string {
+export function csvName(name: ReportName, { from, to, zone, sample }: Asked): string {
   const day = (at: number): string => isoIn(at, zone).slice(0, 10);
-  return `${name}_${day(from)}_${day(to - 1)}_${zone.replaceAll(/[^A-Za-z0-9+_-]+/g, '-')}.csv`;
+  return `${sample === true ? 'sample-data_' : ''}${name}_${day(from)}_${day(to - 1)}_${zone.replaceAll(/[^A-Za-z0-9+_-]+/g, '-')}.csv`;
 }
 
 function lineOf(values: readonly Value[]): string {

@@ -26,6 +26,7 @@ type QueryShape = TObject<
   { [K in 'from' | 'to' | 'zone' | 'site' | 'team' | 'page' | 'lang' | 'agent']: TOptional<TString> } & {
     visitors: TOptional<TUnion<[TLiteral<'new'>, TLiteral<'returning'>]>>;
     compare: TOptional<TUnion<[TLiteral<'1'>, TLiteral<'true'>]>>;
+    sample: TOptional<TUnion<[TLiteral<'1'>, TLiteral<'true'>]>>;
   }
 >;
 
@@ -41,6 +42,11 @@ export const Query: QueryShape = Type.Object(
     visitors: Type.Optional(Type.Union([Type.Literal('new'), Type.Literal('returning')])),
     agent: Type.Optional(Word),
     compare: Type.Optional(Type.Union([Type.Literal('1'), Type.Literal('true')])),
+    sample: Type.Optional(
+      Type.Union([Type.Literal('1'), Type.Literal('true')], {
+        description: 'Of sample data and of nothing real; only where RAPPORT_DEMO is 1',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -55,10 +61,11 @@ export async function askedOf(
   name: string,
   q: Static<typeof Query>,
   reader: AgentRow,
-  { store, now }: Pick<Context, 'store' | 'now'>,
+  { store, now, demo }: Pick<Context, 'store' | 'now' | 'demo'>,
 ): Promise<{ readonly name: ReportName; readonly asked: Asked; readonly isTeamKnown: boolean }> {
   const report = reportNames.find((known) => known === name);
   if (!report) throw new HttpError('not_found');
+  if (q.sample !== undefined && !demo) throw new HttpError('invalid_field', { field: 'sample' });
   // Nobody reads how somebody else is rated, but who leads him.
   if (reader.role === 'agent' && q.agent !== undefined && q.agent !== reader.id) throw new HttpError('forbidden');
   const sites = await store.sites();
@@ -91,6 +98,7 @@ export async function askedOf(
     ...(visitors === undefined ? {} : { visitors }),
     ...(agent === undefined ? {} : { agent }),
     ...(q.compare !== undefined ? { compare: true } : {}),
+    ...(q.sample !== undefined ? { sample: true } : {}),
   };
   const teams = (site ? [site] : sites).flatMap((one) => settingsOf(one).teams);
   return { name: report, asked, isTeamKnown: team === undefined || teams.some(({ key }) => key === team) };

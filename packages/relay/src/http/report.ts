@@ -23,6 +23,7 @@ const Answer = Type.Unsafe<object>({
     ...{ name: { type: 'string' }, asked: { type: 'object' }, sessions: { type: 'integer' } },
     ...{ voided: { type: 'integer' }, openFrom: { type: 'integer' } },
     ...{ figures: { type: 'array' }, tables: { type: 'array' }, lists: { type: 'array' }, findings: { type: 'array' } },
+    hasSample: { type: 'boolean', description: 'There is sample data, told to who asks with `sample`' },
     people: { type: 'object', description: 'Names of the agents in it, by id; also of those who are gone' },
   },
 });
@@ -31,7 +32,7 @@ const Answer = Type.Unsafe<object>({
 const slice = 2_000;
 
 export function addReport(app: App, context: Context): void {
-  const { store, now, who, authenticate: onRequest } = context;
+  const { store, now, demo, who, authenticate: onRequest } = context;
   const shared = { tags: ['reports'], security, params: Params, querystring: Query };
 
   app.get(
@@ -56,7 +57,7 @@ export function addReport(app: App, context: Context): void {
       const report = await store.report(name, asked);
       // A team that was taken away is known as long as there are sessions of it.
       if (!isTeamKnown && report.sessions === 0) throw new HttpError('not_found');
-      return { ...report, people: peopleIn(report, await namesOf(store)) };
+      return { ...report, people: peopleIn(report, await namesOf(store)), ...(demo ? { hasSample: true } : {}) };
     },
   );
 
@@ -83,8 +84,8 @@ export function addReport(app: App, context: Context): void {
       );
       const first = await store.reportRows(asked, null, slice);
       if (!isTeamKnown && first.rows.length === 0 && first.after === null) throw new HttpError('not_found');
-      const { from, to, zone, site, team, page, lang, visitors, agent: of } = asked;
-      const data = { report: name, from, to, zone, site, team, page, lang, visitors, agent: of };
+      const { from, to, zone, site, team, page, lang, visitors, agent: of, sample } = asked;
+      const data = { report: name, from, to, zone, site, team, page, lang, visitors, agent: of, sample };
       await store.addAudit({ at: now(), actor: agent.id, kind: 'export', data });
       const names = await namesOf(store);
       const wording: Wording = { zone, nameOf: (id) => names.get(id) ?? id };

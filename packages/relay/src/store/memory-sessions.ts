@@ -7,6 +7,7 @@ import { columnsOf, type SessionRow } from '../core/reports/columns.ts';
 import { type Asked, reportOf } from '../core/reports/report.ts';
 import { isEnded, lineOf, type ReportRow, type ReportRows, rowsFor, sessionRow } from '../core/reports/row.ts';
 import { type Scores, scoresIn } from '../core/reports/scores.ts';
+import { createSamples } from '../core/sample/sample.ts';
 import { type ConvLog, factsOf } from '../core/service/facts.ts';
 
 export interface MemorySessionSources {
@@ -34,6 +35,7 @@ export function createMemorySessions(from: MemorySessionSources): MemorySessions
   /** By conversation and session, or, erased, by id alone; in the order of their ids. */
   const rows = new Map<string, SessionRow>();
   let lastId = 0;
+  const samples = createSamples();
   const key = (conv: ConvId, n: number): string => `${n} ${conv}`;
 
   function project(): void {
@@ -82,6 +84,7 @@ export function createMemorySessions(from: MemorySessionSources): MemorySessions
 
   return {
     report(name, q) {
+      if (q.sample === true) return samples.report(name, q);
       project();
       return reportOf(name, columnsOf(rows.values()), q, look);
     },
@@ -90,6 +93,7 @@ export function createMemorySessions(from: MemorySessionSources): MemorySessions
       return scoresIn(columnsOf(rows.values()), q);
     },
     reportRows(q, after, limit) {
+      if (q.sample === true) return samples.reportRows(q, after, limit);
       project();
       const period = [...rows.values()]
         .filter(({ closedAt }) => closedAt >= q.from && closedAt < q.to)

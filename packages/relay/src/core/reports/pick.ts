@@ -4,7 +4,7 @@ import { periodBefore } from './calendar.ts';
 import type { Asked } from './report.ts';
 import { enders, flags, type Sessions } from './sessions.ts';
 
-/** Indexes of sessions. Void ones, samples and spam are in none of them. */
+/** Indexes of sessions. Void ones and spam are in none of them; samples in none but those that were asked of them alone. */
 export interface Selection {
   readonly rows: Uint32Array;
   readonly voided: number;
@@ -30,6 +30,7 @@ const unanswered = 7;
 export function select(s: Sessions, asked: Asked): Selection {
   const { from, to, now } = asked;
   const wanted = wantedOf(s, asked);
+  const isSample = asked.sample === true;
   const rows = new Uint32Array(s.size);
   const spamCode = enders.indexOf('spam');
   const reader = asked.reader === undefined ? -1 : s.names.agent.indexOf(asked.reader);
@@ -38,7 +39,7 @@ export function select(s: Sessions, asked: Asked): Selection {
     const closedAt = s.closedAt[i] ?? 0;
     if (closedAt < from || closedAt >= to) continue;
     const has = s.flags[i] ?? 0;
-    if ((has & flags.sample) !== 0 || !wanted(i)) continue;
+    if (((has & flags.sample) !== 0) !== isSample || !wanted(i)) continue;
     // R7: what he is still to guess, he does not read in what is counted either.
     if (reader > 0 && s.guess[i] === unanswered && s.guesser[i] === reader && now < closedAt + guessMs) continue;
     if ((has & flags.void) !== 0) voided += 1;

@@ -6,6 +6,7 @@ import { type Asked, reportOf } from '../../core/reports/report.ts';
 import type { ReportRows } from '../../core/reports/row.ts';
 import { type Scores, scoresIn } from '../../core/reports/scores.ts';
 import type { Sessions } from '../../core/reports/sessions.ts';
+import { createSamples } from '../../core/sample/sample.ts';
 import { type ColumnsFile, createColumnsFile } from './columns-file.ts';
 import type { Database } from './database.ts';
 import { createSessionLines } from './session-lines.ts';
@@ -27,13 +28,14 @@ const worthKeeping = (size: number): number => Math.max(5_000, size / 50);
 /** `path`: of the database, if it has a file. */
 export function createSessionReads(db: Database, path: string | null): SessionReads {
   const sessions = createSessionColumns(db, path);
-  const { look, reportRows } = createSessionLines(db);
+  const lines = createSessionLines(db);
+  const samples = createSamples();
   return {
     readSessions: () => void sessions(),
-    report: (name, q) => reportOf(name, sessions(), q, look),
+    report: (name, q) => (q.sample === true ? samples.report(name, q) : reportOf(name, sessions(), q, lines.look)),
     ratingHistogram: (q) => scoresIn(sessions(), q),
-    reportRows,
-    silent: (q, limit) => silentLines(sessions(), q, limit, look),
+    reportRows: (q, after, limit) => (q.sample === true ? samples : lines).reportRows(q, after, limit),
+    silent: (q, limit) => silentLines(sessions(), q, limit, lines.look),
   };
 }
 
