@@ -2,6 +2,7 @@
 export const ar = {
   'survey.thanks': 'شكرًا لك. تم حفظ إجابتك.',
   'survey.visibility': 'يقرأ إجاباتك الفريق المسؤول عن هذه المحادثة.',
+  'survey.followup_by': 'سنتواصل معك في موعد أقصاه {time}.',
   'survey.edit_until': 'يمكنك تغيير إجابتك حتى {time}.',
   'survey.change': 'تغيير إجابتي',
   'survey.closed': 'أُغلق هذا الاستبيان.',

@@ -2,6 +2,7 @@
 export const en = {
   'survey.thanks': 'Thank you. Your answer has been saved.',
   'survey.visibility': 'Your answers are read by the team behind this chat.',
+  'survey.followup_by': 'Someone will contact you by {time}.',
   'survey.edit_until': 'You can change your answer until {time}.',
   'survey.change': 'Change my answer',
   'survey.closed': 'This survey is closed.',

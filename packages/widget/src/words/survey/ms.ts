@@ -2,6 +2,7 @@
 export const ms = {
   'survey.thanks': 'Terima kasih. Jawapan anda telah disimpan.',
   'survey.visibility': 'Jawapan anda dibaca oleh pasukan yang mengendalikan sembang ini.',
+  'survey.followup_by': 'Kami akan menghubungi anda selewat-lewatnya {time}.',
   'survey.edit_until': 'Anda boleh mengubah jawapan anda sehingga {time}.',
   'survey.change': 'Ubah jawapan saya',
   'survey.closed': 'Penilaian ini telah ditutup.',

@@ -2,6 +2,7 @@
 export const ru = {
   'survey.thanks': 'Спасибо. Ваш ответ сохранён.',
   'survey.visibility': 'Ваши ответы читает команда, которая ведёт этот чат.',
+  'survey.followup_by': 'Мы свяжемся с вами не позднее: {time}.',
   'survey.edit_until': 'Ответ можно изменить до: {time}.',
   'survey.change': 'Изменить мой ответ',
   'survey.closed': 'Этот опрос закрыт.',

@@ -2,6 +2,7 @@
 export const sq = {
   'survey.thanks': 'Faleminderit. Përgjigjja juaj u ruajt.',
   'survey.visibility': 'Përgjigjet tuaja i lexon ekipi i këtij shërbimi.',
+  'survey.followup_by': 'Do t’ju kontaktojmë jo më vonë se {time}.',
   'survey.edit_until': 'Afati për ta ndryshuar përgjigjen: {time}.',
   'survey.change': 'Ndrysho përgjigjen time',
   'survey.closed': 'Ky vlerësim është mbyllur.',
