@@ -1,5 +1,5 @@
 // Report 7.5: what became of those who were unhappy (F20, F14). The work itself is in the queue of cases; this is how well it goes.
-import type { ReportTable } from '@rapport/protocol';
+import type { Figure, ReportTable } from '@rapport/protocol';
 import {
   hasRecovered,
   type Recovery,
@@ -8,11 +8,12 @@ import {
   type Score,
   type Trigger,
 } from '@rapport/ratings';
+import { cameAgain, caseEnds, secondScores } from './case-ends.ts';
 import { plainFigure, shareFigure, timeFigure } from './figure.ts';
-import type { Picked } from './pick.ts';
+import type { Picked, Selection } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { resolutions, type Sessions } from './sessions.ts';
-import { countOf, has, type Indexes, isBroken, newest, resolvedOf, where } from './told.ts';
+import { countOf, has, type Indexes, isBroken, isRated, newest, resolvedOf, where } from './told.ts';
 
 const mostLines = 50;
 const hourMs = 3_600_000;
@@ -27,21 +28,34 @@ export function recovery(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
   const forgotten = where(picked.rows, (i) => s.contactedAt[i] === 0 && isUnhappy(s, i));
   const time = (value: number | 'never' | null): number | 'never' | null =>
     typeof value === 'number' ? value * hourMs : value;
+  const contact = (id: string, of: 'p50Hours' | 'p90Hours'): Figure => {
+    const figure = (found: typeof now) => ({ value: time(found[of]), n: found.cases });
+    return timeFigure(id, 'F14', figure(now), before ? figure(before) : undefined);
+  };
+  const notDue = (of: typeof now) => ({ value: of.notDue, n: of.cases + of.notDue });
+  const raised = ({ rows }: Selection) => ({
+    value: countOf(rows, (i) => has(s, i, 'raised')),
+    n: countOf(rows, (i) => isRated(s, i)),
+  });
+  const ended = caseEnds(s, picked.rows, ask.ends);
   return {
     figures: [
       shareFigure('contacted', 'F20', now.contacted, { before: before?.contacted }),
       shareFigure('within_due', 'F20', now.withinDue, { before: before?.withinDue, target }),
-      timeFigure('contact_p50', 'F14', { value: time(now.p50Hours), n: now.cases }),
-      timeFigure('contact_p90', 'F14', { value: time(now.p90Hours), n: now.cases }),
+      contact('contact_p50', 'p50Hours'),
+      contact('contact_p90', 'p90Hours'),
       shareFigure('recovered', 'F20', now.recoveredOfAll, { before: before?.recoveredOfAll }),
       shareFigure('recovered_of_rerated', 'F20', now.recoveredOfRerated, { before: before?.recoveredOfRerated }),
-      plainFigure('not_due', 'F20', 'count', { value: now.notDue, n: now.cases + now.notDue }),
-      plainFigure('raised', 'F20', 'count', {
-        value: countOf(picked.rows, (i) => has(s, i, 'raised')),
-        n: countOf(picked.rows, (i) => (s.score[i] ?? 0) > 0),
-      }),
+      plainFigure('not_due', 'F20', 'count', notDue(now), before ? notDue(before) : undefined),
+      plainFigure('raised', 'F20', 'count', raised(picked), picked.before ? raised(picked.before) : undefined),
+      ...ended.figures,
     ],
-    tables: [byTrigger(s, picked.rows)],
+    tables: [
+      byTrigger(s, picked.rows),
+      ...ended.tables,
+      secondScores(s, picked.rows),
+      cameAgain(s, picked.rows, ask.now),
+    ],
     lists: [{ id: 'unhappy', lines: ask.look(newest(s, forgotten, mostLines)) }],
     findings: [],
   };

@@ -3,6 +3,7 @@ import type { ActorId, Reason, Report, ReportName, ReportQuery, SessionLine } fr
 import type { Hours } from '../queue/hours.ts';
 import { brief } from './brief.ts';
 import { card } from './card.ts';
+import type { Ends } from './case-ends.ts';
 import { coaching } from './coaching.ts';
 import { gap } from './gap.ts';
 import { type Picked, pick } from './pick.ts';
@@ -35,6 +36,7 @@ export type Look = (rows: readonly number[]) => readonly SessionLine[];
 
 export interface Ask extends Asked {
   readonly look: Look;
+  readonly ends: Ends;
 }
 
 export type Page = (s: Sessions, picked: Picked, ask: Ask) => Pick<Report, 'figures' | 'tables' | 'lists' | 'findings'>;
@@ -57,8 +59,11 @@ export const pages: Readonly<Partial<Record<ReportName, Page>>> = {
 /** Ratings of sessions may come for so long after their end, and be changed. */
 const openMs = 72 * 3_600_000;
 
-/** @throws RangeError when there is no such report */
-export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look): Report {
+/**
+ * @param ends where no case was ever closed, as in a sample, there are none. @default none
+ * @throws RangeError when there is no such report
+ */
+export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look, ends: Ends = () => []): Report {
   const page = pages[name];
   if (!page) throw new RangeError(`There is no report ${name}.`);
   const picked = pick(s, asked);
@@ -69,6 +74,6 @@ export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look
     sessions: picked.rows.length,
     voided: picked.voided,
     openFrom: now - openMs,
-    ...page(s, picked, { ...asked, look }),
+    ...page(s, picked, { ...asked, look, ends }),
   };
 }
