@@ -13,10 +13,9 @@ import {
   streamCode,
   withLastMessage,
 } from './rows.ts';
-import { createServiceReads, type ServiceReads } from './service-read.ts';
 import { createSessionReads, type SessionReads } from './session-read.ts';
 
-export interface LongReads extends ServiceReads, SessionReads {
+export interface LongReads extends SessionReads {
   history(conv: ConvId, audience: Audience, before: Seq, limit: number): readonly Ev[];
   closedConversations(limit: number, cursor?: string): { rows: readonly ConvRow[]; cursor?: string };
 }
@@ -35,7 +34,6 @@ export function createLongReads(db: Database, path: string | null): LongReads {
   );
 
   return {
-    ...createServiceReads(db),
     ...createSessionReads(db, path),
     history: (conv, audience, before, limit) =>
       (history.all(conv, streamCode[audience], before, limit) as unknown as EventRow[]).map(evOf),

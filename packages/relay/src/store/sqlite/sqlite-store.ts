@@ -16,7 +16,6 @@ import { createProject } from './project.ts';
 import { createProjector } from './projector.ts';
 import { createReader, type Reader } from './reader.ts';
 import { migrate } from './schema.ts';
-import { readService } from './service-read.ts';
 import { createShortReads } from './short-reads.ts';
 import { createTransactions, type TransactionOptions } from './transaction.ts';
 
@@ -80,7 +79,6 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
 
     history: (...args) => attempt(() => reads.history(...args)),
     closedConversations: (...args) => reader.read('closedConversations', ...args),
-    service: (q) => readService(reader.read, q),
     async report(name, q) {
       await projector.caughtUp(projectedWithinMs);
       return await reader.read('report', name, q);
@@ -88,6 +86,10 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
     async ratingHistogram(q) {
       await projector.caughtUp(projectedWithinMs);
       return await reader.read('ratingHistogram', q);
+    },
+    async service(q) {
+      await projector.caughtUp(projectedWithinMs);
+      return await reader.read('service', q);
     },
     async reportRows(...args) {
       await projector.caughtUp(projectedWithinMs);
