@@ -18,6 +18,8 @@ export interface Asked {
   /** Of the page about one person. */
   readonly agent: string;
   readonly compare: boolean;
+  /** Of sample data, and of nothing real. */
+  readonly sample: boolean;
 }
 
 export const nothingAsked: Asked = {
@@ -31,6 +33,7 @@ export const nothingAsked: Asked = {
   visitors: '',
   agent: '',
   compare: true,
+  sample: false,
 };
 
 /** A control chart needs its weeks; the others a month. */
@@ -87,5 +90,6 @@ export function queryOf(name: ReportName, asked: Asked, zone: string, now: numbe
     if (asked[key].trim() !== '') query.set(key, asked[key].trim());
   if (name === 'coaching' && asked.agent !== '') query.set('agent', asked.agent);
   if (asked.compare) query.set('compare', 'true');
+  if (asked.sample) query.set('sample', 'true');
   return `?${query}`;
 }

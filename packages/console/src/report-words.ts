@@ -64,6 +64,13 @@ export const reportWords = {
   apply: 'Apply',
   agent: 'Person',
   compare: 'Compare with the period before',
+  sample: {
+    title: 'Sample data',
+    about: 'Nothing on this page is of a real chat.',
+    leave: 'Show the real figures',
+    none: 'There is nothing to count yet.',
+    look: 'Look at sample data',
+  },
   csv: 'Download CSV',
   print: 'Print',
 

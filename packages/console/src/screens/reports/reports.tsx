@@ -15,6 +15,7 @@ import { Failed, Heading } from '../form.tsx';
 import { Themes } from '../themes/themes.tsx';
 import { Body } from './body.tsx';
 import { Filters } from './filters.tsx';
+import { Sample } from './sample.tsx';
 
 type Name = keyof typeof w.names;
 const names = Object.keys(w.names) as Name[];
@@ -110,7 +111,10 @@ function One({
           ))}
         {isOld && problem === null && <p class="quiet">{w.loading}</p>}
         {value !== null ? (
-          <Body report={value.report} />
+          <>
+            <Sample report={value.report} change={change} />
+            <Body report={value.report} />
+          </>
         ) : (
           problem === null && path !== null && <p class="empty">{words.loading}</p>
         )}

@@ -38,7 +38,7 @@ function Lines({ name, lines }: { name: string; lines: readonly SessionLine[] })
             <tr key={`${line.conv} ${line.n} ${line.endedAt}`}>
               <th scope="row">
                 {line.conv === null ? (
-                  <span class="quiet">{w.erased}</span>
+                  <bdi class="quiet">{line.name ?? w.erased}</bdi>
                 ) : (
                   <a href={hashOf(line.conv)}>
                     <bdi>{line.name ?? w.unnamed}</bdi>
