@@ -2,6 +2,7 @@
 import type { Figure, Report } from '@rapport/protocol';
 import { balance, complaintRate, csat, noAssumptionBounds, promiseReport, runaround, shareOf } from '@rapport/ratings';
 import { drawn } from './draw.ts';
+import { extraFigures } from './extra.ts';
 import { boundFigures, plainFigure, shareFigure, timeFigure } from './figure.ts';
 import { funnelOf } from './funnel.ts';
 import type { Picked, Selection } from './pick.ts';
@@ -32,6 +33,7 @@ export function card(s: Sessions, picked: Picked, ask: Ask): Pick<Report, 'figur
   return {
     figures: [
       share('csat', 'F1'),
+      share('top_box', 'F1'),
       share('dissatisfied', 'F1'),
       plainFigure('balance', 'F16', 'ratio', now.balance, before?.balance),
       share('resolved', 'F1'),
@@ -43,6 +45,7 @@ export function card(s: Sessions, picked: Picked, ask: Ask): Pick<Report, 'figur
       share('complaints', 'F17'),
       share('returning', 'F2'),
       ...[share('response_rate', 'F9'), share('coverage', 'F9'), ...boundFigures(now.bounds, before?.bounds)],
+      ...extraFigures(s, picked.rows, picked.before?.rows),
     ],
     tables: [],
     lists: [{ id: 'suggestions', lines: ask.look(drawnAnswers(s, picked, ask)) }],
@@ -54,6 +57,7 @@ interface Measured {
   readonly shares: Readonly<
     Record<
       | 'csat'
+      | 'top_box'
       | 'dissatisfied'
       | 'resolved'
       | 'kept'
@@ -82,6 +86,7 @@ function measure(s: Sessions, { rows, spam }: Selection, now: number): Measured 
   return {
     shares: {
       csat: { count: satisfied, n },
+      top_box: { count: told.scores[5], n },
       dissatisfied: { count: dissatisfied, n },
       resolved: shareOf(told.resolved.yes, told.resolved.answered),
       kept: promiseReport(promisesOf(s, rows)).kept,
