@@ -1,5 +1,5 @@
 // One drawn year from a terminal, and what the public reports find in it.
-//   node --conditions=@rapport/source packages/e2e/src/year/main.ts [--seed N] [--sessions N] [--nothing]
+//   npx pnpm@12 exec node --conditions=@rapport/source packages/e2e/src/year/main.ts [--seed N] [--sessions N] [--nothing]
 import { parseArgs } from 'node:util';
 import { nothing, planted, yearOf } from '@rapport/relay/sample';
 import { monday, sessionsOfYear } from './calendar.ts';
