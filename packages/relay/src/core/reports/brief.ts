@@ -1,8 +1,9 @@
 // Report 7.9: what came in since the last shift: whom it went badly with, in their words, one suggestion, one praise, what is still open.
 // Counts only. A rating is news when it is given, also of a session that ended before.
 import type { Report } from '@rapport/protocol';
-import { plainFigure, timeFigure } from './figure.ts';
+import { plainFigure } from './figure.ts';
 import { type Picked, select } from './pick.ts';
+import { readingOf, readingTimes } from './reading.ts';
 import type { Ask, Page } from './report.ts';
 import type { Sessions } from './sessions.ts';
 import {
@@ -16,7 +17,6 @@ import {
   resolvedOf,
   where,
 } from './told.ts';
-import { waitsOf } from './waits.ts';
 
 const mostLines = 10;
 /** As long as a session may be rated after its end, and changed. */
@@ -30,7 +30,7 @@ export function brief(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const worded = where(rated, (i) => has(s, i, 'comment'));
   const broken = where(picked.rows, (i) => isBroken(s, i));
   const open = countOf(select(s, { ...ask, from: 0 }).rows, (i) => s.caseAt[i] !== 0 && s.contactedAt[i] === 0);
-  const read = waitsOf(rated, (i) => (s.readAt[i] ? Math.max(0, s.readAt[i] - (s.firstRatedAt[i] ?? 0)) : -1));
+  const reading = readingOf(s, rated, ask.now);
   const n = picked.rows.length;
   const list = (id: string, of: Indexes, most: number): Report['lists'][number] => ({
     id,
@@ -42,7 +42,7 @@ export function brief(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
       plainFigure('rated', 'F9', 'count', { value: rated.length, n: rated.length }),
       plainFigure('unhappy', 'F20', 'count', { value: unhappy.length, n: rated.length }),
       plainFigure('open_cases', 'F20', 'count', { value: open, n: open }),
-      timeFigure('read_p50', 'F14', { value: read.at(50), n: read.n }),
+      ...readingTimes(reading, null),
     ],
     tables: [],
     lists: [

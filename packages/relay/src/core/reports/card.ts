@@ -3,7 +3,7 @@ import type { Figure, Report } from '@rapport/protocol';
 import { balance, complaintRate, csat, noAssumptionBounds, promiseReport, runaround, shareOf } from '@rapport/ratings';
 import { drawn } from './draw.ts';
 import { extraFigures } from './extra.ts';
-import { boundFigures, plainFigure, shareFigure, timeFigure } from './figure.ts';
+import { boundFigures, plainFigure, shareFigure, waitFigures } from './figure.ts';
 import { funnelOf } from './funnel.ts';
 import type { Picked, Selection } from './pick.ts';
 import { recoveryOf } from './recovery.ts';
@@ -23,13 +23,6 @@ export function card(s: Sessions, picked: Picked, ask: Ask): Pick<Report, 'figur
   const targets = { ...presetTargets, ...ask.targets };
   const share = (id: keyof Measured['shares'], formula: string): Figure =>
     shareFigure(id, formula, now.shares[id], { before: before?.shares[id], target: targets[id] });
-  const time = (id: 'p50' | 'p90', q: number): Figure =>
-    timeFigure(
-      id,
-      'F14',
-      { value: now.waits.at(q), n: now.waits.n },
-      before ? { value: before.waits.at(q), n: before.waits.n } : undefined,
-    );
   return {
     figures: [
       share('csat', 'F1'),
@@ -38,7 +31,7 @@ export function card(s: Sessions, picked: Picked, ask: Ask): Pick<Report, 'figur
       plainFigure('balance', 'F16', 'ratio', now.balance, before?.balance),
       share('resolved', 'F1'),
       share('kept', 'F21'),
-      ...[time('p50', 50), time('p90', 90)],
+      ...waitFigures('', now.waits, before?.waits),
       share('one_stop', 'F19'),
       share('runaround', 'F19'),
       share('within_due', 'F20'),

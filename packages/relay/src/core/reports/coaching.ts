@@ -2,7 +2,7 @@
 // (F15, F23); what he shared with others is listed. There is no rank in it, and with few ratings there are counts only (F26).
 import type { Figure, Reason, Report, ReportTable } from '@rapport/protocol';
 import { type Cell, caseMix, funnelDot, overdispersionOf, pareto, priorOf, shrink } from '@rapport/ratings';
-import { plainFigure, shareFigure, showOf, timeFigure } from './figure.ts';
+import { plainFigure, shareFigure, showOf, waitFigures } from './figure.ts';
 import { type Picked, partition, select } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { promises, type Sessions } from './sessions.ts';
@@ -19,7 +19,8 @@ export function coaching(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
   const alone = where(picked.rows, (i) => soleOf(s, i) === own);
   const rated = where(picked.rows, (i) => isRated(s, i));
   const scored = where(alone, (i) => isScored(s, i));
-  const earlier = picked.before && where(picked.before.rows, (i) => soleOf(s, i) === own && isScored(s, i));
+  const aloneBefore = picked.before && where(picked.before.rows, (i) => soleOf(s, i) === own);
+  const earlier = aloneBefore && where(aloneBefore, (i) => isScored(s, i));
   const praise = where(scored, (i) => isSatisfied(s, i));
   const low = where(scored, (i) => !isSatisfied(s, i));
   const shared = where(rated, (i) => !(soleOf(s, i) === own && isScored(s, i)));
@@ -28,8 +29,8 @@ export function coaching(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
   const mix = mixOf(s, select(s, everybody).rows, agent);
   return {
     figures: [
-      ...timesOf(s, alone),
-      shareFigure('kept', 'F21', keptOf(s, alone)),
+      ...timesOf(s, alone, aloneBefore),
+      shareFigure('kept', 'F21', keptOf(s, alone), { before: aloneBefore ? keptOf(s, aloneBefore) : undefined }),
       shareFigure('csat', 'F1', csatOf(s, scored), { before: earlier ? csatOf(s, earlier) : undefined }),
       ...mix.figures,
       plainFigure('shared', 'F1', 'count', { value: shared.length, n: rated.length }),
@@ -52,13 +53,9 @@ function soleOf(s: Sessions, i: number): number {
 const isScored = (s: Sessions, i: number): boolean => isRated(s, i) && !names(s, i, 'about_product');
 
 /** From the opening to his first word. */
-function timesOf(s: Sessions, alone: Indexes): Figure[] {
-  const waits = waitsOf(alone, (i) => s.waitMs[i] ?? -1);
-  const { n } = waits;
-  return [
-    timeFigure('first_reply_p50', 'F14', { value: waits.at(50), n }),
-    timeFigure('first_reply_p90', 'F14', { value: waits.at(90), n }),
-  ];
+function timesOf(s: Sessions, alone: Indexes, before: Indexes | null): Figure[] {
+  const waits = (of: Indexes) => waitsOf(of, (i) => s.waitMs[i] ?? -1);
+  return waitFigures('first_reply', waits(alone), before && waits(before));
 }
 
 function keptOf(s: Sessions, alone: Indexes): { count: number; n: number } {

@@ -12,6 +12,7 @@ import {
   type Target,
   verdict,
 } from '@rapport/ratings';
+import type { Waits } from './waits.ts';
 
 /** `F1`. */
 type Formula = string;
@@ -62,6 +63,14 @@ export function timeFigure(
   before?: { readonly value: Percentile; readonly n: number },
 ): Figure {
   return plain({ id, formula, kind: 'time', value, n, show: showOf(n) }, before);
+}
+
+/** F14: the median and the 90th percentile, as `p50` and `p90` of `name`. */
+export function waitFigures(name: string, now: Waits, before?: Waits | null): Figure[] {
+  return ([50, 90] as const).map((q) => {
+    const of = (waits: Waits) => ({ value: waits.at(q), n: waits.n });
+    return timeFigure(name === '' ? `p${q}` : `${name}_p${q}`, 'F14', of(now), before ? of(before) : undefined);
+  });
 }
 
 /** Of a ratio that has no interval, or of counts. */

@@ -1,12 +1,13 @@
 // Report 7.3: the wait that was promised, beside what came of it and how it felt (F21, F8).
 import type { Report, ReportTable } from '@rapport/protocol';
 import { compare, expectationGap, promiseReport } from '@rapport/ratings';
-import { netFigure, shareFigure } from './figure.ts';
-import { type Picked, partition } from './pick.ts';
+import { netFigure, shareFigure, waitFigures } from './figure.ts';
+import { type Picked, partition, type Selection } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { promises, type Sessions } from './sessions.ts';
 import { promisesOf } from './sums.ts';
 import { byTeam, countOf, csatOf, type Indexes, isBroken, newest, where } from './told.ts';
+import { waitsOf } from './waits.ts';
 import { keptByWeekday, weekdaysTable, worseWeekdays } from './weekdays.ts';
 
 const mostLines = 50;
@@ -18,6 +19,7 @@ export function promise(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page>
   const expected = expectationOf(s, picked.rows);
   const days = keptByWeekday(s, picked.rows, ask.zone);
   const broken = where(picked.rows, (i) => isBroken(s, i));
+  const waits = ({ rows }: Selection) => waitsOf(rows, (i) => s.waitMs[i] ?? -1);
   return {
     figures: [
       shareFigure('kept', 'F21', now.kept, { before: before?.kept }),
@@ -25,7 +27,9 @@ export function promise(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page>
       shareFigure('never', 'F21', now.never, { before: before?.never }),
       shareFigure('felt_slow', 'F21', now.keptButFeltSlow, { before: before?.keptButFeltSlow }),
       shareFigure('late_fine', 'F21', now.lateAndFine, { before: before?.lateAndFine }),
-      netFigure('expect', 'F8', expected),
+      netFigure('expect', 'F8', expected, picked.before ? expectationOf(s, picked.before.rows) : undefined),
+      // A promise that is always kept may be a loose one: how long they waited stands beside it.
+      ...waitFigures('', waits(picked), picked.before && waits(picked.before)),
     ],
     tables: [byOutcome(s, picked.rows), teams(s, picked.rows), weekdaysTable(days)],
     lists: [{ id: 'promised', lines: ask.look(newest(s, broken, mostLines)) }],

@@ -2,7 +2,7 @@
 // and how many of the low ones within a day. What nobody has read yet is among all, as never.
 import type { Figure } from '@rapport/protocol';
 import type { Counted } from '@rapport/ratings';
-import { shareFigure, timeFigure } from './figure.ts';
+import { shareFigure, waitFigures } from './figure.ts';
 import type { Sessions } from './sessions.ts';
 import { countOf, type Indexes, isDissatisfied, isRated, where } from './told.ts';
 import { type Waits, waitsOf } from './waits.ts';
@@ -43,16 +43,7 @@ export function readingOf(s: Sessions, of: Indexes, now: number): Reading {
 
 /** `acted_…` are of the dissatisfied. */
 export function readingTimes(now: Reading, before: Reading | null | undefined): Figure[] {
-  return (['read', 'acted'] as const).flatMap((id) =>
-    ([50, 90] as const).map((q) =>
-      timeFigure(
-        `${id}_p${q}`,
-        'F14',
-        { value: now[id].at(q), n: now[id].n },
-        before ? { value: before[id].at(q), n: before[id].n } : undefined,
-      ),
-    ),
-  );
+  return [...waitFigures('read', now.read, before?.read), ...waitFigures('acted', now.acted, before?.acted)];
 }
 
 /** Of those who were dissatisfied a day ago or more. */

@@ -51,8 +51,8 @@ export function runaround(s: Sessions, picked: Picked, ask: Ask): ReturnType<Pag
     ],
     tables: [
       byHandoffs(s, answered),
-      // Who passed to whom is a matter of routing: whoever reads one person's page is not shown it.
-      ...(ask.agent === undefined ? [paths(s, answered)] : []),
+      // Who passed to whom is a matter of routing: whoever reads one person's page, or is none who leads, is not shown it.
+      ...(ask.agent === undefined && ask.isOwnOnly !== true ? [paths(s, answered)] : []),
       teams(s, answered),
       happenings(s, picked.rows),
     ],
