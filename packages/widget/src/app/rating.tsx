@@ -29,7 +29,7 @@ function ask(panel: Panel, conv: VisitorConversation, rating: RatingView): VNode
         event.preventDefault();
         if (!score) return panel.focus('.sc input');
         // R3 allows no more, and nothing is cut off unseen.
-        if (leftOf(form) < 0) return panel.focus('.lb textarea');
+        if (leftOf(form) < 0) return panel.focus('.rate textarea');
         choice.choose(false);
         choice.commit();
         if (asked) panel.set({ touch: 'done' });

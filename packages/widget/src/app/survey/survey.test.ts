@@ -210,6 +210,15 @@ test('[R4] locked, the answer stands, and a sentence says so; complaining is sti
   expect(p.button('Make a complaint')).toBeDefined();
 });
 
+test('[R4] a day after the first answer the chat shows it to who looks at it again, and that it is closed', async () => {
+  await visit(25, { state: 'rated', given: { score: 4 }, until: null });
+  expect(p.find('.rate')).toBeNull();
+  p.button('Show your last chat').click();
+  await p.drawn();
+  await loaded();
+  expect(text()).toBe('How satisfied are you with this chat? SatisfiedThis survey is closed.');
+});
+
 const second: SecondView = { session: 1, state: 'asked', given: null, until: 4e12 };
 const handled: Partial<RatingView> = { state: 'rated', given: { score: 1 }, until: null };
 
