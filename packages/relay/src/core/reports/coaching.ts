@@ -2,6 +2,7 @@
 // (F15, F23); what he shared with others is listed. There is no rank in it, and with few ratings there are counts only (F26).
 import type { Figure, Reason, Report, ReportTable } from '@rapport/protocol';
 import { type Cell, caseMix, funnelDot, overdispersionOf, pareto, priorOf, shrink } from '@rapport/ratings';
+import { createCalendar } from './calendar.ts';
 import { plainFigure, shareFigure, showOf, waitFigures } from './figure.ts';
 import { type Picked, partition, select } from './pick.ts';
 import type { Ask, Page } from './report.ts';
@@ -26,7 +27,7 @@ export function coaching(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
   const shared = where(rated, (i) => !(soleOf(s, i) === own && isScored(s, i)));
   const list = (id: string, of: Indexes, most: number) => ({ id, lines: ask.look(newest(s, of, most)) });
   const spoken = where(praise, (i) => has(s, i, 'comment') || s.reasons[i] !== 0);
-  const mix = mixOf(s, select(s, everybody).rows, agent);
+  const mix = mixOf(cellsOf(s, select(s, everybody).rows, ask.zone), agent);
   return {
     figures: [
       ...timesOf(s, alone, aloneBefore),
@@ -102,16 +103,37 @@ function topics(s: Sessions, low: Indexes, scored: Indexes): ReportTable {
   };
 }
 
-/** F15 and F23: his ratings beside what the same teams' sessions bring on average. Of others nothing leaves this function. */
-function mixOf(s: Sessions, rows: Indexes, agent: string): Pick<Report, 'figures' | 'tables' | 'findings'> {
-  const teams = s.names.team.length;
-  const scored = where(rows, (i) => soleOf(s, i) > 0 && isScored(s, i));
-  const cells = partition(scored, s.names.agent.length * teams, (i) => soleOf(s, i) * teams + (s.team[i] ?? 0)).flatMap(
-    (of, cell): Cell[] => {
-      const unit = s.names.agent[Math.floor(cell / teams)] ?? '';
-      return of.length === 0 ? [] : [{ unit, stratum: [s.names.team[cell % teams] ?? ''], ...csatOf(s, of) }];
-    },
-  );
+/** Of the local day on which they came. */
+const hoursInBand = 6;
+const bands = 24 / hoursInBand;
+
+/** The ratings of everybody who was alone in it, by team, language and part of the day: as fine as there are ratings enough for (F15). */
+function cellsOf(s: Sessions, rows: Indexes, zone: string): Cell[] {
+  const calendar = createCalendar(zone);
+  const [teams, languages] = [s.names.team.length, s.names.locale.length];
+  const counted = new Map<number, { count: number; n: number }>();
+  for (let at = 0; at < rows.length; at += 1) {
+    const i = rows[at] ?? 0;
+    const unit = soleOf(s, i);
+    if (unit === 0 || !isScored(s, i)) continue;
+    const band = Math.floor(calendar.hour(s.openedAt[i] ?? 0) / hoursInBand);
+    const key = ((unit * teams + (s.team[i] ?? 0)) * languages + (s.locale[i] ?? 0)) * bands + band;
+    let cell = counted.get(key);
+    if (!cell) counted.set(key, (cell = { count: 0, n: 0 }));
+    cell.n += 1;
+    if (isSatisfied(s, i)) cell.count += 1;
+  }
+  return [...counted].map(([key, { count, n }]) => {
+    const language = Math.floor(key / bands);
+    const team = Math.floor(language / languages);
+    const stratum = [s.names.team[team % teams], s.names.locale[language % languages], `${key % bands}`] as const;
+    const unit = s.names.agent[Math.floor(team / teams)] ?? '';
+    return { unit, stratum: [stratum[0] ?? '', stratum[1] ?? '', stratum[2]], count, n };
+  });
+}
+
+/** F15 and F23: his ratings beside what the same mix of sessions brings on average. Of others nothing leaves this function. */
+function mixOf(cells: readonly Cell[], agent: string): Pick<Report, 'figures' | 'tables' | 'findings'> {
   const { units } = caseMix(cells);
   const own = units.find(({ unit }) => unit === agent);
   if (!own || showOf(own.n) === 'counts') return { figures: [], tables: [], findings: [] };
