@@ -227,14 +227,15 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
     native: false,
     disabled: false,
     // Often enough that something is kept from somebody.
-    settings: { teams: [{ key: team, name: 'Help', hours: null }], guess: 60 },
+    settings: { teams: [{ key: team, name: 'Help', hours: null }], guess: 60, extra: { expect: 30, nps: 30, ces: 20 } },
   });
   for (const id of ['A1', 'A2']) {
     await disk.kept.putAgent({
       id,
       email: `${id}@shop.example`,
       name: id,
-      role: id === 'A2' ? 'lead' : 'agent',
+      // R11: it takes two of those who lead.
+      role: id === 'A2' ? 'lead' : 'owner',
       passwordHash: '',
       presence: 'available',
       disabled: false,
