@@ -51,7 +51,7 @@ function Dumbbells({ table, report, names }: { table: ReportTable; report: Repor
   if (rows.length === 0) return null;
   return (
     <Picture note={w.dumbbell}>
-      <ul class="rows">
+      <ul class="counted">
         {rows.map(({ name, we, they }) => (
           <li key={name}>
             <bdi>{name}</bdi>
