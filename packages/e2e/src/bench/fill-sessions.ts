@@ -10,6 +10,9 @@ export const firstDay: number = Date.UTC(2024, 0, 1);
 export const days = 730;
 export const lastDay: number = firstDay + days * dayMs;
 
+/** One of those who have them. */
+export const filledAgent = 'agent-1';
+
 /** `sessions`, evenly over two years: forty agents in five teams, two sites, every third one rated. */
 export async function fillSessions(data: string, sessions: number): Promise<void> {
   mkdirSync(data, { recursive: true });
@@ -66,6 +69,8 @@ export async function fillSessions(data: string, sessions: number): Promise<void
     INSERT INTO session (${Object.keys(given).join(', ')}) SELECT ${Object.values(given).join(', ')} FROM n`).run(
     sessions,
   );
+  db.prepare(`INSERT INTO agent (id, email, name, role, password_hash, presence, disabled)
+    VALUES (?1, ?1 || '@rapport.example', 'Agent', 'agent', '', 'away', 0)`).run(filledAgent);
   db.exec('COMMIT; PRAGMA journal_mode = WAL');
   db.close();
 }
