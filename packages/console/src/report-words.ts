@@ -203,6 +203,7 @@ export const questions: Readonly<Record<string, string>> = {
   recovered: 'Were they won back, of all cases?',
   recovered_of_rerated: 'Were they won back, of those who answered again?',
   complaints: 'How many complaints?',
+  complaint_concentration: 'What part of the complaints comes from those who complain most?',
   returning: 'How many came back?',
   response_rate: 'Of those asked, how many answered?',
   coverage: 'Of those who could be asked, how many were?',

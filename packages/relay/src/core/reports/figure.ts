@@ -2,6 +2,7 @@
 import type { Figure } from '@rapport/protocol';
 import {
   type Bounds,
+  type Concentration,
   type Counted,
   compare,
   compareFrom,
@@ -94,6 +95,12 @@ type NetOf = Pick<Net, 'net' | 'interval' | 'n'>;
 export function netFigure(id: string, formula: Formula, { net, interval, n }: NetOf, before?: NetOf): Figure {
   const then = before && { value: before.net, n: before.n, interval: before.interval };
   return plain({ id, formula, kind: 'net', value: net, n, interval, show: showOf(n) }, then);
+}
+
+/** F17. No interval: complaints of one visitor are not independent. */
+export function concentrationFigure(id: string, now: Concentration, before?: Concentration): Figure {
+  const of = ({ share, top, total }: Concentration) => ({ value: share, count: top, n: total, interval: null });
+  return plain({ id, formula: 'F17', kind: 'share', ...of(now), show: showOf(now.total) }, before && of(before));
 }
 
 /** F10: what silence may hide. No interval, for nothing is assumed; two periods are set beside each other, and nothing is claimed. */

@@ -9,6 +9,7 @@ import {
   type Trigger,
 } from '@rapport/ratings';
 import { cameAgain, caseEnds, secondScores } from './case-ends.ts';
+import { complaintFigures } from './complaints.ts';
 import { plainFigure, shareFigure, timeFigure } from './figure.ts';
 import type { Picked, Selection } from './pick.ts';
 import type { Ask, Page } from './report.ts';
@@ -49,6 +50,7 @@ export function recovery(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
       plainFigure('not_due', 'F20', 'count', notDue(now), before ? notDue(before) : undefined),
       plainFigure('raised', 'F20', 'count', raised(picked), picked.before ? raised(picked.before) : undefined),
       ...ended.figures,
+      ...complaintFigures(s, picked.rows, picked.before?.rows),
     ],
     tables: [
       byTrigger(s, picked.rows),
