@@ -182,6 +182,7 @@ export const deskWords = {
   leadAsked: 'A lead was asked for',
 
   system: {
+    reopenedBy: (name: string): string => `${name} opened the chat again.`,
     escalatedByVisitor: (name: string): string => `${name} asks for a lead.`,
     escalated: (name: string): string => `${name} asks for a lead.`,
     youEscalated: 'You asked for a lead.',

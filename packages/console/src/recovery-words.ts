@@ -29,6 +29,7 @@ export const recoveryWords = {
   erased: 'Erased',
   erasedWhy:
     'This visitor was erased, and with that everything they said. There is nobody to contact any more. What was done stays; close the case with what came of it.',
+  hours: (n: number): string => `${n} h`,
   dueIn: (time: string): string => `in ${time}`,
   late: (time: string): string => `late by ${time}`,
   dueAt: (time: string): string => `due ${time}`,
