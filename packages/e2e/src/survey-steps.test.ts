@@ -10,7 +10,7 @@ import { launchBrowser } from './test/chromium.ts';
 import { agentClient } from './test/clients.ts';
 import { post } from './test/colleague.ts';
 import { type HostPage, hostPage, tag } from './test/host-page.ts';
-import { createMovingClock } from './test/moving-clock.ts';
+import { createLeapingClock } from './test/leaping-clock.ts';
 import { firstOwner, type Owner } from './test/owner.ts';
 import { type Chat, chatOn, words } from './test/pages.ts';
 import { startRelay } from './test/relay.ts';
@@ -20,7 +20,7 @@ type Lang = 'en' | 'ar';
 type Extra = 'expect' | 'nps' | 'ces';
 
 const hourMs = 3_600_000;
-const clock = createMovingClock();
+const clock = createLeapingClock();
 let relay: Awaited<ReturnType<typeof startRelay>>;
 let browser: Browser;
 let owner: Owner;
@@ -206,7 +206,7 @@ for (const { look, lang, extra, ...options } of looks) {
 
 /** The same visitor comes back after so long. */
 async function later({ page, chat }: Rated, ms: number): Promise<void> {
-  clock.pass(ms);
+  clock.leap(ms);
   await goOn(page.context(), ms);
   await page.reload();
   await chat.panel.locator('button.l').click();
