@@ -154,14 +154,6 @@ export const surveyMutants: readonly Mutant[] = [
   },
   {
     rule: 'R7',
-    mistake: 'what he is to guess is among the kept promises that he reads of',
-    file: `${core}/service/tally.ts`,
-    find: '!rating || isHeld(facts)',
-    replace: '!rating',
-    test: `${core}/service/report.test.ts`,
-  },
-  {
-    rule: 'R7',
     mistake: 'that nobody has rated is told in the list of who may have gone unhappy',
     file: `${core}/recovery/silent.ts`,
     find: 's.guesser[i] === asker &&',
