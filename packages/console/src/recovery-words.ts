@@ -25,7 +25,6 @@ export const recoveryWords = {
   take: 'Take this case',
   takeOf: (name: string): string => ` the case of ${name}`,
   nobody: 'Nobody',
-  visitor: 'Visitor',
   erased: 'Erased',
   erasedWhy:
     'This visitor was erased, and with that everything they said. There is nobody to contact any more. What was done stays; close the case with what came of it.',
@@ -61,7 +60,6 @@ export const recoveryWords = {
   giveMissing: 'Choose somebody.',
   giveNow: 'Give',
   hasIt: (name: string): string => `${name} has this case. You may add notes.`,
-  peek: 'Read the chat',
 
   contact: 'Get in touch',
   contactHint: 'From then on the rating stands as it is.',

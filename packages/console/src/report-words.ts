@@ -73,6 +73,7 @@ export const reportWords = {
   },
   csv: 'Download CSV',
   print: 'Print',
+  signature: { owner: 'Owner', signed: 'Signed', date: 'Date' },
 
   loading: 'Updating…',
   failed: 'The report could not be loaded. Check your connection and try again.',

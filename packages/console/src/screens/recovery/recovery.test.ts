@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { Case } from '../../recovery.ts';
 import { me } from '../../test/fake-agent.ts';
 import { refusal } from '../../test/fake-api.ts';
-import { hour, one, withCases } from '../../test/fake-cases.ts';
+import { one, withCases } from '../../test/fake-cases.ts';
 import { openPage, type PageStage } from '../../test/page-stage.ts';
 import './recovery.tsx';
 

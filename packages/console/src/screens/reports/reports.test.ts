@@ -69,6 +69,8 @@ test('[F26] the report card says each figure as a question with its value, inter
   expect(stage.text()).toContain('Times in Europe/Tirane');
   expect(stage.text()).toContain('1 rating left out as void');
   expect(stage.text()).toContain('may still come');
+  // Printed, it has an owner who signs it.
+  expect(plain(stage.root.querySelector('.signature'))).toBe('OwnerSignedDate');
 });
 
 test('a page is asked for whole days in its zone, with what was chosen, and its CSV for the very same', async () => {

@@ -17,6 +17,7 @@ import { Themes } from '../themes/themes.tsx';
 import { Body } from './body.tsx';
 import { Filters } from './filters.tsx';
 import { Sample } from './sample.tsx';
+import { Signature } from './signature.tsx';
 
 type Name = keyof typeof w.names;
 type People = readonly { readonly id: string; readonly name: string }[];
@@ -135,6 +136,7 @@ function One({
           <>
             <Sample report={value.report} change={change} />
             <Body report={value.report} people={people} again={again} />
+            {value.report.name === 'card' && <Signature />}
           </>
         ) : (
           problem === null && path !== null && <p class="empty">{words.loading}</p>
