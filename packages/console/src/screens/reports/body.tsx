@@ -100,12 +100,20 @@ interface OverProps {
   readonly notes: readonly Annotation[];
 }
 
+/** Weeks before the first answer tell nothing and take the room of those after it. */
+function begun(table: ReportTable): ReportTable {
+  if (table.id === 'days') return table;
+  const first = table.rows.findIndex(([, n]) => n !== 0);
+  return { ...table, rows: first < 0 ? [] : table.rows.slice(first) };
+}
+
 function Over(props: OverProps): JSX.Element {
-  const { table, names } = props;
+  const { names } = props;
+  const table = begun(props.table);
   return (
     <section class="report-part">
       <h4>{tableName(table.id)}</h4>
-      <TimeChart {...props} />
+      <TimeChart {...props} table={table} />
       <TableOf table={table} names={names} isFolded />
     </section>
   );

@@ -28,7 +28,12 @@ function withGoals(): FakeHouse {
             { id: 'n', kind: 'count' },
             { id: 'csat', kind: 'figure' },
           ],
-          rows: [0, 1, 2].map((i) => [monday + i * weekMs, 40, figure({ n: 40, count: 30, value: 0.75 })]),
+          // Nobody had answered in the first week: the chart begins after it.
+          rows: [-1, 0, 1, 2].map((i) => [
+            monday + i * weekMs,
+            i < 0 ? 0 : 40,
+            figure({ n: 40, count: 30, value: 0.75 }),
+          ]),
         },
       ],
     }),
