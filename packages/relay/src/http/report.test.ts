@@ -82,13 +82,14 @@ test('an agent asks for all and for himself, and for nobody else; one by one he 
   const agent = await app.as('ag', 'agent');
   await app.as('bo', 'agent');
   expect((await get(`/v1/reports/times?${tirana}&agent=ag`, agent)).status).toBe(200);
-  expect(asked[0]).toMatchObject({ agent: 'ag', reader: 'ag' });
+  expect(asked[0]).toMatchObject({ agent: 'ag', reader: 'ag', isOwnOnly: true });
   expect(codeOf(await get(`/v1/reports/times?${tirana}&agent=bo`, agent))).toBe('forbidden');
   expect(codeOf(await get(`/v1/reports/times.csv?${tirana}&agent=bo`, agent))).toBe('forbidden');
   await get(`/v1/reports/times.csv?${tirana}`, agent);
   expect(asked.at(-1)?.agent).toBe('ag');
   const lead = await app.as('le', 'lead');
   expect((await get(`/v1/reports/times?${tirana}&agent=bo`, lead)).status).toBe(200);
+  expect(asked.at(-1)).toMatchObject({ agent: 'bo', reader: 'le', isOwnOnly: false });
 });
 
 test.each([
