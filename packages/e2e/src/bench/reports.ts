@@ -19,28 +19,36 @@ const reports: Readonly<Partial<Record<ReportName, string>>> = {
 };
 const monthMs = 30 * 86_400_000;
 
+interface Taken {
+  readonly ms: number;
+  /** Processor time of the relay, all threads: what it takes whatever else the machine does meanwhile. */
+  readonly cpuMs: number;
+}
+
 interface House {
   readonly name: string;
-  /** Of a relay that has just started: milliseconds to its first answer. */
-  cold(report: ReportName): Promise<number>;
+  /** Of a relay that has just started, to its first answer. */
+  cold(report: ReportName): Promise<Taken>;
   /** Of one that has answered this before. */
-  warm(report: ReportName, from: number): Promise<number>;
+  warm(report: ReportName, from: number): Promise<Taken>;
   end(): Promise<void>;
 }
 
-async function house(sessions: number): Promise<House & { readonly first: number }> {
+async function house(sessions: number): Promise<House & { readonly first: Taken }> {
   const dir = tempDir();
   await fillSessions(dir.path, sessions);
   const start = () => spawnRelay({ data: dir.path, limits: unlimited, requestsPerMinute: 1_000_000 });
   let relay = await start();
   const { cookie } = await firstOwner(relay.url, relay.setupLink);
-  async function ask(report: ReportName, from: number): Promise<number> {
+  async function ask(report: ReportName, from: number): Promise<Taken> {
+    const cpuBefore = await relay.cpu();
     const startedAt = performance.now();
     const period = `from=${from}&to=${lastDay}&zone=Europe/Athens${reports[report]}`;
     const response = await fetch(`${relay.url}/v1/reports/${report}?${period}`, { headers: { cookie } });
     const text = await response.text();
     if (!response.ok) throw new Error(`${report}: ${response.status} ${text}`);
-    return performance.now() - startedAt;
+    const ms = performance.now() - startedAt;
+    return { ms, cpuMs: ((await relay.cpu()) - cpuBefore) / 1_000 };
   }
   const first = await ask('volume', firstDay);
   return {
@@ -67,12 +75,16 @@ async function house(sessions: number): Promise<House & { readonly first: number
 export async function run(repetitions: number): Promise<Result> {
   const [large, small] = [await house(many), await house(few)];
   const rows: Row[] = [];
-  async function compare(what: string, of: (one: House) => Promise<number>): Promise<void> {
+  async function compare(what: string, of: (one: House) => Promise<Taken>): Promise<void> {
     const [ours = [], theirs = []] = await inTurns([() => of(large), () => of(small)], repetitions);
-    rows.push(beside(what, 'ms', ours, { name: small.name, taken: theirs }, (ms) => ms));
+    const baseline = { name: small.name, taken: theirs };
+    rows.push(beside(what, 'ms', ours, baseline, ({ ms }) => ms));
+    rows.push(beside(`${what}, CPU`, 'ms', ours, baseline, ({ cpuMs }) => cpuMs));
   }
   try {
-    rows.push(alone('the first report of all, before there is a file of the columns', 'ms', [large.first], (ms) => ms));
+    rows.push(
+      alone('the first report of all, before there is a file of the columns', 'ms', [large.first], ({ ms }) => ms),
+    );
     for (const report of Object.keys(reports) as ReportName[]) {
       await compare(`${report}, cold, all two years`, (one) => one.cold(report));
       await compare(`${report}, warm, all two years`, (one) => one.warm(report, firstDay));
