@@ -69,7 +69,11 @@ export function Body({ report, people, again }: BodyProps): JSX.Element {
           ) : (
             <Fragment key={table.id}>
               <PictureOf table={table} report={report} names={names} />
-              <TableOf table={table} names={names} act={isLead && table.id === 'negative' ? toTheme : undefined} />
+              <TableOf
+                table={table}
+                names={names}
+                act={isLead && report.name === 'reasons' && table.id === 'negative' ? toTheme : undefined}
+              />
             </Fragment>
           ),
         )
