@@ -9,6 +9,7 @@ import { logMutants } from './mutants-of-the-log.ts';
 import { promiseMutants } from './mutants-of-the-promise.ts';
 import { queueMutants } from './mutants-of-the-queue.ts';
 import { recoveryMutants } from './mutants-of-the-recovery.ts';
+import { reportMutants } from './mutants-of-the-reports.ts';
 import { sdkMutants } from './mutants-of-the-sdk.ts';
 import { surveyMutants } from './mutants-of-the-survey.ts';
 
@@ -23,5 +24,6 @@ export const relayMutants: readonly Mutant[] = [
   ...deskMutants,
   ...surveyMutants,
   ...recoveryMutants,
+  ...reportMutants,
 ];
 export const allMutants: readonly Mutant[] = [...relayMutants, ...sdkMutants];
