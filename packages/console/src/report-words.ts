@@ -244,7 +244,7 @@ export const questions: Readonly<Record<string, string>> = {
 
 /** How a figure is counted, by formula. */
 export const formulas: Readonly<Record<string, string>> = {
-  F0: 'A whole percent: the count divided by all, halves rounded away from zero.',
+  F0: 'Counted one by one. A percentage of it is whole, halves rounded away from zero.',
   F1: 'Ratings of 4 and 5 divided by all ratings. The interval is Wilson’s, 95%: (p + z²/2n ± z√(p(1−p)/n + z²/4n²)) / (1 + z²/n), z = 1.96.',
   F2: 'A share with Wilson’s 95% interval: (p + z²/2n ± z√(p(1−p)/n + z²/4n²)) / (1 + z²/n), z = 1.96.',
   F4: 'The difference of two shares with Newcombe’s 95% interval. Higher or lower only if 0 lies outside of it.',
