@@ -6,6 +6,9 @@ import { type Counted, countOf } from './count.ts';
 import { figureOf, tableOf, withReports } from './house.ts';
 
 const agent = 'agent-c';
+/** The twelfth digit is as good as the last. */
+const plain = (value: number | 'never' | null): unknown =>
+  typeof value === 'number' ? Number(value.toPrecision(12)) : value;
 
 for (const [seed, team] of [
   [11, undefined],
@@ -24,9 +27,13 @@ for (const [seed, team] of [
         const report = await reports(name, name === 'coaching' ? { ...query, agent } : query);
         const said = Object.entries(figures).map(([id, counted]) => {
           const { count = 0, n, value } = figureOf(report, id);
-          return [id, 'n' in counted ? { count, n } : { value }];
+          return [id, 'n' in counted ? { count, n } : { value: plain(value) }];
         });
-        expect({ [name]: Object.fromEntries(said) }).toEqual({ [name]: figures });
+        const counted = Object.entries(figures).map(([id, one]) => [
+          id,
+          'n' in one ? one : { value: plain(one.value) },
+        ]);
+        expect({ [name]: Object.fromEntries(said) }).toEqual({ [name]: Object.fromEntries(counted) });
         if (name !== 'coaching')
           expect([name, report.sessions, report.voided]).toEqual([name, hand.sessions, hand.voided]);
         for (const [id, counts] of Object.entries(hand.tables[name] ?? {})) {

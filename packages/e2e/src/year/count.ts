@@ -2,11 +2,12 @@
 // house. What is not to be counted is left out here once more, so that a report that forgets it is found out.
 import type { ReportName } from '@rapport/protocol';
 import type { SessionRow } from '@rapport/relay';
+import { nearestRank, net, visitorWeighted } from './count-by-hand.ts';
 
 type Row = SessionRow;
 type Is = (row: Row) => boolean;
-/** A share as count and n, or a value alone: a count, or milliseconds. */
-export type Counted = { readonly count: number; readonly n: number } | { readonly value: number };
+/** A share as count and n, or a value alone: a count, a net, milliseconds. */
+export type Counted = { readonly count: number; readonly n: number } | { readonly value: number | 'never' };
 
 export interface HandCount {
   readonly sessions: number;
@@ -41,10 +42,21 @@ export function countOf(rows: readonly Row[], agent: string): HandCount {
   const [kept, withinDue] = [part(promised, isKept), part(cases, isContactedInTime)];
   const waits = (of: readonly Row[], q: number): Counted => ({
     value: nearestRank(
-      of.map(({ repliedAt, openedAt }) => (repliedAt === null ? Number.POSITIVE_INFINITY : repliedAt - openedAt)),
+      of.map(({ repliedAt, openedAt }) => since(openedAt, repliedAt)),
       q,
     ),
   });
+  const toContact = cases.map(({ caseAt, contactedAt }) => since(caseAt ?? 0, contactedAt));
+  const toRead = rated.map(({ firstRatedAt, readAt }) => since(firstRatedAt ?? 0, readAt));
+  const toAct = low.map(({ firstRatedAt, actedAt }) => since(firstRatedAt ?? 0, actedAt));
+  const reading = {
+    ...{ read_p50: { value: nearestRank(toRead, 50) }, read_p90: { value: nearestRank(toRead, 90) } },
+    ...{ acted_p50: { value: nearestRank(toAct, 50) }, acted_p90: { value: nearestRank(toAct, 90) } },
+  };
+  const bounds = {
+    bounds_low: { count: rated.filter(isHigh).length, n: offered.length },
+    bounds_high: { count: offered.length - rated.length + rated.filter(isHigh).length, n: offered.length },
+  };
   const live = talks.filter(({ mode }) => mode === 'live');
   const offline = talks.filter(({ mode }) => mode === 'offline');
   const lengths = replied.map(({ openedAt, closedAt }) => closedAt - openedAt);
@@ -63,11 +75,31 @@ export function countOf(rows: readonly Row[], agent: string): HandCount {
         complaints: ofVisitors(({ flags }) => flags.includes('complaint')),
         returning: ofVisitors(({ flags }) => flags.includes('returning')),
         coverage: { count: offered.length, n: eligible.length },
-        bounds_low: { count: rated.filter(isHigh).length, n: offered.length },
-        bounds_high: { count: offered.length - rated.length + rated.filter(isHigh).length, n: offered.length },
+        ...bounds,
+        top_box: part(rated, ({ score }) => score === 5),
+        balance: { value: rated.filter(isHigh).length / low.length },
+        nps: {
+          value: net(
+            rated.flatMap(({ nps }) => nps ?? []),
+            (answer) => answer >= 9,
+            (answer) => answer <= 6,
+          ),
+        },
+        ces: part(
+          rated.filter(({ ces }) => ces !== null),
+          ({ ces }) => (ces ?? 0) >= 5,
+        ),
       },
       promise: {
         kept,
+        ...{ p50: waits(talks, 50), p90: waits(talks, 90) },
+        expect: {
+          value: net(
+            rated.flatMap(({ expect }) => expect ?? []),
+            (answer) => answer > 0,
+            (answer) => answer < 0,
+          ),
+        },
         late: part(promised, ({ promise }) => promise === 'late'),
         never: part(promised, ({ promise }) => promise === 'never'),
         felt_slow: part(rated.filter(isKept), feltSlow),
@@ -87,8 +119,18 @@ export function countOf(rows: readonly Row[], agent: string): HandCount {
         },
         voided: { value: real.length - valid.length },
         revised: { value: talks.filter(({ revisions }) => revisions > 1).length },
-        raised: { value: 0 },
-        locked: { value: 0 },
+        ...{ raised: { value: 0 }, locked: { value: 0 } },
+        ...bounds,
+        ...reading,
+        low_read: part(low, ({ firstRatedAt, readAt }) => since(firstRatedAt ?? 0, readAt) <= dayMs),
+        low_acted: part(low, ({ firstRatedAt, actedAt }) => since(firstRatedAt ?? 0, actedAt) <= dayMs),
+        visitor_weighted: {
+          value: visitorWeighted(rated.map((row) => [`${row.visitorNo}`, isHigh(row)])),
+        },
+        guessed: part(
+          talks.filter(({ guess }) => guess !== null),
+          ({ guess }) => typeof guess === 'number',
+        ),
       },
       runaround: {
         handoffs: part(replied, ({ handoffs }) => handoffs >= 1),
@@ -105,10 +147,19 @@ export function countOf(rows: readonly Row[], agent: string): HandCount {
           cases.filter(({ second }) => second !== null),
           ({ second }) => (second ?? 0) >= 4,
         ),
-        not_due: { value: 0 },
+        ...{ not_due: { value: 0 }, raised: { value: 0 } },
+        contact_p50: { value: nearestRank(toContact, 50) },
+        contact_p90: { value: nearestRank(toContact, 90) },
       },
       reasons: { dissatisfied, named: part(low, ({ reasons }) => reasons.length > 0) },
       gap: {
+        gap: {
+          value: net(
+            pairs,
+            (row) => believedWell(row) && !isHigh(row),
+            (row) => !believedWell(row) && isHigh(row),
+          ),
+        },
         believed: part(pairs, believedWell),
         perceived: part(pairs, isHigh),
         blind_spot: part(
@@ -125,10 +176,16 @@ export function countOf(rows: readonly Row[], agent: string): HandCount {
         ...{ length_p50: { value: nearestRank(lengths, 50) }, length_p90: { value: nearestRank(lengths, 90) } },
         kept,
       },
+      brief: {
+        ...{ sessions: { value: talks.length }, rated: { value: rated.length } },
+        unhappy: { value: rated.filter((row) => isLow(row) || row.resolved === 'no').length },
+        open_cases: { value: cases.filter(({ contactedAt }) => contactedAt === null).length },
+        ...reading,
+      },
       volume: {
         sessions: { value: talks.length },
         waiting: { value: talks.filter(({ promise }) => promise === 'late').length },
-        unanswered: { value: talks.length - replied.length },
+        ...{ unanswered: { value: talks.length - replied.length }, missed: { value: 0 } },
         answered: { count: replied.length, n: talks.length },
       },
     },
@@ -151,7 +208,10 @@ function coachingOf(talks: readonly Row[], agent: string): Readonly<Record<strin
   const alone = part_.filter(({ speakers }) => speakers.length === 1 && speakers[0] === agent);
   const scored = alone.filter((row) => isRated(row) && !row.reasons.includes('about_product'));
   const all = part_.filter(isRated);
+  const replies = alone.map(({ openedAt, repliedAt }) => since(openedAt, repliedAt));
   return {
+    first_reply_p50: { value: nearestRank(replies, 50) },
+    first_reply_p90: { value: nearestRank(replies, 90) },
     csat: part(scored, isHigh),
     kept: part(
       alone.filter(({ promise }) => promise !== 'none'),
@@ -167,12 +227,6 @@ function timesOf(names: readonly string[]): Map<string, number> {
   return times;
 }
 
-/** The value that so many percent of all do not exceed. */
-function nearestRank(values: readonly number[], percent: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? Number.NaN;
-}
-
 /** Midnight before its Monday in Tirana: an hour before that of UTC, two in summer. */
 function weekStart(at: number): number {
   const sunday = Date.UTC(2024, 11, 29);
@@ -180,6 +234,9 @@ function weekStart(at: number): number {
   const isSummer = monday > Date.UTC(2025, 2, 30) && monday < Date.UTC(2025, 9, 26);
   return monday - (isSummer ? 2 : 1) * 3_600_000;
 }
+
+/** Milliseconds; Infinity: it never came. */
+const since = (from: number, to: number | null): number => (to === null ? Number.POSITIVE_INFINITY : to - from);
 
 const isRated: Is = ({ score }) => score !== null;
 const isHigh: Is = ({ score }) => score === 4 || score === 5;

@@ -31,14 +31,13 @@ async function signalsOf(reports: Reports, id: string): Promise<Signal[]> {
   return own.flatMap(({ code, at }) => (at === undefined ? [] : [{ code, week: weekOf(at + 43_200_000) }]));
 }
 
-/** A point outside tells its own week; a run may have begun by chance a little before. */
+/** A point outside tells its own week; a run may have begun by chance a little before. An alarm of another week is chance (alarm.ts). */
 async function shift(reports: Reports): Promise<Truth> {
   const below = (await signalsOf(reports, 'csat')).filter(({ code }) => code.endsWith('below'));
   const isOfShift = ({ code, week }: Signal): boolean =>
     code.startsWith('run') ? Math.abs(week - shiftWeek) <= 3 : week >= shiftWeek && week < shiftWeek + 8;
-  const [first] = below;
   const says = below.slice(0, 4).map(({ code, week }) => `${code} from week ${week + 1}`);
-  const found = first !== undefined && isOfShift(first);
+  const found = below.some(isOfShift);
   return { fact: 'satisfaction falls in week 31', found, says: says.join(', ') || 'no signal' };
 }
 
