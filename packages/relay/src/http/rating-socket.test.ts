@@ -7,7 +7,7 @@ import { createSiege, hello, type Siege } from '../test/siege.ts';
 let siege: Siege;
 beforeEach(async () => {
   // Twenty at once are more than one visitor may ask (B4).
-  siege = await createSiege({ limits: { visitorCommands: [{ count: 100, perMs: 10_000 }] } });
+  siege = await createSiege({ limits: { helloTimeoutMs: 10_000, visitorCommands: [{ count: 100, perMs: 10_000 }] } });
 });
 afterEach(() => siege.end());
 
@@ -102,7 +102,7 @@ describe('[R3] what is no rating', () => {
   });
 });
 
-test('[R3] whatever opens an address, nothing is rated by it', async () => {
+test('[R3] whatever opens an address, nothing is rated by it', { timeout: 60_000 }, async () => {
   const app = await startApp({ store: siege.store });
   const paths = Object.entries(
     ((await app.ask('GET', '/v1/openapi.json')).json() as { paths: Record<string, object> }).paths,
