@@ -62,7 +62,12 @@ test('[R7][R8][F11] one key guesses at the end; only then the agent sees what th
   await chat.panel.getByText('Saved. You can still change it.').last().waitFor();
   await ratingOn(maria).getByText('Very dissatisfied').first().waitFor();
   // What she was told, he was not.
-  expect(await jon.page.getByRole('navigation', { name: 'Conversations' }).getByText(/dissatisfied/i).count()).toBe(0);
+  expect(
+    await jon.page
+      .getByRole('navigation', { name: 'Conversations' })
+      .getByText(/dissatisfied/i)
+      .count(),
+  ).toBe(0);
   expect(await ratingOn(jon).count()).toBe(0);
 
   // Out of the field in which he wrote: there a digit is a digit.
