@@ -8,7 +8,10 @@ import { limitMutants } from './mutants-of-the-limits.ts';
 import { logMutants } from './mutants-of-the-log.ts';
 import { promiseMutants } from './mutants-of-the-promise.ts';
 import { queueMutants } from './mutants-of-the-queue.ts';
+import { recoveryMutants } from './mutants-of-the-recovery.ts';
+import { reportMutants } from './mutants-of-the-reports.ts';
 import { sdkMutants } from './mutants-of-the-sdk.ts';
+import { surveyMutants } from './mutants-of-the-survey.ts';
 
 export const relayMutants: readonly Mutant[] = [
   ...handshakeMutants,
@@ -19,5 +22,8 @@ export const relayMutants: readonly Mutant[] = [
   ...queueMutants,
   ...promiseMutants,
   ...deskMutants,
+  ...surveyMutants,
+  ...recoveryMutants,
+  ...reportMutants,
 ];
 export const allMutants: readonly Mutant[] = [...relayMutants, ...sdkMutants];

@@ -175,9 +175,9 @@ export const commandMutants: readonly Mutant[] = [
   {
     rule: 'R1',
     mistake: 'a session without an answer is asked about',
-    file: `${core}/decide-flow.ts`,
-    find: 'const isAsked = state.fromStaff > 0 && ',
-    replace: 'const isAsked = ',
+    file: `${core}/decide-survey.ts`,
+    find: "if (fromStaff === 0) return { state: 'ineligible', why: 'no_human_reply' };",
+    replace: '',
     test: `${core}/decide.test.ts`,
   },
   {
@@ -200,7 +200,7 @@ export const commandMutants: readonly Mutant[] = [
     rule: 'R2',
     mistake: 'the secret is handed out when it is of no use any more',
     file: `${core}/invites.ts`,
-    find: ' && r.until > now',
+    find: 'if (until <= now && second === undefined) return [];',
     replace: '',
     test: `${core}/audience.test.ts`,
   },
@@ -240,8 +240,8 @@ export const commandMutants: readonly Mutant[] = [
     rule: 'R4',
     mistake: 'a rating is taken at any time',
     file: `${core}/decide-rating.ts`,
-    find: 'return now > invitation.until ?',
-    replace: 'return now > Infinity ?',
+    find: 'return context.now > invitation.until ?',
+    replace: 'return context.now > Infinity ?',
     test: `${core}/decide-rating.test.ts`,
   },
   {

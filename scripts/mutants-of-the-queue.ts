@@ -121,8 +121,8 @@ export const queueMutants: readonly Mutant[] = [
     rule: 'Q6',
     mistake: 'a hand-over outlives what it was about',
     file: `${core}/decide-flow.ts`,
-    find: "...(isAsked ? [invited] : []), ...handBack(state, a, 'gone')]",
-    replace: '...(isAsked ? [invited] : [])]',
+    find: "...surveying(state, a, d, context), ...handBack(state, a, 'gone')]",
+    replace: '...surveying(state, a, d, context)]',
     test: `${core}/decide-hand-over.test.ts`,
   },
   {

@@ -1,5 +1,6 @@
-// `pnpm test:long [part …]`: what takes too long for every change. Each part is a program of its own, bounded in time, which prints its
+// `pnpm test:long [part …] [--seed N]`: what takes too long for every change. Each part is a program of its own, bounded in time, which prints its
 // figures and ends with 0 only if all is well. A new part is one entry here.
+import { parseArgs } from 'node:util';
 import { root } from './packages.ts';
 import { run } from './run.ts';
 
@@ -8,6 +9,8 @@ interface Part {
   /** Under the root of the house. */
   readonly file: string;
   readonly args?: readonly string[];
+  /** Takes the seed that was given as its argument. */
+  readonly isSeeded?: boolean;
   readonly about: string;
 }
 
@@ -36,12 +39,13 @@ const parts: readonly Part[] = [
   {
     name: 'year',
     file: 'packages/e2e/src/year/long.ts',
+    isSeeded: true,
     about:
       '20 years of 50,000 sessions with facts planted in them, which are found, and 20 with nothing, where nothing is',
   },
 ];
 
-async function main(names: readonly string[]): Promise<number> {
+async function main(names: readonly string[], seed: string | undefined): Promise<number> {
   const unknown = names.filter((name) => !parts.some((part) => part.name === name));
   if (unknown.length > 0) {
     process.stderr.write(
@@ -51,11 +55,12 @@ async function main(names: readonly string[]): Promise<number> {
   }
   const results: string[] = [];
   let worst = 0;
-  for (const { name, file, args = [], about } of parts) {
+  for (const { name, file, args = [], isSeeded, about } of parts) {
     if (names.length > 0 && !names.includes(name)) continue;
     process.stdout.write(`\n=== ${name}: ${about}\n`);
     const startedAt = performance.now();
-    const { code } = await run(process.execPath, ['--conditions=@rapport/source', `${root}/${file}`, ...args], {
+    const own = isSeeded && seed !== undefined ? [...args, seed] : args;
+    const { code } = await run(process.execPath, ['--conditions=@rapport/source', `${root}/${file}`, ...own], {
       loud: true,
     });
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0);
@@ -66,4 +71,5 @@ async function main(names: readonly string[]): Promise<number> {
   return worst;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' } } });
+process.exitCode = await main(positionals, values.seed);

@@ -32,6 +32,8 @@ const styles = [
   'preview',
   'form',
   'report',
+  'recovery',
+  'chart',
   'narrow',
 ];
 
@@ -84,6 +86,8 @@ async function bundle(): Promise<string> {
     format: 'es',
     entryFileNames: 'assets/[name]-[hash].js',
     chunkFileNames: 'assets/[name]-[hash].js',
+    // A few files pack better than many.
+    experimentalMinChunkSize: 20_000,
     plugins: [terser({ ecma: 2020, module: true, compress: { passes: 2 }, format: { comments: false } })],
   });
   await made.close();
@@ -104,6 +108,7 @@ function minified(css: string): string {
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/: /g, ':')
     .replace(/;}/g, '}')
     .trim();
 }

@@ -5,6 +5,7 @@ const count = (n: number, one: string, other: string): string => `${n} ${n === 1
 export const deskWords = {
   nav: {
     brief: 'Shift brief',
+    since: 'What happened since your last shift',
     recovery: 'Recovery',
     reports: 'Reports',
     cases: (n: number, late: number): string => `${count(n, 'case', 'cases')}${late > 0 ? `, ${late} late` : ''}`,
@@ -68,6 +69,7 @@ export const deskWords = {
   },
 
   list: {
+    newRating: 'new',
     mineOf: (n: number, capacity: number): string => `${n} of ${capacity}`,
     full: 'You’re full.',
     takeAnyway: 'Take anyway',
@@ -180,6 +182,7 @@ export const deskWords = {
   leadAsked: 'A lead was asked for',
 
   system: {
+    reopenedBy: (name: string): string => `${name} opened the chat again.`,
     escalatedByVisitor: (name: string): string => `${name} asks for a lead.`,
     escalated: (name: string): string => `${name} asks for a lead.`,
     youEscalated: 'You asked for a lead.',

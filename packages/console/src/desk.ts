@@ -13,7 +13,7 @@ import { type Held, holdMine } from './held.ts';
 import { needYou, neighbour, nextNeedy, rowOf, sections, visitorName } from './inbox.ts';
 import { observe } from './observe.ts';
 import { type OpenChat, openChat } from './open-chat.ts';
-import { noteReadRatings } from './read-ratings.ts';
+import { createReadRatings, type ReadRatings } from './read-ratings.ts';
 import type { Router } from './route.ts';
 import { createStillList, type StillList } from './still-list.ts';
 import { scoreWords } from './survey-words.ts';
@@ -52,6 +52,7 @@ export interface Desk {
   readonly missedAt: ReadonlySignal<number | null>;
   /** Recovery cases; null: not told yet. */
   readonly cases: ReadonlySignal<CaseCounts | null>;
+  readonly readRatings: ReadRatings;
   readonly calls: Calls;
   /** What was written with a hand-over to me, by conversation. */
   readonly handTexts: Held['handTexts'];
@@ -122,14 +123,14 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
     }),
   );
 
-  stops.push(noteReadRatings(api, open));
-
+  const readRatings = createReadRatings(api, document);
   const archive = createArchive(agent, archived);
   const report = createReport(api, now, setTimer);
   const sites = signal<ReadonlyMap<string, SiteInfo>>(new Map());
   const canMail = signal<boolean | null>(null);
   stops.push(
-    agent.on('rated', ({ conversation, rating }) => {
+    agent.on('rated', ({ conversation, session, rating }) => {
+      readRatings.came(conversation, session);
       announce(words.rating.announced(isolate(nameOf(conversation)), scoreWords[rating.score]));
       report.soon();
     }),
@@ -174,6 +175,7 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
     staff,
     missedAt,
     cases: observe(agent.cases, stops),
+    readRatings,
     calls,
     handTexts: held.handTexts,
     person: (state, id) => staffName(staff.value, state, id),

@@ -35,7 +35,8 @@ export function eventText(event: ChatEvent, before: ChatEvent | null, who: Who):
     case 'closed':
       return closedText(data as EventData['closed'], author, who, plain);
     case 'reopened':
-      return main.reopened(visitorName);
+      // Whoever writes about a case begins the chat again.
+      return author === state.visitor ? main.reopened(visitorName) : w.reopenedBy(name(author));
     case 'transferred':
       return transferText(data as EventData['transferred'], who, name, other);
     case 'requeued':

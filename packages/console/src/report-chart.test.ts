@@ -1,6 +1,6 @@
 import type { Cell, ReportTable } from '@rapport/protocol';
 import { expect, test } from 'vitest';
-import { isTrend, size, trendShape } from './report-chart.ts';
+import { isOverTime, placeOf, timeShape } from './report-chart.ts';
 import { figure } from './test/fake-report.ts';
 
 const table = (
@@ -26,34 +26,72 @@ const table = (
 });
 
 test('[F13] a point stands by its share, its bar by its number, a point outside the limits is marked', () => {
-  const { points, low, high, centre } = trendShape(table([0.8, 40, [0.6, 1]], [0.5, 20, [0.6, 1]]), false);
-  expect([low, high]).toEqual([0.5, 1]);
-  expect(points).toMatchObject([
-    { x: 180, y: 72, isOutside: false, barTop: size.plot + size.gap },
-    { x: 540, y: 180, isOutside: true, barTop: size.plot + size.gap + size.bars / 2 },
+  const { steps, scale, centre, most } = timeShape(table([0.8, 40, [0.6, 1]], [0.5, 20, [0.6, 1]]), false);
+  expect([scale, most]).toEqual([[0.5, 1], 40]);
+  expect(steps).toEqual([
+    { x: 25, y: 40, isFew: false, isOutside: false, bar: 100, part: 0 },
+    { x: 75, y: 100, isFew: false, isOutside: true, bar: 50, part: 0 },
   ]);
-  expect(centre).toBe(72);
+  expect(centre).toBe(40);
 });
 
 test('[F26] a point of few answers is hollow and no line goes to it', () => {
-  const { points, lines } = trendShape(table([0.8, 40], [0.7, 30], [0.9, 9], [0.8, 40]), false);
-  expect(points.map(({ isFew }) => isFew)).toEqual([false, false, true, false]);
-  expect(lines).toHaveLength(1);
+  const { steps, lines } = timeShape(table([0.8, 40], [0.7, 30], [0.9, 9], [0.8, 40], [0.8, 41]), false);
+  expect(steps.map(({ isFew }) => isFew)).toEqual([false, false, true, false, false]);
+  expect(lines.map((line) => line.split(' ').map((at) => at.split(',')[0]))).toEqual([
+    ['10', '30'],
+    ['70', '90'],
+  ]);
 });
 
 test('the limits are one band for each stretch that has them', () => {
   const with_ = [0.8, 40, [0.6, 1]] as const;
-  expect(trendShape(table(with_, with_, [0.8, 40], with_, with_, with_), false).bands).toHaveLength(2);
-  expect(trendShape(table([0.8, 40]), false).bands).toEqual([]);
+  expect(timeShape(table(with_, with_, [0.8, 40], with_, with_, with_), false).bands).toEqual([
+    '8.33,0 25,0 25,100 8.33,100',
+    '58.33,0 75,0 91.67,0 91.67,100 75,100 58.33,100',
+  ]);
+  expect(timeShape(table([0.8, 40]), false).bands).toEqual([]);
 });
 
-test('the scale begins where the data do, or at nothing', () => {
+test('the scale begins where the data do, or at nothing, and ends at a hundred percent', () => {
   const weeks = table([0.83, 40], [0.91, 40]);
-  expect([trendShape(weeks, false).low, trendShape(weeks, true).low]).toEqual([0.8, 0]);
-  expect(trendShape(table(), false)).toMatchObject({ points: [], low: 0, high: 1 });
+  expect([timeShape(weeks, false).scale, timeShape(weeks, true).scale]).toEqual([
+    [0.8, 1],
+    [0, 1],
+  ]);
 });
 
-test('only a table with limits is a trend', () => {
-  expect(isTrend(table())).toBe(true);
-  expect(isTrend({ ...table(), columns: table().columns.slice(0, 3) })).toBe(false);
+const days: ReportTable = {
+  id: 'days',
+  columns: [
+    { id: 'day', kind: 'day' },
+    { id: 'sessions', kind: 'count' },
+    { id: 'unanswered', kind: 'count' },
+  ],
+  rows: [
+    [0, 20, 5],
+    [86_400_000, 40, 0],
+  ],
+};
+
+test('counts have bars and a part of them told apart, and no scale of shares', () => {
+  const { steps, scale, lines } = timeShape(days, false);
+  expect(steps.map(({ bar, part, y }) => [bar, part, y])).toEqual([
+    [50, 12.5, null],
+    [100, 0, null],
+  ]);
+  expect([scale, lines]).toEqual([null, []]);
+});
+
+test('along time goes what has a day, a number and one share; a single row or several figures are a table', () => {
+  expect(isOverTime(table([0.8, 40], [0.8, 40]))).toBe(true);
+  expect(isOverTime(days)).toBe(true);
+  expect(isOverTime(table([0.8, 40]))).toBe(false);
+  expect(isOverTime({ ...days, columns: [...days.columns, { id: 'gap', kind: 'figure' }] })).toBe(false);
+});
+
+test('what happened stands where its moment is, and nowhere outside of the chart', () => {
+  expect(placeOf(days, 0)).toBe(25);
+  expect(placeOf(days, 86_400_000)).toBe(75);
+  expect([placeOf(days, -1), placeOf(days, 2 * 86_400_000)]).toEqual([null, null]);
 });

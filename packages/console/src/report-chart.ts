@@ -1,93 +1,106 @@
-// Where the points, limits and bars of a trend stand. Pure: numbers in, numbers out.
+// Where the points, limits and bars of a chart over time stand, in percent of its box: a phone and paper need no other picture.
+// Pure: numbers in, numbers out.
 import type { Cell, Figure, ReportTable } from '@rapport/protocol';
 
-export const size = { width: 720, plot: 180, gap: 8, bars: 36 } as const;
-
-export interface Point {
+export interface Step {
   readonly x: number;
-  readonly y: number;
+  /** null: there is no share here. */
+  readonly y: number | null;
   /** Too few answers for more than counts: hollow, and no line goes to it (F26). */
   readonly isFew: boolean;
   readonly isOutside: boolean;
-  /** Of the bar below. */
-  readonly barTop: number;
-  readonly n: number;
+  /** Heights of the bar below, and of the part of it that is told apart. */
+  readonly bar: number;
+  readonly part: number;
 }
 
-export interface TrendShape {
-  readonly points: readonly Point[];
-  /** Lines between neighbours that both have enough answers, as `points` of a polyline. */
+export interface TimeShape {
+  readonly steps: readonly Step[];
+  /** Between neighbours that both have enough answers, as `points` of a polyline. */
   readonly lines: readonly string[];
   /** The limits, as `points` of a polygon; one for each stretch that has them. */
   readonly bands: readonly string[];
   readonly centre: number | null;
-  /** Of the scale, 0 to 1. */
-  readonly low: number;
-  readonly high: number;
+  /** Of the scale, 0 to 1; null: there are only bars. */
+  readonly scale: readonly [low: number, high: number] | null;
+  /** What the highest bar counts. */
+  readonly most: number;
 }
 
-/** Whether a table is a p-chart: a figure for each week, with its limits. */
-export const isTrend = ({ columns }: ReportTable): boolean =>
-  ['centre', 'lower', 'upper'].every((id) => columns.some((c) => c.id === id)) && columns[2]?.kind === 'figure';
+/** Whether a table goes along time: days, how many, and one share, figure or part of the many, perhaps with its limits. */
+export const isOverTime = ({ columns: [first, second, third, fourth], rows }: ReportTable): boolean =>
+  rows.length > 1 &&
+  first?.kind === 'day' &&
+  second?.kind === 'count' &&
+  third !== undefined &&
+  (fourth === undefined || fourth.id === 'centre');
 
 const number = (cell: Cell | undefined): number | null => (typeof cell === 'number' ? cell : null);
+const round = (v: number): number => Math.round(v * 100) / 100;
 
-export function trendShape({ columns, rows }: ReportTable, fromZero: boolean): TrendShape {
+export function timeShape({ columns, rows }: ReportTable, fromZero: boolean): TimeShape {
   const at = (id: string): number => columns.findIndex((c) => c.id === id);
-  const weeks = rows.map((row) => {
-    const figure = row[2] as Figure | null;
-    const value = typeof figure?.value === 'number' ? figure.value : null;
+  const isPart = columns[2]?.kind === 'count';
+  const given = rows.map((row) => {
+    const cell = row[2] ?? null;
+    const figure = typeof cell === 'object' ? cell : null;
     return {
-      value,
-      n: figure?.n ?? 0,
-      isFew: figure?.show === 'counts' || figure?.show === 'none',
+      n: number(row[1]) ?? 0,
+      part: isPart ? (number(cell) ?? 0) : 0,
+      value: isPart ? null : figure ? number(figure.value as Cell) : number(cell),
+      isFew: isHollow(figure),
       centre: number(row[at('centre')]),
       limits: [number(row[at('lower')]), number(row[at('upper')])] as const,
     };
   });
-  const all = weeks.flatMap(({ value, limits: [lower, upper] }) => [value, lower, upper].filter((v) => v !== null));
+  const all = given.flatMap(({ value, limits }) => [value, ...limits].filter((v) => v !== null));
   const low = fromZero || all.length === 0 ? 0 : Math.floor(Math.min(...all) * 10) / 10;
-  const high = all.length === 0 ? 1 : Math.max(low + 0.1, Math.ceil(Math.max(...all) * 10) / 10);
-  const x = (i: number): number => round(((i + 0.5) * size.width) / Math.max(1, weeks.length));
-  const y = (share: number): number => round(size.plot * (1 - (share - low) / (high - low)));
-  const most = Math.max(1, ...weeks.map(({ n }) => n));
-  const floor = size.plot + size.gap + size.bars;
-  const points = weeks.flatMap(({ value, n, isFew, limits: [lower, upper] }, i): Point[] => {
-    if (value === null) return [];
-    const isOutside = lower !== null && upper !== null && (value < lower || value > upper);
-    return [{ x: x(i), y: y(value), isFew, isOutside, n, barTop: round(floor - (size.bars * n) / most) }];
+  const high = Math.min(1, Math.max(low + 0.1, Math.ceil(Math.max(0, ...all) * 10) / 10));
+  const most = Math.max(1, ...given.map(({ n }) => n));
+  const x = (i: number): number => round(((i + 0.5) * 100) / given.length);
+  const y = (share: number): number => round(100 * (1 - (share - low) / (high - low)));
+  const steps = given.map(({ value, n, part, isFew, limits: [lower, upper] }, i): Step => {
+    const isOutside = value !== null && lower !== null && upper !== null && (value < lower || value > upper);
+    const bars = { bar: round((100 * n) / most), part: round((100 * part) / most) };
+    return { x: x(i), y: value === null ? null : y(value), isFew, isOutside, ...bars };
   });
-  const lines: string[] = [];
-  for (const [i, point] of points.entries()) {
-    const next = points[i + 1];
-    if (next && !point.isFew && !next.isFew) lines.push(`${point.x},${point.y} ${next.x},${next.y}`);
-  }
-  const centre = weeks.find((week) => week.centre !== null)?.centre ?? null;
-  return { points, lines, bands: bandsOf(weeks, x, y), centre: centre === null ? null : y(centre), low, high };
+  const centre = given.find((it) => it.centre !== null)?.centre ?? null;
+  return {
+    steps,
+    lines: stretches(steps, ({ y, isFew }) => y !== null && !isFew).map((of) =>
+      of.map((s) => `${s.x},${s.y}`).join(' '),
+    ),
+    bands: stretches([...given.entries()], ([, { limits }]) => limits[0] !== null).map((of) =>
+      [
+        ...of.map(([i, { limits }]) => `${x(i)},${y(limits[1] ?? 1)}`),
+        ...of.map(([i, { limits }]) => `${x(i)},${y(limits[0] ?? 0)}`).reverse(),
+      ].join(' '),
+    ),
+    centre: centre === null ? null : y(centre),
+    scale: isPart ? null : [low, high],
+    most,
+  };
 }
 
-const round = (v: number): number => Math.round(v * 10) / 10;
+const isHollow = (figure: Figure | null): boolean => figure?.show === 'counts' || figure?.show === 'none';
 
-function bandsOf(
-  weeks: readonly { readonly limits: readonly [number | null, number | null] }[],
-  x: (i: number) => number,
-  y: (share: number) => number,
-): readonly string[] {
-  const bands: string[] = [];
-  let upper: string[] = [];
-  let lower: string[] = [];
-  const end = (): void => {
-    if (upper.length > 1) bands.push([...upper, ...lower].join(' '));
-    [upper, lower] = [[], []];
-  };
-  for (const [i, { limits }] of weeks.entries()) {
-    const [low, high] = limits;
-    if (low === null || high === null) end();
-    else {
-      upper.push(`${x(i)},${y(high)}`);
-      lower.unshift(`${x(i)},${y(low)}`);
-    }
+/** Neighbours that are so; a single one makes no line. */
+function stretches<T>(all: readonly T[], isSo: (it: T) => boolean): readonly (readonly T[])[] {
+  const found: T[][] = [];
+  let now: T[] = [];
+  for (const it of all) {
+    if (isSo(it)) now.push(it);
+    else now = [];
+    if (now.length === 2) found.push(now);
   }
-  end();
-  return bands;
+  return found;
+}
+
+/** Where a moment stands between the first and the last row, in percent; null: outside of them. */
+export function placeOf({ rows }: ReportTable, at: number): number | null {
+  const days = rows.map(([day]) => Number(day));
+  const [first = 0, last = 0] = [days[0], days.at(-1)];
+  const step = (last - first) / (days.length - 1);
+  if (at < first || at >= last + step) return null;
+  return round((100 * (at - first + step / 2)) / (last - first + step));
 }

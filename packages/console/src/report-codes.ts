@@ -1,5 +1,6 @@
 // What the codes of reports are called: tables, columns, cells, lists, signs, findings. A code that nobody has given words to is shown as it is.
 import { reasons } from '@rapport/protocol';
+import { recoveryWords } from './recovery-words.ts';
 import { plainCode } from './report-figure.ts';
 import { reasonWords, resolvedWords } from './survey-words.ts';
 
@@ -31,6 +32,15 @@ const tables: Readonly<Record<string, string>> = {
   promises: 'By promise',
   weekdays: 'By weekday',
   topics: 'What to learn about',
+  gap_over_time: 'The gap over time',
+  ended_by: 'By who ended the chat',
+  coverage_by_agent: 'Were their visitors asked, by person',
+  early_late: 'Answered at once, and after a reminder',
+  case_outcomes: 'How cases ended',
+  case_actions: 'What was done',
+  case_causes: 'What had caused it',
+  second_scores: 'Second scores',
+  came_again: 'Who came again',
   funnel_dot: 'Within what chance alone would give',
 };
 
@@ -93,6 +103,18 @@ const columns: Readonly<Record<string, string>> = {
   look_upper: 'Worth a look above',
   talk_lower: 'Worth a talk below',
   talk_upper: 'Worth a talk above',
+  teams: 'Team',
+  ended_by: 'Ended by',
+  agent: 'Person',
+  limits: 'Chance alone?',
+  early: 'At once',
+  reminded: 'After a reminder',
+  outcome: 'Outcome',
+  action: 'Done',
+  cause: 'Cause',
+  score: 'Score',
+  second_score: 'Second score',
+  came_again: 'Came again',
   lower: 'Lower limit',
   upper: 'Upper limit',
 };
@@ -114,6 +136,8 @@ const lists: Readonly<Record<string, string>> = {
 };
 
 const cells: Readonly<Record<string, string>> = {
+  ...recoveryWords.actionNames,
+  ...recoveryWords.outcomes,
   ...resolvedWords,
   new: 'New',
   returning: 'Returning',
@@ -127,6 +151,21 @@ const cells: Readonly<Record<string, string>> = {
   we_satisfied: 'We: satisfied',
   we_not: 'We: not satisfied',
   no_promise: 'No promise',
+  within_limits: 'Yes',
+  below_limits: 'No: fewer were asked',
+  above_limits: 'No: more were asked',
+  visitor: 'The visitor',
+  agent: 'The agent',
+  left: 'The visitor left while waiting',
+  idle: 'Nobody wrote any more',
+  long_session: 'Lasted more than 30 minutes',
+  offline: 'Left a message',
+  csat: 'Satisfied',
+  neutral: 'Neither',
+  satisfied: 'Satisfied',
+  dissatisfied: 'Dissatisfied',
+  not_rated: 'Not rated',
+  not_closed: 'Still open',
   total: 'All',
   mon: 'Monday',
   tue: 'Tuesday',
@@ -200,10 +239,12 @@ const findings: Readonly<Record<string, (value: number | string | undefined, at:
     'Whether the promise was kept makes no difference that can be told to how satisfied they are.',
   choose_person: () => 'Choose a person.',
   dot_inside: () => 'Within what chance alone would give: there is nothing to explain.',
-  heavy_rater: (value) => `One visitor gave ${value} of the ratings.`,
+  coverage_below: (value) =>
+    `${value === 1 ? 'One person’s visitors were' : `${value} people’s visitors were`} asked less often than chance explains: see who, below.`,
+  heavy_rater: (value) => `One visitor gave ${value} of the ratings, more than one in twenty.`,
   staff_believe_more: () => 'We believe more of our chats went well than their visitors do.',
   staff_believe_less: () => 'We believe fewer of our chats went well than their visitors do.',
-  no_gap_shown: () => 'No gap shown: the interval contains 0.',
+  no_gap_shown: () => 'We and our visitors may well see the same chats alike: no gap can be told from chance.',
   too_few_pairs: (value) => `Too few pairs of guess and rating to show a gap (${value}); read the chats below.`,
   kept_more_satisfied: () => 'Visitors are more satisfied where the promise was kept.',
   kept_less_satisfied: () => 'Visitors are less satisfied where the promise was kept.',

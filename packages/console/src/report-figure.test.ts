@@ -31,14 +31,14 @@ test('[F26] few are counts, never a percentage', () => {
 });
 
 test('[F0] a share is its whole percent, with its interval and of how many', () => {
-  expect(figureWords(csat())).toMatchObject({ value: '87%', basis: '95% interval 83% to 90% · 348 of 401' });
+  expect(figureWords(csat())).toMatchObject({ value: '87%', basis: '95% interval 83% to 90% · 348 of 401 ratings' });
   expect(figureWords(csat({ value: 0.125, count: 1, n: 8, interval: null, show: 'alone' })).value).toBe('13%');
 });
 
 test('a net has its sign, a time its length, and what never came is said', () => {
   expect(figureWords(csat({ kind: 'net', value: -0.125, n: 80, interval: [-0.2, 0.03] }))).toMatchObject({
     value: '−13',
-    basis: '95% interval −20 to +3 · of 80',
+    basis: '95% interval −20 to +3 · of 80 ratings',
   });
   expect(figureWords(csat({ kind: 'time', value: 72_000, interval: null, n: 40 })).value).toBe('1 min 12 s');
   expect(figureWords(csat({ kind: 'time', value: 'never', interval: null, n: 40 })).value).toBe('No answer came');
@@ -56,6 +56,24 @@ test('[F4] higher and lower are said only where they are found; otherwise it is 
   );
   expect(figureWords(csat({ before, change: null })).change[0]).toBe('Not compared with before: too few answers');
   expect(figureWords(csat()).change).toEqual([]);
+});
+
+test('[F4] of times, ratios and counts nothing is claimed: only what it was is said', () => {
+  const before = { value: 90_000, n: 100 };
+  expect(figureWords(csat({ id: 'p50', kind: 'time', value: 72_000, before, change: null })).change).toEqual([
+    'Before: 1 min 30 s, of 100',
+  ]);
+  expect(figureWords(csat({ id: 'sessions', kind: 'count', value: 72, before, change: null })).change).toEqual([
+    'Before: 90,000',
+  ]);
+});
+
+test('a share below two percent of many has its first place; of few it has not', () => {
+  expect(figureWords(csat({ id: 'complaints', formula: 'F17', value: 9 / 1381, count: 9, n: 1381 }))).toMatchObject({
+    value: '0.7%',
+    basis: expect.stringContaining('9 of 1,381 visitors'),
+  });
+  expect(figureWords(csat({ value: 1 / 60, count: 1, n: 60 })).value).toBe('2%');
 });
 
 test('[F25] a verdict is words beside its target', () => {

@@ -26,6 +26,41 @@ export const plainCode = (code: string): string => code.charAt(0).toUpperCase() 
 
 export const questionOf = (id: string): string => questions[id] ?? `${plainCode(id)}?`;
 
+/** What is counted, by formula, where the figure itself is about nothing else. */
+const nouns: Readonly<Record<string, string>> = {
+  F1: 'ratings',
+  F7: 'answers',
+  F8: 'answers',
+  F9: 'chats',
+  F11: 'pairs',
+  F13: 'ratings',
+  F14: 'chats',
+  F15: 'ratings',
+  F16: 'ratings',
+  F17: 'visitors',
+  F18: 'unhappy ratings',
+  F19: 'answered chats',
+  F20: 'cases',
+  F21: 'promises',
+  F24: 'ratings',
+};
+const nounsOfFigures: Readonly<Record<string, string>> = {
+  resolved: 'answers',
+  returning: 'visitors',
+  visitor_weighted: 'visitors',
+  guessed: 'chats drawn for a guess',
+  contact_p50: 'cases',
+  contact_p90: 'cases',
+  read_p50: 'ratings',
+  recovered_of_rerated: 'second answers',
+  felt_slow: 'ratings',
+  late_fine: 'ratings',
+  unhappy: 'ratings',
+  shared: 'ratings',
+};
+const nounOf = ({ id, formula }: Pick<Figure, 'id' | 'formula'>): string =>
+  (formula === 'F10' ? undefined : nounsOfFigures[id]) ?? nouns[formula] ?? w.chats;
+
 type Kind = Figure['kind'];
 
 /** One number by its kind, as `valueOf` and limits need it. */
@@ -49,12 +84,19 @@ const roundPercent = (x: number): number => Math.sign(x) * Math.round(Math.abs(x
 
 const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0');
 
-function valueText({ kind, value, count, n }: Pick<Figure, 'kind' | 'value' | 'count' | 'n'>): string {
-  if (value === 'never') return w.never;
+function valueText({ id, kind, value, count, n }: Pick<Figure, 'id' | 'kind' | 'value' | 'count' | 'n'>): string {
+  if (value === 'never') return /^(read|acted|contact)/.test(id) ? w.neverDone : w.never;
   if (value === null) return reportWords.none;
   // F0: from the counts, where there are any.
-  if (kind === 'share' && count !== undefined) return w.percent(percent(count, n) ?? 0);
-  return numberText(kind, value);
+  if (kind === 'share' && count !== undefined) return shareText(count, n);
+  // A mean of shares, which has no counts of its own.
+  return numberText(id === 'visitor_weighted' ? 'share' : kind, value);
+}
+
+/** F0; of a share so small that a whole percent tells nothing, its first place. */
+function shareText(count: number, n: number): string {
+  const share = count / n;
+  return w.percent(share > 0 && share < 0.02 && n >= 100 ? Math.round(share * 1_000) / 10 : (percent(count, n) ?? 0));
 }
 
 export function figureWords(f: Figure): FigureWords {
@@ -75,10 +117,11 @@ export function figureWords(f: Figure): FigureWords {
   }
   const interval = f.interval && w.interval(numberText(f.kind, f.interval[0]), numberText(f.kind, f.interval[1]));
   const of = counted ? w.ofAll(f.count ?? 0, f.n) : w.outOf(f.n);
+  const isPlainCount = f.kind === 'count' && f.value === f.n;
   return {
     ...plain,
     value: valueText(f),
-    basis: [interval, of].filter(Boolean).join(' · '),
+    basis: isPlainCount ? null : [interval, `${of} ${nounOf(f)}`].filter(Boolean).join(' · '),
     verdict: verdictOf(f),
     change: changeOf(f),
   };
@@ -97,10 +140,12 @@ function verdictOf({ verdict, kind }: Figure): FigureWords['verdict'] {
 }
 
 /** Words before arrows: higher and lower only where F4 found them apart. */
-function changeOf({ kind, before, change }: Figure): readonly string[] {
+function changeOf({ id, kind, before, change, interval }: Figure): readonly string[] {
   if (before === undefined) return [];
-  const was = before.value === null ? [] : [w.before(valueText({ ...before, kind }), before.n)];
-  if (!change) return [w.notCompared, ...was];
+  const was =
+    before.value === null ? [] : [w.before(valueText({ ...before, id, kind }), kind === 'count' ? null : before.n)];
+  // What has no interval is set beside what it was, and nothing is claimed (F4).
+  if (!change) return kind === 'share' && interval ? [w.notCompared, ...was] : was;
   const step = (x: number): string =>
     kind === 'share' || kind === 'net' ? w.points(Math.abs(roundPercent(x))) : numberText(kind, Math.abs(x));
   const [low, high] = change.interval;

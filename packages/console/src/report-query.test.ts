@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayIn, nothingAsked, periodOf, presetOf, queryOf } from './report-query.ts';
+import { addressOf, askedOf, dayIn, nothingAsked, periodOf, presetOf, queryOf } from './report-query.ts';
 
 const period = (preset: Parameters<typeof periodOf>[0], from = '', to = ''): unknown =>
   periodOf(preset, { from, to }, '2026-03-01');
@@ -39,4 +39,23 @@ test('without a choice a trend has a year and every other page a month', () => {
   expect(presetOf('trend', { preset: null })).toBe('year');
   expect(presetOf('card', { preset: null })).toBe('month');
   expect(presetOf('trend', { preset: 'week' })).toBe('week');
+});
+
+test('what is asked stands in the address and is read from it; what the address makes up is left out', () => {
+  const asked = {
+    ...nothingAsked,
+    preset: 'custom',
+    from: '2026-01-01',
+    to: '2026-01-31',
+    team: 'sales',
+    page: '/check out?a=1',
+    lang: 'sq',
+    visitors: 'returning',
+    compare: false,
+  } as const;
+  expect(askedOf(addressOf(asked))).toEqual(asked);
+  expect(addressOf(nothingAsked)).toBe('');
+  expect(askedOf('')).toEqual(nothingAsked);
+  expect(askedOf('period=ages&visitors=all&compare=1')).toEqual(nothingAsked);
+  expect(addressOf({ ...asked, preset: 'week' })).not.toContain('2026');
 });

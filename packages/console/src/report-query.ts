@@ -18,6 +18,8 @@ export interface Asked {
   /** Of the page about one person. */
   readonly agent: string;
   readonly compare: boolean;
+  /** Of sample data, and of nothing real. */
+  readonly sample: boolean;
 }
 
 export const nothingAsked: Asked = {
@@ -31,7 +33,39 @@ export const nothingAsked: Asked = {
   visitors: '',
   agent: '',
   compare: true,
+  sample: false,
 };
+
+const presets: readonly Preset[] = ['today', 'week', 'month', 'quarter', 'year', 'thisMonth', 'lastMonth', 'custom'];
+const texts = ['from', 'to', 'site', 'team', 'page', 'lang', 'agent'] as const;
+
+/** What the address of a page asks for; what it does not know is left out. */
+export function askedOf(address: string): Asked {
+  const query = new URLSearchParams(address);
+  const visitors = query.get('visitors');
+  return {
+    ...nothingAsked,
+    ...Object.fromEntries(texts.map((key) => [key, query.get(key) ?? ''])),
+    preset: presets.find((it) => it === query.get('period')) ?? null,
+    visitors: visitors === 'new' || visitors === 'returning' ? visitors : '',
+    compare: query.get('compare') !== 'no',
+    sample: query.get('sample') === 'yes',
+  };
+}
+
+/** Read by `askedOf`. */
+export function addressOf({ preset, compare, sample, visitors, ...asked }: Asked): string {
+  const query = new URLSearchParams();
+  if (preset !== null) query.set('period', preset);
+  for (const key of texts) {
+    const isDate = key === 'from' || key === 'to';
+    if (asked[key] !== '' && (!isDate || preset === 'custom')) query.set(key, asked[key]);
+  }
+  if (visitors !== '') query.set('visitors', visitors);
+  if (!compare) query.set('compare', 'no');
+  if (sample) query.set('sample', 'yes');
+  return query.toString();
+}
 
 /** A control chart needs its weeks; the others a month. */
 export const presetOf = (name: ReportName, { preset }: Pick<Asked, 'preset'>): Preset =>
@@ -87,5 +121,6 @@ export function queryOf(name: ReportName, asked: Asked, zone: string, now: numbe
     if (asked[key].trim() !== '') query.set(key, asked[key].trim());
   if (name === 'coaching' && asked.agent !== '') query.set('agent', asked.agent);
   if (asked.compare) query.set('compare', 'true');
+  if (asked.sample) query.set('sample', 'true');
   return `?${query}`;
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { createRouter, hashOf, pageHash, parseRoute, type Route, setupToken } from './route.ts';
 
-const inbox: Route = { place: 'inbox', conv: null, about: false, part: null, of: null };
+const inbox: Route = { place: 'inbox', conv: null, about: false, part: null, of: null, query: '' };
 
 afterEach(() => history.replaceState(null, '', '#'));
 
@@ -26,6 +26,24 @@ test('an address may name another page, and a part of it', () => {
   router.visit('live');
   expect(location.hash).toBe('#/live');
   expect(router.route.value.place).toBe('live');
+  router.dispose();
+});
+
+test('an address may ask a page for something, and the step back is the question before', () => {
+  expect(parseRoute('#/reports/card?period=week&team=sales')).toEqual({
+    ...inbox,
+    place: 'reports',
+    part: 'card',
+    query: 'period=week&team=sales',
+  });
+  const router = createRouter(window);
+  router.visit('reports', 'card');
+  router.ask('period=week');
+  expect(location.hash).toBe('#/reports/card?period=week');
+  router.ask('period=year', { replace: true });
+  expect(router.route.value.query).toBe('period=year');
+  router.ask('');
+  expect(location.hash).toBe('#/reports/card');
   router.dispose();
 });
 

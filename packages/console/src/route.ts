@@ -16,15 +16,18 @@ export interface Route {
   readonly part: string | null;
   /** Whose part that is: `demo` in `#/settings/hours/demo`. */
   readonly of: string | null;
+  /** What a page is asked for: `period=week` in `#/reports/card?period=week`. */
+  readonly query: string;
 }
 
 export function parseRoute(hash: string): Route {
-  const [first, second, third] = hash.replace(/^#?\/?/, '').split('/');
+  const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?');
+  const [first, second, third] = path.split('/');
   const place = placeNames.find((name) => name === first) ?? 'inbox';
   const id = isId(second) ? second : null;
-  if (place !== 'inbox') return { place, conv: null, about: false, part: id, of: isId(third) ? third : null };
+  if (place !== 'inbox') return { place, conv: null, about: false, part: id, of: isId(third) ? third : null, query };
   const conv = first === 'inbox' ? id : null;
-  return { place, conv, about: conv !== null && third === 'about', part: null, of: null };
+  return { place, conv, about: conv !== null && third === 'about', part: null, of: null, query: '' };
 }
 
 export function hashOf(conv: ConvId | null, about = false): string {
@@ -46,6 +49,8 @@ export interface Router {
   go(conv: ConvId | null, o?: { about?: boolean; replace?: boolean }): void;
   /** To another page. */
   visit(place: Place, part?: string | null, of?: string | null): void;
+  /** The page as it is, asked for something else. */
+  ask(query: string, o?: { replace?: boolean }): void;
   /** While held, every move asks first: `ask` gets what would carry it out. Returns the function that lets go. */
   hold(ask: (move: () => void) => void): () => void;
   dispose(): void;
@@ -83,6 +88,7 @@ export function createRouter(view: Window): Router {
     route,
     go: (conv, { about = false, replace = false } = {}) => move(hashOf(conv, about), replace),
     visit: (place, part = null, of = null) => move(pageHash(place, part, of)),
+    ask: (query, { replace = false } = {}) => move((at.split('?')[0] ?? '') + (query && `?${query}`), replace),
     hold(ask) {
       held = ask;
       return () => {

@@ -1,5 +1,5 @@
 // What is to change because visitors keep naming it, as the relay keeps it. Loaded with its page; it knows no screen.
-import type { ActorId, Reason } from '@rapport/protocol';
+import type { ActorId, Figure, Reason } from '@rapport/protocol';
 import type { Api } from './api.ts';
 
 export interface Theme {
@@ -14,13 +14,18 @@ export interface Theme {
   readonly doneAt: number | null;
   /** The customers were told. */
   readonly isTold: boolean;
+  /** The unhappy who name its reason since it is done, beside before it was decided. */
+  readonly effect?: Figure | null;
 }
+
+/** What is said of it; all else is by whom and when. */
+export type Draft = Pick<Theme, 'label' | 'decision' | 'owner' | 'dueAt'>;
 
 /** Each call rejects with ApiError and with nothing else. */
 export interface Themes {
   all(): Promise<readonly Theme[]>;
-  add(theme: Pick<Theme, 'code' | 'label' | 'decision'>): Promise<void>;
-  change(id: string, change: { readonly isDone?: boolean; readonly isTold?: boolean }): Promise<void>;
+  add(theme: Draft & Pick<Theme, 'code'>): Promise<void>;
+  change(id: string, change: Partial<Draft> & { readonly isDone?: boolean; readonly isTold?: boolean }): Promise<void>;
 }
 
 export function createThemes({ call }: Pick<Api, 'call'>): Themes {

@@ -59,6 +59,7 @@ test('what happened is said in words, with the wait', () => {
     event(6, 'closed', v, t + 4 * min, { n: 1, by: 'visitor' }),
     event(7, 'reopened', v, t + 5 * min, { n: 2, mode: 'live' }),
     event(8, 'closed', me.id, t + 6 * min, { n: 2, by: 'agent' }),
+    event(9, 'reopened', me.id, t + 7 * min, { n: 3, mode: 'live' }),
   ]);
   expect(kinds(all).slice(1)).toEqual([
     'Ana started the chat.',
@@ -68,6 +69,7 @@ test('what happened is said in words, with the wait', () => {
     'Ana ended the chat.',
     'Ana wrote again. The chat is open.',
     'You ended the chat.',
+    '\u2068You\u2069 opened the chat again.',
   ]);
 });
 

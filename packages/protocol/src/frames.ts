@@ -247,8 +247,8 @@ export type ServerFrame =
   | { readonly t: 'staff'; readonly e: readonly StaffMember[] }
   /** To a visitor: his place in the queue, 1–9; null: further back, or not in it. Level-triggered. */
   | { readonly t: 'line'; readonly c: ConvId; readonly n: number | null }
-  /** To agents: recovery cases that nobody has, that are his (a lead’s: also what others left untouched for half of its time), and of these two together what is past its time. Level-triggered. */
-  | { readonly t: 'cases'; readonly open: number; readonly mine: number; readonly late: number }
+  /** To agents: recovery cases that nobody has, that are his (a lead’s: also what others left untouched for half of its time), and of these two together what is past its time. `rev`: another one whenever a case that is not kept from him has changed, also one that is counted nowhere. Level-triggered. */
+  | { readonly t: 'cases'; readonly open: number; readonly mine: number; readonly late: number; readonly rev: number }
   | ({ readonly t: 'inv' } & Invite)
   | { readonly t: 'hb'; readonly h?: Readonly<Record<Stream, Seq>> }
   | { readonly t: 'pong'; readonly n: number }

@@ -32,6 +32,8 @@ export interface ReportQuery {
   readonly agent?: ActorId;
   /** Beside the period of the same length before it. */
   readonly compare?: boolean;
+  /** Of sample data, and of nothing real. */
+  readonly sample?: boolean;
 }
 
 /** One number, never alone. Ratios 0 to 1, nets −1 to 1, times in milliseconds. */
@@ -92,6 +94,8 @@ export interface ReportTable {
 export interface Report {
   readonly name: ReportName;
   readonly asked: ReportQuery;
+  /** The relay has sample data, which is told only to who asks for it. */
+  readonly hasSample?: boolean;
   /** Sessions that the report is about; `voided` ratings are in none of its figures. */
   readonly sessions: number;
   readonly voided: number;
@@ -102,4 +106,6 @@ export interface Report {
   readonly lists: readonly { readonly id: string; readonly lines: readonly SessionLine[] }[];
   /** What was found, as codes with their numbers: `{code:'outside_below', week:…}`. */
   readonly findings: readonly { readonly code: string; readonly at?: number; readonly value?: number | string }[];
+  /** What the agents in it are called, also those who are away or gone. */
+  readonly people?: Readonly<Record<ActorId, string>>;
 }

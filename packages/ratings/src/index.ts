@@ -22,6 +22,7 @@ export { type Nps, type NpsBand, type NpsCounts, nps, npsBand, npsCounts } from 
 export {
   baselinePoints,
   type ChartPoint,
+  controlLimits,
   type Outside,
   type PChart,
   pChart,

@@ -97,7 +97,7 @@ function draw(merged: readonly Point[], base: readonly Point[], weeksPerPoint: 1
   const widened = sigmaZ !== null && sigmaZ > 1.2;
   const points = merged.map((point): ChartPoint => {
     const judged = point.weeks === weeksPerPoint && point.n >= ratingsPerPoint;
-    return { ...point, limits: limitsAt(centre, point.n, widened ? sigmaZ : 1), judged };
+    return { ...point, limits: controlLimits(centre, point.n, widened ? sigmaZ : 1), judged };
   });
   const outside = points.flatMap(({ share, limits, judged }, at): Outside[] => {
     if (!judged || share === null || !limits) return [];
@@ -109,7 +109,12 @@ function draw(merged: readonly Point[], base: readonly Point[], weeksPerPoint: 1
   return { weeksPerPoint, baseline, centre, sigmaZ, widened, points, signals };
 }
 
-function limitsAt(centre: number, n: number, factor: number): Interval | null {
+/**
+ * F13: the limits of one point, p̄ ± 3·factor·√(p̄(1 − p̄)/n) within 0 to 1.
+ *
+ * @returns null without ratings, and where the centre is all or none: there is no variation then
+ */
+export function controlLimits(centre: number, n: number, factor: number = 1): Interval | null {
   const variance = centre * (1 - centre);
   if (n === 0 || variance === 0) return null;
   const half = 3 * factor * Math.sqrt(variance / n);

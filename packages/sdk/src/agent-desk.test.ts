@@ -37,9 +37,9 @@ async function desk(w: World): Promise<{ agent: Agent; say(f: ServerFrame): Prom
 test('how many recovery cases are open, mine and late is what the relay said last', async () => {
   const { agent, say } = await desk(createWorld());
   expect(agent.cases.getSnapshot()).toBeNull();
-  await say({ t: 'cases', open: 3, mine: 1, late: 2 });
-  await say({ t: 'cases', open: 2, mine: 1, late: 0 });
-  expect(agent.cases.getSnapshot()).toEqual({ open: 2, mine: 1, late: 0 });
+  await say({ t: 'cases', open: 3, mine: 1, late: 2, rev: 7 });
+  await say({ t: 'cases', open: 2, mine: 1, late: 0, rev: 8 });
+  expect(agent.cases.getSnapshot()).toEqual({ open: 2, mine: 1, late: 0, rev: 8 });
 });
 
 test('an offer is told once, stands until its time, and is gone when it is taken', async () => {

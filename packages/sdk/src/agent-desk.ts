@@ -79,7 +79,7 @@ export function createAgentDesk(x: Made<AgentEvents>): AgentDesk {
       }
       if (f.t === 'presence') status(f.status, f.why === 'missed');
       if (f.t === 'staff') desk.staff = f.e;
-      if (f.t === 'cases') desk.cases = { open: f.open, mine: f.mine, late: f.late };
+      if (f.t === 'cases') desk.cases = { open: f.open, mine: f.mine, late: f.late, rev: f.rev };
       if (f.t === 'offer') offer(f.c, f.until);
       if (f.t === 'eph' && f.k === 'watching') {
         const until = f.on === 0 ? 0 : x.p.now() + f.ttl;

@@ -98,6 +98,8 @@ export interface CaseCounts {
   readonly open: number;
   readonly mine: number;
   readonly late: number;
+  /** Another one whenever some case has changed. */
+  readonly rev: number;
 }
 
 export interface Complaint {

@@ -20,6 +20,7 @@ interface BlockProps {
 
 export function BlockView({ block, chat, mark }: BlockProps): JSX.Element {
   const { now, locale } = useUi();
+  const { readRatings } = useDesk();
   switch (block.type) {
     case 'day':
       return <h3 class="day">{dayText(block.at, now.peek(), locale)}</h3>;
@@ -45,7 +46,14 @@ export function BlockView({ block, chat, mark }: BlockProps): JSX.Element {
     case 'complaint':
       return <Complained text={block.text} at={block.at} name={chat.name.value} />;
     case 'rating':
-      return <RatingCard rating={block.rating} name={chat.name.value} at={block.at} />;
+      return (
+        <RatingCard
+          rating={block.rating}
+          name={chat.name.value}
+          at={block.at}
+          seen={() => readRatings.inFront(chat.id, block.session)}
+        />
+      );
     case 'group':
       return <Group block={block} chat={chat} mark={mark} />;
   }

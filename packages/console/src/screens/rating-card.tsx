@@ -6,12 +6,25 @@ import { ratingWords } from '../rating.ts';
 import { clockText } from '../time.ts';
 import { useUi } from '../ui.tsx';
 import { words } from '../words.ts';
+import { useInView } from './use-in-view.ts';
 
-export function RatingCard({ rating, name, at }: { rating: Rating; name: string; at: number }): JSX.Element {
+/** `seen` is called when it has come into view, and returns what ends that. */
+export function RatingCard({
+  rating,
+  name,
+  at,
+  seen,
+}: {
+  rating: Rating;
+  name: string;
+  at: number;
+  seen: () => () => void;
+}): JSX.Element {
   const { locale } = useUi();
+  const held = useInView<HTMLElement>(seen);
   const r = ratingWords(rating);
   return (
-    <section class={`rating ${r.mood}`} aria-label={words.rating.title}>
+    <section ref={held} class={`rating ${r.mood}`} aria-label={words.rating.title}>
       <p class="who">
         <bdi>{words.rating.by(name)}</bdi> {at > 0 && `· ${clockText(at, locale)}`}
       </p>

@@ -1,6 +1,7 @@
 // One conversation in the list: a link whose words say all that its colours say.
 import type { InboxRow } from '@rapport/sdk';
 import type { JSX } from 'preact';
+import { deskWords } from '../desk-words.ts';
 import { Icon } from '../icon.tsx';
 import { preview, type SectionKey, scoreOf, visitorName, waitOf } from '../inbox.ts';
 import { moodOf } from '../rating.ts';
@@ -13,12 +14,13 @@ import { Marks } from './marks.tsx';
 import { WaitChip } from './wait-chip.tsx';
 
 export function Row({ row, section, current }: { row: InboxRow; section: SectionKey; current: boolean }): JSX.Element {
-  const { me, person } = useDesk();
+  const { me, person, readRatings } = useDesk();
   const { state } = row;
   const name = visitorName(row.visitor.name, state.visitor);
   const { lead, text, ours } = preview(row, me.id);
   const unread = state.unread > 0 && state.phase !== 'closed';
   const score = scoreOf(state);
+  const isNew = score !== null && readRatings.fresh.value.has(row.id);
   return (
     <li>
       <a
@@ -50,9 +52,11 @@ export function Row({ row, section, current }: { row: InboxRow; section: Section
         <Marks row={row} />
         {score !== null && (
           <span class={`score ${moodOf(score)}`}>
+            {isNew && <i class="unread-dot" />}
             <Icon name={moodOf(score)} />
             <Heard>, {words.list.rated} </Heard>
             {scoreWords[score]}
+            {isNew && <Heard>, {deskWords.list.newRating}</Heard>}
           </span>
         )}
         {unread && <Heard>, {words.list.unread(state.unread)}</Heard>}

@@ -2,8 +2,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Desk } from '../desk.ts';
+import { deskWords } from '../desk-words.ts';
 import { openBrief } from '../home.ts';
 import { useKeyboard } from '../keyboard.ts';
+import { pageHash } from '../route.ts';
 import { DeskContext, places, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
 import { About } from './about.tsx';
@@ -21,7 +23,8 @@ export function Shell({ desk }: { desk: Desk }): JSX.Element {
   useKeyboard(desk, () => help.current?.showModal());
   const { place, conv, about } = router.route.value;
   const page = pages.find((p) => p.place === place);
-  const pane = page ? 'page' : conv === null ? 'list' : about ? 'about' : 'conversation';
+  const isBrief = place === 'brief';
+  const pane = isBrief ? 'brief' : page ? 'page' : conv === null ? 'list' : about ? 'about' : 'conversation';
   const open = desk.open.value;
 
   useEffect(() => void openBrief(api, desk, router, () => location.hash), [api, desk, router]);
@@ -38,7 +41,7 @@ export function Shell({ desk }: { desk: Desk }): JSX.Element {
       <div class="shell" data-pane={pane}>
         <header>
           <nav class="skips" aria-label={words.nav.skips}>
-            {!page && <Skip to="list" text={words.nav.skipList} />}
+            {(!page || isBrief) && <Skip to="list" text={words.nav.skipList} />}
             {open && <Skip to="conversation" text={words.nav.skipConversation} />}
             {open && <Skip to="message" text={words.nav.skipComposer} />}
           </nav>
@@ -47,9 +50,9 @@ export function Shell({ desk }: { desk: Desk }): JSX.Element {
         </header>
         <div class="panes">
           <Rail onHelp={() => help.current?.showModal()} />
+          {(page === undefined || isBrief) && <List />}
           {page === undefined ? (
             <>
-              <List />
               <main class="conversation">{open ? <Conversation key={open.id} chat={open} /> : <Nothing />}</main>
               {open && <About chat={open} />}
             </>
@@ -80,6 +83,9 @@ function Nothing(): JSX.Element {
     <div class="nothing">
       <p>{words.conversation.none}</p>
       <p class="quiet">{words.conversation.noneHint}</p>
+      <p>
+        <a href={pageHash('brief')}>{deskWords.nav.since}</a>
+      </p>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { Me } from '../api.ts';
 import { conversation, createFakeAgent, emptyInbox, me, rated, row } from '../test/fake-agent.ts';
 import { openStage, type Stage } from '../test/stage.ts';
@@ -11,17 +11,16 @@ const lead: Me = { ...me, role: 'lead' };
 const over = { phase: 'closed', closedAt: t } as const;
 const about = (): string => (stage.root.querySelector('.about')?.textContent ?? '').replace(/[\u2068\u2069]/g, '');
 
-async function open(who: Me, voids: object = {}, call = vi.fn(async () => null)): Promise<typeof call> {
+async function open(who: Me, voids: object = {}): Promise<void> {
   stage = await openStage({
     hash: '#/inbox/c1',
-    api: { session: async () => who, call },
+    api: { session: async () => who },
     fake: createFakeAgent({ ...emptyInbox, ended: [row('c1', 'Ana', 'Bye', over)] }),
   });
   await stage.now(() => {
     stage.fake.chat('c1').ratings.set({ 1: rated(t, { score: 1 }) });
     stage.fake.chat('c1').state.set(conversation('c1', { ...over, ...voids }));
   });
-  return call;
 }
 
 test('a lead asks with a reason to leave a rating out, never without', async () => {
@@ -53,12 +52,4 @@ test('an agent sees that it is left out, and nothing to change', async () => {
   stage.close();
   await open(me);
   expect(about()).not.toContain('Leave out');
-});
-
-test('that a rating was seen is noted once', async () => {
-  const call = await open(me);
-  const read = (): unknown[][] => call.mock.calls.filter((it: unknown[]) => it[1] === '/v1/ratings/read');
-  expect(read()).toEqual([['POST', '/v1/ratings/read', { conv: 'c1', n: 1 }]]);
-  await stage.now(() => stage.fake.chat('c1').ratings.set({ 1: rated(t, { score: 2 }) }));
-  expect(read()).toHaveLength(1);
 });

@@ -148,6 +148,7 @@ const answers: Readonly<Record<string, Answer>> = {
     return report;
   },
   'PUT brief': () => ({ briefedAt: 0 }),
+  'POST ratings': () => null,
   'GET mail': ({ mail }) => mail,
   'POST mail retry': () => null,
 };

@@ -6,11 +6,13 @@ import { start } from '../start.tsx';
 import { type Keep, memoryKeep } from '../storage.ts';
 import { createFakeAgent, type FakeAgent } from './fake-agent.ts';
 import { createFakeApi } from './fake-api.ts';
+import { type FakeView, fakeView } from './fake-view.ts';
 
 export interface Stage {
   readonly fake: FakeAgent;
   readonly root: HTMLElement;
   readonly tab: Keep;
+  readonly view: FakeView;
   /** By role and accessible name, as text: what a person would look for. */
   button(name: string): HTMLButtonElement;
   field(label: string): HTMLInputElement;
@@ -43,6 +45,7 @@ export async function openStage({
   history.replaceState(null, '', `/console/${hash}`);
   const root = document.createElement('div');
   document.body.replaceChildren(root);
+  const view = fakeView();
   const said: string[] = [];
   const hear = new MutationObserver((all) => {
     for (const { addedNodes, target } of all) {
@@ -77,6 +80,7 @@ export async function openStage({
     fake,
     root,
     tab,
+    view,
     button: (name) =>
       must(
         [...root.querySelectorAll<HTMLButtonElement>('button')].find((b) => named(b) === name),
@@ -123,6 +127,7 @@ export async function openStage({
     close() {
       stop();
       hear.disconnect();
+      view.restore();
       vi.useRealTimers();
     },
   };

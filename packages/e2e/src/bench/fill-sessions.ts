@@ -10,6 +10,9 @@ export const firstDay: number = Date.UTC(2024, 0, 1);
 export const days = 730;
 export const lastDay: number = firstDay + days * dayMs;
 
+/** One of those who have them. */
+export const filledAgent = 'agent-1';
+
 /** `sessions`, evenly over two years: forty agents in five teams, two sites, every third one rated. */
 export async function fillSessions(data: string, sessions: number): Promise<void> {
   mkdirSync(data, { recursive: true });
@@ -50,8 +53,9 @@ export async function fillSessions(data: string, sessions: number): Promise<void
     outcome: `${h(17)} % 5`,
     extra: '0',
     reasons: `iif(${isRated}, 1 << (${h(18)} % 18), 0)`,
-    guess: `iif(${h(19)} % 5 = 0, ${h(20)} % 8, 0)`,
+    guess: `iif(${h(19)} % 5 = 0, 1 + ${h(20)} % 7, 0)`,
     guesser: `iif(${h(19)} % 5 = 0, printf('agent-%d', ${h(8)} % 40), '')`,
+    guess_until: `iif(${h(19)} % 5 = 0, ${closed} + ${dayMs}, NULL)`,
     first_rated_at: `iif(${isRated}, ${closed} + 60000, NULL)`,
     rated_at: `iif(${isRated}, ${closed} + 60000, NULL)`,
     revisions: `${isRated}`,
@@ -65,6 +69,8 @@ export async function fillSessions(data: string, sessions: number): Promise<void
     INSERT INTO session (${Object.keys(given).join(', ')}) SELECT ${Object.values(given).join(', ')} FROM n`).run(
     sessions,
   );
+  db.prepare(`INSERT INTO agent (id, email, name, role, password_hash, presence, disabled)
+    VALUES (?1, ?1 || '@rapport.example', 'Agent', 'agent', '', 'away', 0)`).run(filledAgent);
   db.exec('COMMIT; PRAGMA journal_mode = WAL');
   db.close();
 }

@@ -3,19 +3,19 @@
 import { tempDir } from '../test/temp-dir.ts';
 import { createCrowd, type Round } from './crowd.ts';
 import { alone, beside, inTurns, type Result } from './figures.ts';
-import { fill } from './fill.ts';
+import { fillSessions, firstDay, lastDay } from './fill-sessions.ts';
 import { relayTarget } from './target.ts';
 
 export const name = 'long reads: a chat while reports run';
 
-const stored = 2_000_000;
+const sessions = 500_000;
 const conversations = 50;
 const perSecond = 500;
 const roundMs = 4_000;
 
 export async function run(repetitions: number): Promise<Result> {
   const dir = tempDir();
-  await fill(dir.path, stored, 1);
+  await fillSessions(dir.path, sessions);
   const relay = await relayTarget('relay', { data: dir.path, under: [], requestsPerMinute: 1_000_000 });
   try {
     const crowd = await createCrowd(relay, conversations);
@@ -25,7 +25,7 @@ export async function run(repetitions: number): Promise<Result> {
       async function read(): Promise<void> {
         while (!isOver) {
           const startedAt = performance.now();
-          await relay.get('/v1/reports/csat?from=0&to=4000000000000');
+          await relay.get(`/v1/reports/card?from=${firstDay}&to=${lastDay}&zone=Europe/Athens`);
           reports.push(performance.now() - startedAt);
         }
       }

@@ -4,7 +4,7 @@
 import { ok, strictEqual } from 'node:assert/strict';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createDice, type Dice } from '../model/dice.ts';
+import { createDice, type Dice } from '@rapport/relay/sample';
 import { failCalls, whyNoInjection } from './fail-calls.ts';
 import { inHouse, inHouseOf, mebibytes, peakBytes } from './house.ts';
 import { describeKills, killAgainAndAgain } from './kill.ts';

@@ -2,7 +2,7 @@
 //   node --conditions=@rapport/source packages/e2e/src/life/long.ts [--rounds N] [--seed N] [--minutes N]
 // It prints what was tried and ends with 0 if nothing was lost, doubled or out of order.
 import { parseArgs } from 'node:util';
-import { createDice } from '../model/dice.ts';
+import { createDice } from '@rapport/relay/sample';
 import { hiddenFor } from './hidden.ts';
 import { acts, soak, type Tally } from './soak.ts';
 import { setStage } from './stage.ts';

@@ -1,7 +1,8 @@
 // One visitor with up to three tabs in a browser that is not kind: what happens is drawn by lot, and at the end the log must hold
 // every message once, those of one page load in their order, and every tab must show the log.
+
+import type { Dice } from '@rapport/relay/sample';
 import type { BrowserContext } from 'playwright-core';
-import type { Dice } from '../model/dice.ts';
 import { chatOn } from '../test/pages.ts';
 import type { Stage } from './stage.ts';
 import { crash, on, openTab, setOffline, type Tab } from './tab.ts';

@@ -4,6 +4,7 @@ import type { Outgoing } from '@rapport/sdk';
 import { actAtTheDesk } from './desk-act.ts';
 import { breakDown } from './fault.ts';
 import type { Step } from './step.ts';
+import { actOnRatings } from './survey-act.ts';
 import type { Person, Tab } from './tab.ts';
 import type { World } from './world.ts';
 
@@ -135,6 +136,22 @@ export function act(world: World, memory: Memory, step: Step): void {
             .catch(() => {});
       return;
     }
+    case 'see through': {
+      const tab = agentTab(step.who);
+      const { mine = [], waiting = [] } = tab?.agent?.inbox.getSnapshot() ?? {};
+      const conv = nth([...mine, ...waiting], step.conv)?.id;
+      if (!tab?.agent || conv === undefined) return;
+      const conversation = tab.took(tab.agent.conversation(conv));
+      const answer = (): void => {
+        if (conversation.state.getSnapshot().can.send) remember(tab, 'message', (text) => conversation.send(text));
+      };
+      const taken = mine.some(({ id }) => id === conv) ? Promise.resolve() : conversation.accept();
+      void taken
+        .then(answer)
+        .then(() => conversation.end())
+        .catch(() => {});
+      return;
+    }
     case 'note': {
       const tab = agentTab(step.who);
       const conv = tab && convOf(tab, step.conv);
@@ -182,6 +199,18 @@ export function act(world: World, memory: Memory, step: Step): void {
     case 'block':
     case 'unblock':
       return actAtTheDesk(world, step, {
+        tab: (role) => nth(tabsOf(world, role), step.who),
+        conv: (tab) => ('conv' in step ? convOf(tab, step.conv) : undefined),
+      });
+    case 'see question':
+    case 'rate more':
+    case 'rate again':
+    case 'complain':
+    case 'guess':
+    case 'void':
+    case 'unvoid':
+    case 'see to a case':
+      return actOnRatings(world, step, {
         tab: (role) => nth(tabsOf(world, role), step.who),
         conv: (tab) => ('conv' in step ? convOf(tab, step.conv) : undefined),
       });

@@ -1,8 +1,8 @@
 // The bus between two relay nodes: the own node hears a hint at once and with its events, the other one later and without them (D7),
 // in no certain order, and sometimes twice or not at all.
 import type { Bus, Hint } from '@rapport/relay';
+import type { Dice } from '@rapport/relay/sample';
 import type { VirtualClock } from './clock.ts';
-import type { Dice } from './dice.ts';
 
 /** `own lost`: the node itself does not hear it. The others are what becomes of it on its way to the other node. */
 export type HintFate = 'own lost' | 'lost' | 'twice' | 'late' | 'overtaken';

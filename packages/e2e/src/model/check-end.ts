@@ -7,6 +7,7 @@ import type { StaffState, Timeline } from '@rapport/sdk';
 import { convsOf, type Memory, type Said } from './act.ts';
 import { type Checks, isAside } from './check.ts';
 import { plain } from './record.ts';
+import { checkInvitations } from './survey-rules.ts';
 import type { Tab } from './tab.ts';
 import type { World } from './world.ts';
 
@@ -107,6 +108,7 @@ export function createEndChecks(world: World, memory: Memory, checks: Checks): E
       const row = await world.disk.kept.conversation(conv);
       if (!isDeepStrictEqual(plain(row?.state), plain(record.state(conv))))
         fail(12, `${conv}: the stored state is not the fold of its log`);
+      checkInvitations(conv, record.state(conv) as ConvState, fail);
     }
     for (const said of memory.said.values()) checkFate(said, places.get(said.text)?.length ?? 0);
     for (const person of world.people.filter((one) => one.role === 'v')) checkOneself(person.name);

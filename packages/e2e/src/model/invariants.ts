@@ -48,6 +48,10 @@ export const invariants: Readonly<Record<number, Invariant>> = {
     says: 'both agents, their tabs and the visitor agree on owner, state, hand-over, lead and block',
     where: 'check-end.ts',
   },
+  26: {
+    says: 'an ended session has one state of its invitation, and what is said of it is what may be said of it then',
+    where: 'survey-rules.ts at every commit, check-end.ts',
+  },
   24: { says: 'a drain keeps its budget and fails no command', where: 'nodes.ts, guard.ts at every refusal and close' },
 };
 

@@ -1,6 +1,7 @@
 // One direction of one connection: parcels in order, which flow, stall (and go on later) or are lost from now on.
+
+import type { Dice } from '@rapport/relay/sample';
 import type { VirtualClock } from './clock.ts';
-import type { Dice } from './dice.ts';
 
 export type Direction = 'up' | 'down';
 

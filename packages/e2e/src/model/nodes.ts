@@ -1,8 +1,8 @@
 // Two relay nodes over one store and one bus. Each can be killed at any of its own steps, drained, and have a wrong clock.
 import { type Checkpoint, createRelay, type Log, type Relay, type RelayLimits } from '@rapport/relay';
+import type { Dice } from '@rapport/relay/sample';
 import type { LossyBus } from './bus.ts';
 import type { VirtualClock } from './clock.ts';
-import type { Dice } from './dice.ts';
 import type { Disk } from './disk.ts';
 import type { Node } from './wire.ts';
 

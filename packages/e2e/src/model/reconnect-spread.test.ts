@@ -1,8 +1,9 @@
 // Many clients lose the relay in the same moment: they must not all come back in the same moment (invariant 19).
+
+import { createDice } from '@rapport/relay/sample';
 import { createVisitor, type Platform, type SocketLike } from '@rapport/sdk';
 import { expect, test } from 'vitest';
 import { createVirtualClock } from './clock.ts';
-import { createDice } from './dice.ts';
 
 const clients = 1_000;
 const windowMs = 100;

@@ -4,6 +4,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Audience, type ConvId, type ConvState, type Ev, fold, type Seq } from '@rapport/protocol';
 import type { Outcome, Unit } from '@rapport/relay';
+import { checkSaid } from './survey-rules.ts';
 
 export type Streams = Readonly<Record<Audience, Ev[]>>;
 
@@ -82,6 +83,7 @@ export function createRecord(fail: (invariant: number, what: string) => void): L
       fail(3, `${conv}: note ${ev.s} says main head ${ev.p}, it is ${streams.main.length}`);
     if (before?.blocked && ev.a === before.visitor) fail(14, `${conv} ${ev.s}: ${ev.k} by a blocked visitor`);
     const after = fold(before, audience, ev);
+    if (before) checkSaid(conv, audience, ev, before, after, fail);
     states.set(conv, after);
     if (audience === 'main' && (after.st === 'active') !== (after.as !== null) && after.st !== 'closed')
       fail(13, `${conv} ${ev.s}: ${after.st} and ${after.as ?? 'nobody'} has it`);

@@ -1,4 +1,5 @@
 // What can happen in a schedule, as data: people who act, and a world that fails. fast-check draws it and makes it smaller.
+import type { Extra } from '@rapport/protocol';
 import fc from 'fast-check';
 import type { HintFate } from './bus.ts';
 import type { Crash } from './nodes.ts';
@@ -9,6 +10,14 @@ export type Step =
   | { readonly do: 'end'; readonly who: number; readonly conv: number }
   | { readonly do: 'rate'; readonly who: number; readonly score: number }
   | { readonly do: 'skip rating'; readonly who: number }
+  | { readonly do: 'see question'; readonly who: number; readonly again: boolean }
+  | { readonly do: 'rate more'; readonly who: number; readonly score: number; readonly extra: Extra }
+  | { readonly do: 'rate again'; readonly who: number; readonly score: number }
+  | { readonly do: 'guess'; readonly who: number; readonly conv: number; readonly score: number }
+  | { readonly do: 'complain' | 'void' | 'unvoid'; readonly who: number; readonly conv: number }
+  /** Taken, answered and ended, so that there is something to rate. */
+  | { readonly do: 'see through'; readonly who: number; readonly conv: number }
+  | { readonly do: 'see to a case'; readonly who: number; readonly way: number }
   | { readonly do: 'retry'; readonly who: number }
   | { readonly do: 'discard'; readonly who: number }
   | { readonly do: 'look'; readonly who: number; readonly conv: number }
@@ -66,13 +75,26 @@ const ms = (max: number): fc.Arbitrary<number> =>
   fc.oneof({ weight: 3, arbitrary: fc.nat({ max: Math.min(max, 300) }) }, { weight: 1, arbitrary: fc.nat({ max }) });
 const is = <T extends Step['do']>(what: T): { do: fc.Arbitrary<T> } => ({ do: fc.constant(what) });
 const yes = fc.boolean();
+const score = fc.integer({ min: 1, max: 5 });
 
 const acts: fc.WeightedArbitrary<Step>[] = [
   { weight: 30, arbitrary: fc.record({ ...is('say'), who, conv }) },
   { weight: 1, arbitrary: fc.record({ ...is('new chat'), who }) },
   { weight: 6, arbitrary: fc.record({ ...is('end'), who, conv }) },
-  { weight: 12, arbitrary: fc.record({ ...is('rate'), who, score: fc.integer({ min: 1, max: 5 }) }) },
+  { weight: 12, arbitrary: fc.record({ ...is('rate'), who, score }) },
   { weight: 2, arbitrary: fc.record({ ...is('skip rating'), who }) },
+  { weight: 10, arbitrary: fc.record({ ...is('see through'), who, conv }) },
+  { weight: 4, arbitrary: fc.record({ ...is('see question'), who, again: yes }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ ...is('rate more'), who, score, extra: fc.constantFrom('nps', 'ces', 'expect') }),
+  },
+  { weight: 6, arbitrary: fc.record({ ...is('rate again'), who, score }) },
+  { weight: 8, arbitrary: fc.record({ ...is('guess'), who, conv, score: fc.nat({ max: 5 }) }) },
+  { weight: 2, arbitrary: fc.record({ ...is('complain'), who, conv }) },
+  { weight: 5, arbitrary: fc.record({ ...is('void'), who, conv }) },
+  { weight: 1, arbitrary: fc.record({ ...is('unvoid'), who, conv }) },
+  { weight: 10, arbitrary: fc.record({ ...is('see to a case'), who, way: fc.nat({ max: 3 }) }) },
   { weight: 3, arbitrary: fc.record({ ...is('retry'), who }) },
   { weight: 1, arbitrary: fc.record({ ...is('discard'), who }) },
   { weight: 3, arbitrary: fc.record({ ...is('look'), who, conv }) },

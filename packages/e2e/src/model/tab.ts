@@ -1,6 +1,7 @@
 // One running client: a visitor's tab or an agent's, the real SDK on a platform made of virtual things.
 // When it dies nothing of it can act any more, wherever its code was at that moment.
 import type { ConvId } from '@rapport/protocol';
+import type { Dice } from '@rapport/relay/sample';
 import {
   type Agent,
   type AgentConversation,
@@ -13,7 +14,6 @@ import {
   type VisitorConversation,
 } from '@rapport/sdk';
 import type { VirtualClock } from './clock.ts';
-import type { Dice } from './dice.ts';
 import { createPage, createProfile, locksOf, type Page, type Profile, storageOf, type TabLife } from './profile.ts';
 import type { Seat, Wire } from './wire.ts';
 

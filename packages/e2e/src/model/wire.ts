@@ -1,9 +1,9 @@
 // The network between one client and a relay node, in memory and in virtual time: two lanes per connection.
 // It knows nothing of what the frames say.
 import type { ConnectionPort, Socket, UpgradeInfo } from '@rapport/relay';
+import type { Dice } from '@rapport/relay/sample';
 import type { SocketLike } from '@rapport/sdk';
 import type { VirtualClock } from './clock.ts';
-import type { Dice } from './dice.ts';
 import { createLane, type Direction, type Lane, type LaneTaps, type Parcel } from './lane.ts';
 
 /** What the client end of a connection belongs to. */

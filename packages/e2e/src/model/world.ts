@@ -2,10 +2,10 @@
 // The relay is the real core, the clients are the real SDK; only clock, wire, bus and disk are made here.
 
 import type { RelayLimits, Unit } from '@rapport/relay';
+import { createDice, type Dice } from '@rapport/relay/sample';
 import { createLossyBus, type LossyBus } from './bus.ts';
 import { createVirtualClock, type VirtualClock } from './clock.ts';
 import { team } from './desk-act.ts';
-import { createDice, type Dice } from './dice.ts';
 import { createDisk, type Disk } from './disk.ts';
 import { createGuard, type Guard } from './guard.ts';
 import { describeInvariant } from './invariants.ts';
@@ -227,14 +227,15 @@ export async function createWorld({ seed, defects = {}, trace }: WorldOptions): 
     native: false,
     disabled: false,
     // Often enough that something is kept from somebody.
-    settings: { teams: [{ key: team, name: 'Help', hours: null }], guess: 60 },
+    settings: { teams: [{ key: team, name: 'Help', hours: null }], guess: 60, extra: { expect: 30, nps: 30, ces: 20 } },
   });
   for (const id of ['A1', 'A2']) {
     await disk.kept.putAgent({
       id,
       email: `${id}@shop.example`,
       name: id,
-      role: id === 'A2' ? 'lead' : 'agent',
+      // R11: it takes two of those who lead.
+      role: id === 'A2' ? 'lead' : 'owner',
       passwordHash: '',
       presence: 'available',
       disabled: false,

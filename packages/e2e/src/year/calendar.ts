@@ -1,20 +1,15 @@
-// The year that is drawn: 52 weeks from a Monday, in a zone with a summer time. All talk is between nine and twenty-one there, so that
-// no session ends on another day than it would by UTC. No chance, no reports.
+// The year that is drawn and asked about: 52 weeks from a Monday, in a zone with a summer time. No chance, no reports.
+import { weekOf as weekFrom, weekMs, weeks } from '@rapport/relay/sample';
 
 export const zone = 'Europe/Tirane';
-export const dayMs = 86_400_000;
-export const weekMs: number = 7 * dayMs;
-export const weeks = 52;
-/** Midnight in `zone` before Monday, 30 December 2024; and before the Monday 52 weeks later. Winter time on both. */
-export const from: number = Date.UTC(2024, 11, 29, 23);
+export const sessionsOfYear = 50_000;
+/** By UTC, which is the same day for every session that is drawn. */
+export const monday: number = Date.UTC(2024, 11, 30);
+/** Midnight in `zone` before that Monday, and before the one 52 weeks later. Winter time on both. */
+export const from: number = monday - 3_600_000;
 export const to: number = from + weeks * weekMs;
-/** When the reports are asked for: all that may be said of the year has been said. */
-export const now: number = to + 30 * dayMs;
+/** Before it, the year is as long as after it. */
+export const middle: number = from + (weeks / 2) * weekMs - 3_600_000;
 
-/** From 0; by UTC, which is the same week and day (see above). */
-export const weekOf = (at: number): number => Math.floor((at - Date.UTC(2024, 11, 30)) / weekMs);
-/** 0: Monday. */
-export const weekdayOf = (at: number): number => Math.floor((at - Date.UTC(2024, 11, 30)) / dayMs) % 7;
-/** Hours of talk: the first begins at 8:00 UTC, nine or ten o'clock there. */
-export const openFromMs: number = 8 * 3_600_000;
-export const openForMs: number = 10 * 3_600_000;
+/** From 0. */
+export const weekOf = (at: number): number => weekFrom(at, monday);

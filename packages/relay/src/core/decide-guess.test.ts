@@ -49,7 +49,8 @@ describe('[R11] a void', () => {
   const done = next(asked, 'void', { n: 1, reason: 'yes' }, as(olga));
 
   test('[R11] is for leads and owners, and takes two', () => {
-    for (const one of [maria, visitor]) expect(ask(one)).toEqual(['refused forbidden']);
+    for (const one of [{ ...maria, agentRole: 'agent' as const }, maria, visitor])
+      expect(ask(one)).toEqual(['refused forbidden']);
     expect(ask(eva)).toEqual(['voiding/n*']);
     expect(ask(eva, asked)).toEqual(['refused conflict second_person']);
     expect(ask(olga, asked)).toEqual(['voided/n*']);

@@ -32,14 +32,15 @@ export function dismiss(state: ConvState, { n, secret }: CommandData['dismiss'],
   const invitation = invitationOf(state, n, secret, context);
   if ('ok' in invitation) return invitation;
   if (invitation.state === 'rated') return refuse('conflict', { why: 'rated' });
-  return said('dismissed', { n }, context);
+  return invitation.state === 'dismissed' ? asItIs : said('dismissed', { n }, context);
 }
 
-/** R6: once, and the reminder once. */
+/** R6: once, and the reminder once. Of a rating there is nothing to show, and nobody is reminded of what he has skipped. */
 export function shown(state: ConvState, { n, secret, again }: CommandData['shown'], context: DecideContext): Decision {
   const invitation = invitationOf(state, n, secret, context);
   if ('ok' in invitation) return invitation;
-  const isKnown = again ? invitation.reminded : invitation.shownAt !== undefined;
+  const isOver = invitation.state === 'rated' || (again && invitation.state === 'dismissed');
+  const isKnown = isOver || (again ? invitation.reminded : invitation.shownAt !== undefined);
   return isKnown ? asItIs : said('shown', { n, ...(again && { again }) }, context);
 }
 

@@ -56,7 +56,9 @@ test('a case goes from its taking to its end, and its history keeps all of it', 
   const whole = (await ask('ben', 'GET', `/v1/cases/${id}`)).json() as {
     case: object;
     events: { kind: string; data: object }[];
+    people: object[];
   };
+  expect(whole.people).toContainEqual({ id: 'ben', name: expect.any(String), isGone: false });
   expect(whole.case).toMatchObject({ id, state: 'closed' });
   expect(whole.events.map(({ kind, data }) => [kind, data])).toEqual([
     ['opened', { triggers: ['low_score'] }],
@@ -126,11 +128,26 @@ test.each([
   expect(await u.events()).toEqual(['opened']);
 });
 
+test('who has gone takes no case, but is still called by name where he did something', async () => {
+  const { id, ask } = await start();
+  await ask('ben', 'POST', `/v1/cases/${id}/own`, {});
+  await app.as('zoe', 'agent');
+  for (const gone of ['ben', 'zoe']) await u.world.store.changeAgent(gone, (row) => ({ ...row, disabled: true }));
+  const { people } = (await ask('lea', 'GET', `/v1/cases/${id}`)).json() as { people: { id: string }[] };
+  expect(people.find((it) => it.id === 'ben')).toMatchObject({ isGone: true });
+  expect(people.map((it) => it.id)).not.toContain('zoe');
+  expect((await ask('lea', 'GET', '/v1/cases')).json()).toMatchObject({ cases: [{ owner: 'ben', ownerName: 'ben' }] });
+});
+
 test('a case cannot be deleted', async () => {
   const { id, ask } = await start();
   const answer = await ask('lea', 'DELETE', `/v1/cases/${id}`);
   expect([answer.status, codeOf(answer)]).toEqual([404, 'not_found']);
   expect(await last()).toMatchObject({ id, state: 'open' });
+  const { paths } = (await app.ask('GET', '/v1/openapi.json')).json() as { paths: Record<string, object> };
+  const ways = Object.entries(paths).filter(([path]) => /^\/v1\/(cases|ratings|silent)\b/.test(path));
+  expect(ways.length).toBeGreaterThan(6);
+  expect(new Set(ways.flatMap(([, methods]) => Object.keys(methods)))).toEqual(new Set(['get', 'post']));
 });
 
 test('[F20] no word of a case says that it is the visitor’s fault, and none asks for another score', () => {

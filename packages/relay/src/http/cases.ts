@@ -22,6 +22,8 @@ const Case = Type.Object({
   conv: orNull(Type.String()),
   n: Type.Integer({ description: 'Session of the conversation' }),
   site: Type.String(),
+  ownerName: orNull(Type.String()),
+  visitor: orNull(Type.String({ description: 'Null: erased, and with him everything he said' })),
   visitorName: orNull(Type.String()),
   triggers: Type.Array(Type.String(), {
     description: 'Why it was opened: low_score, not_solved, contact_wanted, complaint, promise_broken',
@@ -58,6 +60,14 @@ const WholeCase = Type.Object(
         data: Type.Record(Type.String(), Type.Unknown()),
       }),
       { description: 'Everything that was done about it, oldest first; nothing is ever taken out' },
+    ),
+    people: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        name: Type.String(),
+        isGone: Type.Boolean({ description: 'Takes nothing any more' }),
+      }),
+      { description: 'To whom it can be given, and who has done something about it' },
     ),
   },
   { description: 'A case and its history' },
@@ -139,7 +149,12 @@ export function addCases(app: App, context: Context): void {
     async (request) => {
       const found = await relay.cases.get(request.params.id, who(request).agent.id);
       if (!found) throw new HttpError('not_found');
-      return { case: shown(found.view), events: found.events.map((event) => ({ ...event, data: { ...event.data } })) };
+      const { view, events, people } = found;
+      return {
+        case: shown(view),
+        events: events.map((event) => ({ ...event, data: { ...event.data } })),
+        people: [...people],
+      };
     },
   );
 

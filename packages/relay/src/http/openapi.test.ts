@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { defaultSettings } from '../core/settings/site-settings.ts';
 import { startApp, type TestApp } from '../test/http-harness.ts';
 
 interface Operation {
@@ -90,6 +92,37 @@ test('it lists every route of /v1, and nothing else', () => {
     'PUT /v1/targets',
     'PUT /v1/themes/{id}',
   ]);
+});
+
+test('every route but that of a form to sign in stands in the README', () => {
+  const readme = readFileSync(`${import.meta.dirname}/../../README.md`, 'utf8');
+  const kinds = new Set(operations().map(([, path]) => /^\/v1\/[a-z]+/.exec(path)?.[0] ?? path));
+  const own = ['/v1/openapi', '/v1/session', '/v1/setup', '/v1/ticket'];
+  expect(
+    [...kinds].filter((kind) => !own.includes(kind) && !readme.includes(`\`${kind}`) && !readme.includes(` ${kind}`)),
+  ).toEqual([]);
+});
+
+test('[R8] [R9] what is preset of ratings is what the README says', () => {
+  const readme = readFileSync(`${import.meta.dirname}/../../README.md`, 'utf8');
+  for (const name of ['survey', 'guess', 'extra'] as const) {
+    const preset = new RegExp(`^\\| \`${name}\` \\| \`(.*?)\` \\|`, 'm').exec(readme)?.[1] ?? '';
+    expect([name, JSON.parse(preset)]).toEqual([name, defaultSettings[name]]);
+  }
+});
+
+test('each answers what goes wrong with a code that has a schema', () => {
+  for (const [method, path, { responses }] of operations()) {
+    if (path === '/v1/openapi.json') continue;
+    const wrong = Object.entries(responses).filter(([status]) => /^[45]/.test(status));
+    expect([method, path, wrong.map(([status]) => status)]).toEqual([
+      method,
+      path,
+      expect.arrayContaining(['4XX', '5XX']),
+    ]);
+    for (const [, { content }] of wrong)
+      expect(JSON.stringify(content?.['application/json']?.schema)).toMatch(/\$ref|"code"/);
+  }
 });
 
 test('every operation has what 3.1 asks for: a unique id, described answers, schemas where there is content', () => {

@@ -26,6 +26,7 @@ type QueryShape = TObject<
   { [K in 'from' | 'to' | 'zone' | 'site' | 'team' | 'page' | 'lang' | 'agent']: TOptional<TString> } & {
     visitors: TOptional<TUnion<[TLiteral<'new'>, TLiteral<'returning'>]>>;
     compare: TOptional<TUnion<[TLiteral<'1'>, TLiteral<'true'>]>>;
+    sample: TOptional<TUnion<[TLiteral<'1'>, TLiteral<'true'>]>>;
   }
 >;
 
@@ -41,6 +42,11 @@ export const Query: QueryShape = Type.Object(
     visitors: Type.Optional(Type.Union([Type.Literal('new'), Type.Literal('returning')])),
     agent: Type.Optional(Word),
     compare: Type.Optional(Type.Union([Type.Literal('1'), Type.Literal('true')])),
+    sample: Type.Optional(
+      Type.Union([Type.Literal('1'), Type.Literal('true')], {
+        description: 'Of sample data and of nothing real; only where RAPPORT_DEMO is 1',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -55,15 +61,17 @@ export async function askedOf(
   name: string,
   q: Static<typeof Query>,
   reader: AgentRow,
-  { store, now }: Pick<Context, 'store' | 'now'>,
-): Promise<{ readonly name: ReportName; readonly asked: Asked }> {
+  { store, now, demo }: Pick<Context, 'store' | 'now' | 'demo'>,
+): Promise<{ readonly name: ReportName; readonly asked: Asked; readonly isTeamKnown: boolean }> {
   const report = reportNames.find((known) => known === name);
   if (!report) throw new HttpError('not_found');
+  if (q.sample !== undefined && !demo) throw new HttpError('invalid_field', { field: 'sample' });
   // Nobody reads how somebody else is rated, but who leads him.
   if (reader.role === 'agent' && q.agent !== undefined && q.agent !== reader.id) throw new HttpError('forbidden');
   const sites = await store.sites();
   const site = sites.find(({ key }) => key === q.site);
   if (q.site !== undefined && !site) throw new HttpError('not_found');
+  if (q.agent !== undefined && !(await store.agent(q.agent))) throw new HttpError('not_found');
   const hours = Object.fromEntries(
     sites.flatMap((one) => {
       const its = settingsOf(one).hours;
@@ -81,6 +89,7 @@ export async function askedOf(
     now: now(),
     hours,
     reader: reader.id,
+    isOwnOnly: reader.role === 'agent',
     targets: await targetsOf(store, q.site, now()),
     ...(q.site === undefined ? {} : { site: q.site }),
     ...(team === undefined ? {} : { team }),
@@ -89,8 +98,10 @@ export async function askedOf(
     ...(visitors === undefined ? {} : { visitors }),
     ...(agent === undefined ? {} : { agent }),
     ...(q.compare !== undefined ? { compare: true } : {}),
+    ...(q.sample !== undefined ? { sample: true } : {}),
   };
-  return { name: report, asked };
+  const teams = (site ? [site] : sites).flatMap((one) => settingsOf(one).teams);
+  return { name: report, asked, isTeamKnown: team === undefined || teams.some(({ key }) => key === team) };
 }
 
 function periodOf(q: Static<typeof Query>, zone: string, now: number): { readonly from: number; readonly to: number } {

@@ -80,19 +80,28 @@ test('[F25] a target is that of the site before that of all, as long as it is va
 
 test('an agent asks for all and for himself, and for nobody else; one by one he gets his own sessions', async () => {
   const agent = await app.as('ag', 'agent');
+  await app.as('bo', 'agent');
   expect((await get(`/v1/reports/times?${tirana}&agent=ag`, agent)).status).toBe(200);
-  expect(asked[0]).toMatchObject({ agent: 'ag', reader: 'ag' });
+  expect(asked[0]).toMatchObject({ agent: 'ag', reader: 'ag', isOwnOnly: true });
   expect(codeOf(await get(`/v1/reports/times?${tirana}&agent=bo`, agent))).toBe('forbidden');
   expect(codeOf(await get(`/v1/reports/times.csv?${tirana}&agent=bo`, agent))).toBe('forbidden');
   await get(`/v1/reports/times.csv?${tirana}`, agent);
   expect(asked.at(-1)?.agent).toBe('ag');
   const lead = await app.as('le', 'lead');
   expect((await get(`/v1/reports/times?${tirana}&agent=bo`, lead)).status).toBe(200);
+  expect(asked.at(-1)).toMatchObject({ agent: 'bo', reader: 'le', isOwnOnly: false });
 });
 
 test.each([
   ['nothing?', 'not_found'],
   ['card?site=nope', 'not_found'],
+  ['card?team=nope', 'not_found'],
+  ['card?agent=nope', 'not_found'],
+  ['card?from=yesterday', 'invalid_field'],
+  ['card?from=1e3', 'invalid_field'],
+  ['card?from=-1', 'invalid_field'],
+  ['card?from=2026-10-26&to=2026-10-25', 'invalid_field'],
+  ['card?zone=', 'invalid_field'],
   ['card?zone=Nowhere/City', 'invalid_field'],
   ['card?zone=UTC&from=2026-02-30', 'invalid_field'],
   ['card?from=2026-10-26&to=2026-10-26', 'invalid_field'],
@@ -101,6 +110,24 @@ test.each([
 ])('%s is refused: %s', async (path, code) => {
   expect(codeOf(await get(`/v1/reports/${path}`))).toBe(code);
   expect(codeOf(await get(`/v1/reports/${path.replace('?', '.csv?')}`))).toBe(code);
+});
+
+test('a team is known that a site has, or that sessions were of', async () => {
+  const teams = [{ key: 'sales', name: 'Sales', hours: null }];
+  const site = { key: 'shop', name: 'Shop', origins: [], native: false, disabled: false };
+  await app.store.putSite({ ...site, settings: { teams } });
+  expect((await get(`/v1/reports/card?${tirana}&team=sales`)).status).toBe(200);
+  expect((await get(`/v1/reports/card.csv?${tirana}&team=sales`)).status).toBe(200);
+  rows = [{ ...someRow({ team: 'gone' }), name: null, comment: null }];
+  expect((await get(`/v1/reports/card.csv?${tirana}&team=gone`)).status).toBe(200);
+});
+
+test('who took sessions out, and which, is in the audit; what was refused is not', async () => {
+  expect((await get(`/v1/reports/card.csv?${tirana}&site=shop`)).status).toBe(200);
+  await get(`/v1/reports/card.csv?${tirana}&site=nope`);
+  const { from, to } = { from: night, to: night + 25 * 3_600_000 };
+  const data = { report: 'card', from, to, zone: 'Europe/Tirane', site: 'shop' };
+  expect(await app.store.audit(10)).toMatchObject([{ at: app.clock.now, actor: 'boss', kind: 'export', data }]);
 });
 
 test('nobody reads a report who is not signed in', async () => {
@@ -130,6 +157,6 @@ test('sessions come as CSV: one a line, times with their offset, the zone in its
   expect(lines[1]).toContain('2026-10-25T00:30:00+02:00');
   expect(lines[2]).toContain(`,'@t,'-1,`);
   expect(lines[2]).toContain(`,'+355,`);
-  expect(lines[2]).toContain(`,'\tx,`);
+  expect(lines[2]).toContain(`,"'\tx",`);
   expect(lines[3]).toContain('2026-10-25T23:30:00+01:00');
 });

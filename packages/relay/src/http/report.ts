@@ -3,7 +3,9 @@ import { Readable } from 'node:stream';
 import { Type } from '@fastify/type-provider-typebox';
 import type { Asked } from '../core/reports/report.ts';
 import type { App, Context } from './context.ts';
-import { csvHeader, csvLines, csvName } from './report-csv.ts';
+import { HttpError } from './errors.ts';
+import { csvHeader, csvLines, csvName, type Wording } from './report-csv.ts';
+import { namesOf, peopleIn } from './report-people.ts';
 import { askedOf, Query, reportNames } from './report-query.ts';
 import { security } from './rights.ts';
 import { errorAnswers } from './schemas.ts';
@@ -21,6 +23,8 @@ const Answer = Type.Unsafe<object>({
     ...{ name: { type: 'string' }, asked: { type: 'object' }, sessions: { type: 'integer' } },
     ...{ voided: { type: 'integer' }, openFrom: { type: 'integer' } },
     ...{ figures: { type: 'array' }, tables: { type: 'array' }, lists: { type: 'array' }, findings: { type: 'array' } },
+    hasSample: { type: 'boolean', description: 'There is sample data, told to who asks with `sample`' },
+    people: { type: 'object', description: 'Names of the agents in it, by id; also of those who are gone' },
   },
 });
 
@@ -28,7 +32,7 @@ const Answer = Type.Unsafe<object>({
 const slice = 2_000;
 
 export function addReport(app: App, context: Context): void {
-  const { store, who, authenticate: onRequest } = context;
+  const { store, now, demo, who, authenticate: onRequest } = context;
   const shared = { tags: ['reports'], security, params: Params, querystring: Query };
 
   app.get(
@@ -44,8 +48,16 @@ export function addReport(app: App, context: Context): void {
       serializerCompiler: () => JSON.stringify,
     },
     async (request) => {
-      const { name, asked } = await askedOf(request.params.name, request.query, who(request).agent, context);
-      return store.report(name, asked);
+      const { name, asked, isTeamKnown } = await askedOf(
+        request.params.name,
+        request.query,
+        who(request).agent,
+        context,
+      );
+      const report = await store.report(name, asked);
+      // A team that was taken away is known as long as there are sessions of it.
+      if (!isTeamKnown && report.sessions === 0) throw new HttpError('not_found');
+      return { ...report, people: peopleIn(report, await namesOf(store)), ...(demo ? { hasSample: true } : {}) };
     },
   );
 
@@ -64,12 +76,23 @@ export function addReport(app: App, context: Context): void {
       const { agent } = who(request);
       // One by one, sessions tell how others are rated: an agent gets his own.
       const own = agent.role === 'agent' && request.query.agent === undefined ? { agent: agent.id } : {};
-      const { name, asked } = await askedOf(request.params.name, { ...request.query, ...own }, agent, context);
+      const { name, asked, isTeamKnown } = await askedOf(
+        request.params.name,
+        { ...request.query, ...own },
+        agent,
+        context,
+      );
       const first = await store.reportRows(asked, null, slice);
+      if (!isTeamKnown && first.rows.length === 0 && first.after === null) throw new HttpError('not_found');
+      const { from, to, zone, site, team, page, lang, visitors, agent: of, sample } = asked;
+      const data = { report: name, from, to, zone, site, team, page, lang, visitors, agent: of, sample };
+      await store.addAudit({ at: now(), actor: agent.id, kind: 'export', data });
+      const names = await namesOf(store);
+      const wording: Wording = { zone, nameOf: (id) => names.get(id) ?? id };
       reply
         .header('content-type', 'text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="${csvName(name, asked)}"`);
-      return reply.send(Readable.from(linesOf(store, asked, first)) as never);
+      return reply.send(Readable.from(linesOf(store, asked, first, wording)) as never);
     },
   );
 }
@@ -78,10 +101,11 @@ async function* linesOf(
   store: Context['store'],
   asked: Asked,
   first: Awaited<ReturnType<Context['store']['reportRows']>>,
+  wording: Wording,
 ): AsyncGenerator<string> {
   yield csvHeader;
   for (let part = first; ; part = await store.reportRows(asked, part.after, slice)) {
-    if (part.rows.length > 0) yield csvLines(part.rows, asked.zone);
+    if (part.rows.length > 0) yield csvLines(part.rows, wording);
     if (part.after === null) return;
   }
 }

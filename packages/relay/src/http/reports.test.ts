@@ -71,13 +71,14 @@ test('a share comes with its interval', async () => {
   expect(report.interval[1]).toBeCloseTo(0.9433, 4);
 });
 
-test('the period and the site are passed on; the last 30 days are the preset', async () => {
+test('[R7] the period, the site and who reads it are passed on; the last 30 days are the preset', async () => {
+  const { agent } = (await app.ask('GET', '/v1/session', { cookie })).json() as { agent: { id: string } };
   const { now } = app.clock;
   await app.ask('GET', '/v1/reports/csat?from=1000&to=2000&site=shop', { cookie });
   await app.ask('GET', '/v1/reports/csat', { cookie });
   expect(asked).toEqual([
-    { from: 1000, to: 2000, site: 'shop' },
-    { from: now - 30 * 86_400_000, to: now },
+    { from: 1000, to: 2000, site: 'shop', zone: 'UTC', now, reader: agent.id },
+    { from: now - 30 * 86_400_000, to: now, zone: 'UTC', now, reader: agent.id },
   ]);
 });
 

@@ -22,7 +22,7 @@ const Report = Type.Object(
   { description: 'Scores 4 and 5 of all; ratios from 0 to 1, null where there is no data' },
 );
 
-export function addReports(app: App, { store, now, authenticate: onRequest }: Context): void {
+export function addReports(app: App, { store, now, who, authenticate: onRequest }: Context): void {
   app.get(
     '/reports/csat',
     {
@@ -37,10 +37,11 @@ export function addReports(app: App, { store, now, authenticate: onRequest }: Co
       },
     },
     async (request) => {
-      const { from, to, site } = periodOf(request.query, now());
-      if (site !== undefined && !(await store.site(site))) throw new HttpError('not_found');
+      const at = now();
+      const period = periodOf(request.query, at);
+      if (period.site !== undefined && !(await store.site(period.site))) throw new HttpError('not_found');
       const { n, satisfied, dissatisfied, histogram, share, interval } = csat(
-        await store.ratingHistogram({ from, to, ...(site === undefined ? {} : { site }) }),
+        await store.ratingHistogram({ ...period, zone: 'UTC', now: at, reader: who(request).agent.id }),
       );
       const { text, percent } = display(satisfied, n);
       return {

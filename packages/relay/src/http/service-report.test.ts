@@ -1,18 +1,27 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createTally, type ServiceCounts, type ServiceQuery } from '../core/service/tally.ts';
+import { columnsOf, type SessionRow } from '../core/reports/columns.ts';
+import type { Asked } from '../core/reports/report.ts';
+import { type ServiceReport, serviceOf } from '../core/service/report.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import type { Store } from '../store/store.ts';
 import { codeOf, startApp, type TestApp } from '../test/http-harness.ts';
+import { someRow } from '../test/session-rows.ts';
 
-const none: ServiceCounts = createTally({ from: 0, to: 0, now: 0 }).counts({ waiting: 0, answered: 0 });
+const dayMs = 86_400_000;
+const reportOf = (rows: readonly Partial<SessionRow>[]): ServiceReport =>
+  serviceOf(
+    columnsOf(rows.map((row, at) => someRow({ id: at + 1, repliedAt: 1_020, ...row }))),
+    { from: 0, to: 30 * dayMs, zone: 'UTC', now: 30 * dayMs },
+    { waiting: 0, answered: 0 },
+  );
 const nobody = { count: 0, n: 0, share: null, interval: null };
 
 let app: TestApp;
 let cookie = '';
-let counts = none;
-let asked: ServiceQuery[] = [];
+let report = reportOf([]);
+let asked: Asked[] = [];
 beforeEach(async () => {
-  counts = none;
+  report = reportOf([]);
   asked = [];
   const memory = createMemoryStore();
   await memory.putSite({ key: 'shop', name: 'Shop', origins: [], native: false, disabled: false });
@@ -20,7 +29,7 @@ beforeEach(async () => {
     ...memory,
     service: async (q) => {
       asked.push(q);
-      return counts;
+      return report;
     },
   };
   app = await startApp({ store });
@@ -41,19 +50,14 @@ test('of nothing there is no figure, never a zero', async () => {
 });
 
 test('[F14] [F19] [F21] figures come with what they are made of', async () => {
-  counts = {
-    ...none,
-    ended: 5,
-    live: [
-      [20, 3],
-      [null, 2],
-    ],
-    promises: { kept: 3, late: 0, never: 1, ratedKept: 1, slowAmongKept: 1 },
-    byHandoffs: [1, 1, 1],
-    bounced: 1,
-    settled: 2,
-    oneStop: 1,
-  };
+  const lately = 29 * dayMs;
+  report = reportOf([
+    { promise: 'kept', score: 2, reasons: ['lost_time'] },
+    { promise: 'kept', handoffs: 1 },
+    { promise: 'kept', handoffs: 2, flags: ['bounced'], openedAt: lately, repliedAt: lately + 20, closedAt: lately },
+    { promise: 'never', repliedAt: null },
+    { repliedAt: null },
+  ]);
   expect((await app.ask('GET', '/v1/reports/service', { cookie })).json()).toMatchObject({
     waits: { live: { n: 5, never: 2, p50: 20, p90: 'never' } },
     promises: { n: 4, kept: { count: 3, n: 4, share: 0.75 }, keptButFeltSlow: { count: 1, n: 1 } },
@@ -71,11 +75,12 @@ test('[F14] [F19] [F21] figures come with what they are made of', async () => {
 
 test('the period and the site are passed on; an owner sees all, the last 30 days are the preset', async () => {
   const { now } = app.clock;
+  const { agent } = (await app.ask('GET', '/v1/session', { cookie })).json() as { agent: { id: string } };
   await app.ask('GET', '/v1/reports/service?from=1000&to=2000&site=shop', { cookie });
   await app.ask('GET', '/v1/reports/service', { cookie });
   expect(asked).toEqual([
-    { from: 1000, to: 2000, now, hours: {}, site: 'shop' },
-    { from: now - 30 * 86_400_000, to: now, now, hours: {} },
+    { from: 1000, to: 2000, zone: 'UTC', now, site: 'shop', reader: agent.id },
+    { from: now - 30 * 86_400_000, to: now, zone: 'UTC', now, reader: agent.id },
   ]);
 });
 

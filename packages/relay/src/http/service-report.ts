@@ -1,10 +1,6 @@
 // GET /v1/reports/service: how long visitors waited, what became of promises, and through how many hands they went.
 import { type TObject, type TProperties, Type } from '@fastify/type-provider-typebox';
-import type { Hours } from '../core/queue/hours.ts';
 import { occurrences } from '../core/service/facts.ts';
-import { serviceReport } from '../core/service/report.ts';
-import { settingsOf } from '../core/settings/site-settings.ts';
-import type { Store } from '../store/store.ts';
 import type { App, Context } from './context.ts';
 import { HttpError } from './errors.ts';
 import { Period, periodOf } from './period.ts';
@@ -27,7 +23,7 @@ const counts = <K extends string>(names: readonly K[]): TObject =>
 const Report = Type.Object(
   {
     scope: Type.Union([Type.Literal('all'), Type.Literal('own')], {
-      description: 'own: sessions that this agent had at any time',
+      description: 'own: sessions that this agent had at their end, or wrote in',
     }),
     ended: Count,
     spam: Count,
@@ -69,29 +65,14 @@ export function addServiceReport(app: App, { store, now, who, authenticate: onRe
       serializerCompiler: () => JSON.stringify,
     },
     async (request) => {
-      const { from, to, site } = periodOf(request.query, now());
-      if (site !== undefined && !(await store.site(site))) throw new HttpError('not_found');
+      const at = now();
+      const period = periodOf(request.query, at);
+      if (period.site !== undefined && !(await store.site(period.site))) throw new HttpError('not_found');
       const { agent } = who(request);
       const isOwn = agent.role === 'agent';
-      const counted = await store.service({
-        from,
-        to,
-        now: now(),
-        hours: await hoursOf(store),
-        ...(site === undefined ? {} : { site }),
-        ...(isOwn ? { agent: agent.id } : {}),
-      });
-      return { scope: isOwn ? 'own' : 'all', ...serviceReport(counted) } as never;
+      const own = isOwn ? { agent: agent.id } : {};
+      const report = await store.service({ ...period, ...own, zone: 'UTC', now: at, reader: agent.id });
+      return { scope: isOwn ? 'own' : 'all', ...report } as never;
     },
-  );
-}
-
-async function hoursOf(store: Store): Promise<Record<string, Hours>> {
-  const sites = await store.sites();
-  return Object.fromEntries(
-    sites.flatMap((site) => {
-      const { hours } = settingsOf(site);
-      return hours ? [[site.key, hours]] : [];
-    }),
   );
 }

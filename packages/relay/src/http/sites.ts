@@ -10,6 +10,7 @@ import { HttpError, invalid } from './errors.ts';
 import { formOf } from './form.ts';
 import { only, security } from './rights.ts';
 import { errorAnswers } from './schemas.ts';
+import { noteSettings } from './site-audit.ts';
 import { Settings, SettingsChange } from './site-schemas.ts';
 import { tagOf } from './tag.ts';
 
@@ -64,7 +65,7 @@ const Key = Type.Object({ key: Type.String({ minLength: 1, maxLength: 40 }) }, {
 const tags = ['sites'];
 
 export function addSites(app: App, context: Context): void {
-  const { store, relay, url, log, who, authenticate, mail } = context;
+  const { store, relay, url, log, now, who, authenticate, mail } = context;
 
   const whole = (row: SiteRow) => ({
     key: row.key,
@@ -158,11 +159,14 @@ export function addSites(app: App, context: Context): void {
       const problems = checked.ok ? await inUse(store, row, checked.row) : checked.problems;
       if (problems.length > 0) throw invalid(problems);
       // Judged again on what is there at the moment of writing: another owner may have been faster.
-      const changed = await store.changeSite(key, (now) => {
-        const again = checkSite(given, now);
+      let before = row;
+      const changed = await store.changeSite(key, (current) => {
+        before = current;
+        const again = checkSite(given, current);
         return again.ok ? again.row : null;
       });
       if (!changed) throw new HttpError('conflict', { message: 'Somebody has changed this site meanwhile.' });
+      await noteSettings(store, before, changed, { actor: who(request).agent.id, at: now() });
       await relay.siteChanged(key);
       log.info('site changed', { site: key, agent: who(request).agent.id });
       return reply.send({ site: whole(changed) } as never);

@@ -1,12 +1,18 @@
 // The sessions of the memory store, made from its logs whenever a report is asked for. What was erased stays as it was, without whose
 // it was and where.
-import type { ActorId, ConvId, Report, ReportName, SessionLine } from '@rapport/protocol';
+import type { ActorId, ConvId, ConvState, Report, ReportName, SessionLine } from '@rapport/protocol';
 import type { Hours } from '../core/queue/hours.ts';
 import { type SilentQuery, silentLines } from '../core/recovery/silent.ts';
+import type { CaseEnd } from '../core/reports/case-ends.ts';
 import { columnsOf, type SessionRow } from '../core/reports/columns.ts';
 import { type Asked, reportOf } from '../core/reports/report.ts';
 import { isEnded, lineOf, type ReportRow, type ReportRows, rowsFor, sessionRow } from '../core/reports/row.ts';
+import { type Scores, scoresIn } from '../core/reports/scores.ts';
+import { createSamples } from '../core/sample/sample.ts';
 import { type ConvLog, factsOf } from '../core/service/facts.ts';
+import { openIn } from '../core/service/open.ts';
+import { type ServiceReport, serviceOf } from '../core/service/report.ts';
+import type { CaseRow } from './cases.ts';
 
 export interface MemorySessionSources {
   /** All conversations, in the order in which they were begun. */
@@ -17,11 +23,13 @@ export interface MemorySessionSources {
   readonly caseOf: (
     conv: ConvId,
     n: number,
-  ) => { readonly openedAt: number; readonly contactedAt: number | null } | undefined;
+  ) => Pick<CaseRow, 'openedAt' | 'contactedAt' | 'outcome' | 'actions' | 'cause'> | undefined;
 }
 
 export interface MemorySessions {
   report(name: ReportName, q: Asked): Report;
+  ratingHistogram(q: Asked): Scores;
+  service(q: Asked, open: readonly ConvState[]): ServiceReport;
   reportRows(q: Asked, after: number | null, limit: number): ReportRows;
   silent(q: SilentQuery, limit: number): readonly SessionLine[];
   /** Of a conversation that is still there. */
@@ -32,6 +40,7 @@ export function createMemorySessions(from: MemorySessionSources): MemorySessions
   /** By conversation and session, or, erased, by id alone; in the order of their ids. */
   const rows = new Map<string, SessionRow>();
   let lastId = 0;
+  const samples = createSamples();
   const key = (conv: ConvId, n: number): string => `${n} ${conv}`;
 
   function project(): void {
@@ -78,12 +87,33 @@ export function createMemorySessions(from: MemorySessionSources): MemorySessions
     });
   }
 
+  function ends(ids: Iterable<number>): CaseEnd[] {
+    const known = new Map([...rows.values()].map((row) => [row.id, row]));
+    return [...ids].flatMap((id) => {
+      const row = known.get(id);
+      const found = row?.conv ? from.caseOf(row.conv, row.n) : undefined;
+      if (!found?.outcome) return [];
+      const { outcome, actions, cause } = found;
+      return [{ outcome, actions, cause }];
+    });
+  }
+
   return {
     report(name, q) {
+      if (q.sample === true) return samples.report(name, q);
       project();
-      return reportOf(name, columnsOf(rows.values()), q, look);
+      return reportOf(name, columnsOf(rows.values()), q, look, ends);
+    },
+    ratingHistogram(q) {
+      project();
+      return scoresIn(columnsOf(rows.values()), q);
+    },
+    service(q, open) {
+      project();
+      return serviceOf(columnsOf(rows.values()), q, openIn(open, q));
     },
     reportRows(q, after, limit) {
+      if (q.sample === true) return samples.reportRows(q, after, limit);
       project();
       const period = [...rows.values()]
         .filter(({ closedAt }) => closedAt >= q.from && closedAt < q.to)

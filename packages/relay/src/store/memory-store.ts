@@ -3,7 +3,6 @@
 import type { ActorId, Audience, CmdId, ConvId, Ev, Mark } from '@rapport/protocol';
 import type { Checkpoint } from '../core/ports.ts';
 import { factsOf } from '../core/service/facts.ts';
-import { createTally, openIn, type ServiceCounts, type ServiceQuery } from '../core/service/tally.ts';
 import { type AuditRow, auditedKinds } from './improve.ts';
 import { type Earlier, type Held, judge } from './judge.ts';
 import { advance, noMark } from './mark.ts';
@@ -151,38 +150,6 @@ export function createMemoryStore({
     return last && rows.length === limit ? { rows, cursor: last.conv } : { rows };
   }
 
-  function ratingHistogram({
-    from,
-    to,
-    site,
-  }: {
-    from: number;
-    to: number;
-    site?: string;
-  }): Record<1 | 2 | 3 | 4 | 5, number> {
-    const found = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
-    for (const { held, log } of conversations.values()) {
-      if (site !== undefined && held.state.site !== site) continue;
-      for (const { at, k, d } of log.main) {
-        if (k !== 'closed' || at < from || at >= to) continue;
-        const rating = held.state.rate[(d as { n: number }).n]?.rating;
-        if (rating) found[rating.score] += 1;
-      }
-    }
-    return found;
-  }
-
-  function service(q: ServiceQuery): ServiceCounts {
-    const tally = createTally(q);
-    const all = [...conversations.values()];
-    for (const visitor of new Set(all.map(({ held }) => held.state.visitor))) {
-      const theirs = all.filter(({ held }) => held.state.visitor === visitor);
-      for (const facts of factsOf(theirs.map(({ log }) => log))) tally.add(facts);
-    }
-    const states = all.map(({ held }) => held.state);
-    return tally.counts(openIn(states, q));
-  }
-
   return {
     epoch,
     // Two steps: it may be on disk while nobody has heard of it yet.
@@ -230,8 +197,14 @@ export function createMemoryStore({
         it.marks.set(actor, mark);
         return mark;
       }),
-    ratingHistogram: (q) => later(() => ratingHistogram(q)),
-    service: (q) => later(() => service(q)),
+    ratingHistogram: (q) => later(() => sessions.ratingHistogram(q)),
+    service: (q) =>
+      later(() =>
+        sessions.service(
+          q,
+          [...conversations.values()].map(({ held }) => held.state),
+        ),
+      ),
     report: (name, q) => later(() => sessions.report(name, q)),
     reportRows: (q, after, limit) => later(() => sessions.reportRows(q, after, limit)),
     silent: (q, limit) => later(() => sessions.silent(q, limit)),

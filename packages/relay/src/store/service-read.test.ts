@@ -31,21 +31,18 @@ describe.each(kinds)('%s', (_, open) => {
       opening('c', { visitor: 'vk' }),
     ]);
     await store.commit([closing('b', { now: at + 40 }), taken('c', at + 50), rating('a', 5)]);
-    const q = { from: at, to: at + 100, now: at + 100 };
+    const q = { from: at, to: at + 100, zone: 'UTC', now: at + 100 };
     const first = await store.service(q);
     expect(first).toMatchObject({
       ended: 2,
-      live: [
-        [20, 1],
-        [null, 1],
-      ],
-      byHandoffs: [1],
+      waits: { live: { n: 2, never: 1, p50: 20, p90: 'never' } },
+      runaround: { byHandoffs: [1] },
       open: { waiting: 2, answered: 0 },
     });
     // Nothing but a message: on disk it has no place in its stream yet.
     await store.commit([reply('c', at + 60)]);
     expect((await store.service(q)).open).toEqual({ waiting: 1, answered: 1 });
-    expect((await store.service({ ...q, site: 'other' })).live).toEqual([[null, 1]]);
+    expect((await store.service({ ...q, site: 'other' })).waits.live).toMatchObject({ n: 1, never: 1 });
     expect((await store.service({ ...q, to: at + 40 })).ended).toBe(1);
     expect((await store.service({ ...q, agent: 'nobody' })).ended).toBe(0);
     await store.close();
@@ -72,7 +69,7 @@ test('under random batches the store on disk counts as the one in memory', async
       const stores = [createMemoryStore(), await openSqliteStore({ path: ':memory:' })] as const;
       for (const batch of [[opening('a'), opening('b', { visitor: 'vj' }), opening('c')], ...batches])
         for (const store of stores) await store.commit(batch);
-      const q = { from: at, to: at + 50, now: at + 100 };
+      const q = { from: at, to: at + 50, zone: 'UTC', now: at + 100 };
       expect(await stores[1].service(q)).toEqual(await stores[0].service(q));
       for (const store of stores) await store.close();
     }),

@@ -19,7 +19,8 @@ import type {
 import type { SilentQuery } from '../core/recovery/silent.ts';
 import type { Asked } from '../core/reports/report.ts';
 import type { ReportRows } from '../core/reports/row.ts';
-import type { ServiceCounts, ServiceQuery } from '../core/service/tally.ts';
+import type { Scores } from '../core/reports/scores.ts';
+import type { ServiceReport } from '../core/service/report.ts';
 import type { SiteSettings } from '../core/settings/site-settings.ts';
 import type { Cases } from './cases.ts';
 import type { Improve } from './improve.ts';
@@ -232,10 +233,10 @@ export interface Store extends Mails, Cases, Improve {
   /** Takes them out for good, byte by byte, also on a full disk. What is not there is erased already. */
   erase(what: { readonly conversation: ConvId } | { readonly visitor: ActorId }): Promise<Erased>;
 
-  /** Last score of every rated session that closed in [from, to), per score; `site` narrows it. A long read: never on the writer's thread. */
-  ratingHistogram(q: { from: number; to: number; site?: string }): Promise<Readonly<Record<1 | 2 | 3 | 4 | 5, number>>>;
+  /** How many of the sessions that a report is about have which score. A long read: never on the writer's thread. */
+  ratingHistogram(q: Asked): Promise<Scores>;
   /** What the service was like. A long read, as the one above. */
-  service(q: ServiceQuery): Promise<ServiceCounts>;
+  service(q: Asked): Promise<ServiceReport>;
   /** A report on all that was committed before, unless that would take long. A long read. */
   report(name: ReportName, q: Asked): Promise<Report>;
   /** The sessions that a report is about one by one, by their end: of the next `limit` after row `after`, or from the first on. */

@@ -1,5 +1,6 @@
 // Reports over rows that a test writes by hand: ids from 1 on, everything ended within a week.
 import type { Figure, Report, ReportName, SessionLine } from '@rapport/protocol';
+import type { Ends } from '../core/reports/case-ends.ts';
 import { columnsOf, type SessionRow } from '../core/reports/columns.ts';
 import { type Asked, reportOf } from '../core/reports/report.ts';
 import { someRow } from './session-rows.ts';
@@ -23,10 +24,15 @@ export function rowsOf(...some: readonly Some[]): SessionRow[] {
 }
 
 /** Of that week, long after it. The lines say no more than which rows they are. */
-export function told(name: ReportName, rows: readonly SessionRow[], asked: Partial<Asked> = {}): Report {
+export function told(
+  name: ReportName,
+  rows: readonly SessionRow[],
+  asked: Partial<Asked> = {},
+  ends: Ends = () => [],
+): Report {
   const look = (ids: readonly number[]): SessionLine[] => ids.map((n) => ({ n }) as SessionLine);
   const week = { from: monday, to: monday + 7 * dayMs, zone: 'UTC', now: monday + 60 * dayMs };
-  return reportOf(name, columnsOf(rows), { ...week, ...asked }, look);
+  return reportOf(name, columnsOf(rows), { ...week, ...asked }, look, ends);
 }
 
 export function figureOf(report: Report, id: string): Figure {

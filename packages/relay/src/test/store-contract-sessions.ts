@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ReportRow } from '../core/reports/row.ts';
 import type { Store, Unit } from '../store/store.ts';
+import { caseRow } from './store-contract-cases.ts';
 import { at, closing, draft, message, opening, rating, reopening, unit } from './units.ts';
 
 const q = { from: 0, to: at + 1_000_000, zone: 'Europe/Athens', now: at + 1_000_000 };
@@ -94,6 +95,32 @@ export function storeContractSessions(name: string, open: () => Promise<Store>):
       await store.readRating({ conv: 'a', n: 1, agent: 'ag', at: at + 70 });
       await store.readRating({ conv: 'a', n: 1, agent: 'le', at: at + 71 });
       expect((await only()).readAt).toBe(at + 70);
+    });
+
+    test('[F20] the report of recovery knows how the cases of its sessions ended', async () => {
+      await store.commit([...ended, rated('a', { score: 1 }, at + 60)]);
+      const opened = { at, actor: 'ag', kind: 'opened' as const, data: {} };
+      await store.openCase(caseRow('c1'), opened);
+      const outcomes = async (): Promise<unknown> =>
+        (await store.report('recovery', q)).tables
+          .filter(({ id }) => id.startsWith('case_'))
+          .map(({ rows }) => rows.filter(([, cases]) => cases !== 0));
+      expect(await outcomes()).toEqual([[['not_closed', 1]], [], []]);
+      const closed = { state: 'closed', closedAt: at + 99, outcome: 'apologised', cause: 'coldness' } as const;
+      await store.changeCase('c1', (row) => ({
+        row: { ...row, ...closed, actions: ['apology', 'refund'] },
+        event: { ...opened, kind: 'closed' },
+      }));
+      expect(await outcomes()).toEqual([
+        [['apologised', 1]],
+        [
+          ['apology', 1],
+          ['refund', 1],
+        ],
+        [['coldness', 1]],
+      ]);
+      const elsewhere = await store.report('recovery', { ...q, site: 'other' });
+      expect(elsewhere.figures.find(({ id }) => id === 'closed')).toMatchObject({ n: 0 });
     });
 
     test('pages follow each other by the end of the sessions, within the period', async () => {

@@ -253,10 +253,27 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       await store.commit([rating('a', 1), rating('a', 5, { rev: 2 }), rating('b', 2), rating('c', 2)]);
       await store.commit([reopening('a', 2), closing('a', { n: 2, now: at + 50 }), rating('a', 3, { n: 2 })]);
       const none = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
-      expect(await store.ratingHistogram({ from: at, to: at + 100 })).toEqual({ ...none, 2: 2, 3: 1, 5: 1 });
-      expect(await store.ratingHistogram({ from: at, to: at + 50 })).toEqual({ ...none, 2: 2, 5: 1 });
-      expect(await store.ratingHistogram({ from: at, to: at + 50, site: 'shop' })).toEqual({ ...none, 2: 1, 5: 1 });
-      expect(await store.ratingHistogram({ from: at + 100, to: at + 200 })).toEqual(none);
+      const q = { from: at, zone: 'UTC', now: at + 100 };
+      expect(await store.ratingHistogram({ ...q, to: at + 100 })).toEqual({ ...none, 2: 2, 3: 1, 5: 1 });
+      expect(await store.ratingHistogram({ ...q, to: at + 50 })).toEqual({ ...none, 2: 2, 5: 1 });
+      expect(await store.ratingHistogram({ ...q, to: at + 50, site: 'shop' })).toEqual({ ...none, 2: 1, 5: 1 });
+      expect(await store.ratingHistogram({ ...q, from: at + 100, to: at + 200 })).toEqual(none);
+    });
+
+    test('[R7] [R11] nor is a rating in it that is void, or that its reader is still to guess', async () => {
+      await store.commit(['a', 'b'].flatMap((conv) => [opening(conv), closing(conv)]));
+      await store.commit([rating('a', 1), rating('b', 2)]);
+      const said = (conv: string, k: string, d: object) =>
+        store.commit([unit(conv, k, [draft(k, { n: 1, ...d }, k, 'lea', 'notes')], { actor: 'lea' })]);
+      await said('a', 'guessing', { of: 'ag', until: at + 86_400_000 });
+      const q = { from: at, to: at + 9, zone: 'UTC', now: at + 9 };
+      const none = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
+      expect(await store.ratingHistogram({ ...q, reader: 'ag' })).toEqual({ ...none, 2: 1 });
+      expect(await store.ratingHistogram({ ...q, reader: 'bo' })).toEqual({ ...none, 1: 1, 2: 1 });
+      await said('b', 'voiding', { reason: 'Test' });
+      expect(await store.ratingHistogram({ ...q, reader: 'bo' })).toEqual({ ...none, 1: 1, 2: 1 });
+      await said('b', 'voided', {});
+      expect(await store.ratingHistogram({ ...q, reader: 'bo' })).toEqual({ ...none, 1: 1 });
     });
   });
 }

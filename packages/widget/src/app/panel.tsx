@@ -116,7 +116,6 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
       const { rating } = now.state ?? {};
       if (name !== (now.conv?.id ?? 'new')) {
         name = now.conv?.id ?? 'new';
-        ui.past = false;
         ui.draft?.flush();
         ui.draft = createDraft(name);
         ui.text = ui.draft.read();
@@ -193,6 +192,7 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
   visitor.current.subscribe((current) => {
     for (const stop of off) stop();
     conv = current;
+    panel.ui.past = false;
     off = conv ? [conv.state.subscribe(draw), conv.timeline.subscribe(draw)] : [];
     draw();
   });

@@ -43,16 +43,20 @@ export function asksContact({ score, resolved }: Form): boolean {
   return score !== null && (score <= 2 || resolved === 'no' || (resolved === 'partly' && score === 3));
 }
 
+/** Characters that the comment may still have; negative: so many too many. */
+export const leftOf = ({ comment }: Form): number => limits.comment - [...comment.trim()].length;
+
 /** The answer as it is sent, or null while there is no score. What was not asked is not in it. */
 export function answerOf(form: Form, lang: string, extra?: Extra): Rating | null {
   if (form.score === null) return null;
-  const comment = form.comment.trim();
+  // Nothing else may stop a score: of a comment that is too long what is allowed goes with it.
+  const comment = [...form.comment.trim()].slice(0, limits.comment).join('');
   const to = form.to.trim();
   return {
     score: form.score,
     ...(form.reasons.length ? { reasons: form.reasons } : {}),
     ...(form.resolved ? { resolved: form.resolved } : {}),
-    ...(comment ? { comment: [...comment].slice(0, limits.comment).join('') } : {}),
+    ...(comment ? { comment } : {}),
     ...(asksContact(form) && form.wish !== null
       ? { contact: { wish: form.wish, ...(form.wish && to ? { to } : {}) } }
       : {}),

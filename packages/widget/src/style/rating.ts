@@ -2,7 +2,7 @@
 export const rating: string = /* css */ `
 .rate {
   flex: 0 1 auto;
-  max-block-size: 76%;
+  max-block-size: 68%;
   overflow: auto;
   padding: 16u;
 }

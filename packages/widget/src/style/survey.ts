@@ -1,5 +1,8 @@
-// The one more question: numbers in a line between two words.
+// The one more question: numbers in a line between two words. And what went wrong, as such.
 export const surveyStyle: string = /* css */ `
+.rate > .fail {
+  color: var(--danger);
+}
 .more {
   display: grid;
   gap: 4u;

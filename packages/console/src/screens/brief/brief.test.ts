@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createFakeAgent, emptyInbox, me, row } from '../../test/fake-agent.ts';
 import { createFakeHouse, type FakeHouse } from '../../test/fake-house.ts';
 import { figure, line, report } from '../../test/fake-report.ts';
@@ -44,5 +44,30 @@ test('who signs in begins with the brief, unless there is nothing in it or someb
   expect(location.hash).toBe('');
   stage.close();
   await signIn(briefed(), { ...emptyInbox, waiting: [row('q1', 'Bo', 'Hello?', { waitingSince: 1 })] });
+  expect(location.hash).toBe('');
+});
+
+test('beside the brief stands the list, so that nobody waits behind it; an empty inbox leads back to it', async () => {
+  await signIn(briefed());
+  expect(location.hash).toBe('#/brief');
+  await stage.now(() =>
+    stage.fake.inbox.set({ ...emptyInbox, waiting: [row('q1', 'Bo', 'Hello?', { waitingSince: 1 })] }),
+  );
+  const list = stage.root.querySelector('nav.list');
+  expect(list?.querySelector('a[href="#/inbox/q1"]')?.textContent).toContain('Bo');
+  await vi.waitFor(() => expect(stage.root.querySelector('main.page')).not.toBeNull());
+  expect(stage.root.querySelector('.shell')?.getAttribute('data-pane')).toBe('brief');
+  expect(stage.root.querySelector('nav.rail a[href="#/inbox"]')?.textContent).toContain('Inbox');
+  stage.close();
+  await signIn(briefed([]));
+  expect(stage.root.querySelector('main a[href="#/brief"]')?.textContent).toBe('What happened since your last shift');
+});
+
+test('whether somebody waits is known before the brief opens', async () => {
+  await signIn(briefed(), { ...emptyInbox, complete: false });
+  expect(location.hash).toBe('');
+  await stage.now(() =>
+    stage.fake.inbox.set({ ...emptyInbox, waiting: [row('q1', 'Bo', 'Hello?', { waitingSince: 1 })] }),
+  );
   expect(location.hash).toBe('');
 });

@@ -7,7 +7,9 @@ import { useUi } from '../../ui.tsx';
 
 /** What went wrong, as it stands beside what was pressed. */
 export function caseProblem(error: unknown): string {
-  const { code } = problemOf(error);
+  const { code, field } = problemOf(error);
+  if (field === 'how') return w.unreachable;
+  if (field === 'to') return w.unknownHand;
   if (code === 'forbidden') return w.forbidden;
   if (code === 'conflict' || code === 'not_found') return w.conflict;
   return code === 'invalid_field' ? w.invalid : w.failed;

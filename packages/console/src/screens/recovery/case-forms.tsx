@@ -1,106 +1,16 @@
 // What can be done about a case: get in touch, note something, close it with what came of it.
 import type { Reason } from '@rapport/protocol';
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { Case, Recovery } from '../../recovery.ts';
 import { recoveryWords as w } from '../../recovery-words.ts';
 import { reasonWords } from '../../survey-words.ts';
-import { useUi } from '../../ui.tsx';
-import { caseProblem } from './act-button.tsx';
+import { ActForm, Words } from './act-form.tsx';
 
 interface Props {
   readonly it: Case;
   readonly asks: Recovery;
   readonly done: () => void;
-}
-
-/** `run` gives what is missing, or null once it is done. */
-function ActForm({
-  title,
-  submit,
-  hint,
-  run,
-  done,
-  children,
-}: {
-  title: string;
-  submit: string;
-  hint?: string;
-  run: () => Promise<string | null>;
-  done: () => void;
-  children: ComponentChildren;
-}): JSX.Element {
-  const { announce } = useUi();
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const go = async (): Promise<void> => {
-    if (isBusy) return;
-    setBusy(true);
-    let wrong: string | null;
-    try {
-      wrong = await run();
-    } catch (error) {
-      wrong = caseProblem(error);
-    }
-    setBusy(false);
-    setProblem(wrong);
-    announce(wrong ?? w.done, wrong !== null);
-    if (wrong === null || wrong === w.conflict) done();
-  };
-  return (
-    <details class="more">
-      <summary>{title}</summary>
-      <form
-        onSubmit={(e) => {
-          e.preventDefault();
-          void go();
-        }}
-      >
-        {children}
-        {hint !== undefined && <p class="hint">{hint}</p>}
-        <p class="error" role="alert">
-          {problem}
-        </p>
-        <p class="acts">
-          <button type="submit" class="bt p" aria-disabled={isBusy}>
-            {submit}
-          </button>
-        </p>
-      </form>
-    </details>
-  );
-}
-
-function Words({
-  label,
-  hint,
-  value,
-  set,
-}: {
-  label: string;
-  hint?: string;
-  value: string;
-  set: (text: string) => void;
-}): JSX.Element {
-  const id = useId();
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      <textarea
-        id={id}
-        rows={3}
-        dir="auto"
-        {...(hint && { 'aria-describedby': `${id}-hint` })}
-        value={value}
-        onInput={(e) => set(e.currentTarget.value)}
-      />
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-    </div>
-  );
 }
 
 export function ContactForm({ it, asks, done }: Props): JSX.Element {
@@ -115,7 +25,7 @@ export function ContactForm({ it, asks, done }: Props): JSX.Element {
       hint={w.contactHint}
       done={done}
       run={async () => {
-        await asks.contact(it.id, how, how === 'phone' ? undefined : text);
+        await asks.contact(it.id, how, text);
         setText('');
         return null;
       }}
@@ -130,7 +40,9 @@ export function ContactForm({ it, asks, done }: Props): JSX.Element {
           ))}
         </select>
       </div>
-      {how !== 'phone' && (
+      {how === 'phone' ? (
+        <Words label={w.phoneText} hint={w.phoneHint} value={text} set={setText} />
+      ) : (
         <>
           <Words label={w.text} hint={w.textHint} value={text} set={setText} />
           {text === '' && (

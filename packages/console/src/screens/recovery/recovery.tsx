@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import { useCallback, useMemo } from 'preact/hooks';
 import { useLoaded } from '../../loaded.ts';
-import { type Recovery as Asks, type Case, createRecovery } from '../../recovery.ts';
+import { type Recovery as Asks, type Case, createRecovery, nameOf } from '../../recovery.ts';
 import { recoveryWords as w } from '../../recovery-words.ts';
 import { signText } from '../../report-codes.ts';
 import { pageHash } from '../../route.ts';
@@ -14,6 +14,7 @@ import { ActButton } from './act-button.tsx';
 import { CasePage } from './case.tsx';
 import { Due } from './due.tsx';
 import { Silent } from './silent.tsx';
+import { useFresh } from './use-fresh.ts';
 
 const tabs = ['open', 'silent', 'closed'] as const;
 
@@ -54,6 +55,7 @@ export function Recovery(): JSX.Element {
 function Cases({ state, asks }: { state: 'open' | 'closed'; asks: Asks }): JSX.Element {
   const load = useCallback(() => asks.cases(state), [asks, state]);
   const { value, problem, again } = useLoaded(load);
+  useFresh(again);
   if (value === null)
     return problem ? (
       <Failed text={w.loadFailed} again={again} word={words.retry} />
@@ -69,19 +71,25 @@ function Cases({ state, asks }: { state: 'open' | 'closed'; asks: Asks }): JSX.E
   return (
     <>
       <Heading>{w[state]}</Heading>
-      {state === 'open' && <p class="lead">{w.lead}</p>}
+      {state === 'open' && (
+        <p class="lead">
+          {w.lead} <a href={pageHash('reports', 'recovery')}>{w.howWell}</a>
+        </p>
+      )}
       {problem && <Failed text={w.loadFailed} again={again} word={words.retry} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keys */}
       <section class="table-frame" aria-label={w[state]} tabIndex={0}>
         <table>
           <thead>
             <tr>
-              <th scope="col">{w.due}</th>
+              <th scope="col">{state === 'open' ? w.due : w.closedOn}</th>
               <th scope="col">{w.who}</th>
               <th scope="col">{w.why}</th>
-              <th scope="col">{w.since}</th>
+              <th scope="col" class="since">
+                {w.since}
+              </th>
               <th scope="col">{w.owner}</th>
-              <th scope="col">{state === 'open' ? w.act : w.cameOf}</th>
+              {state === 'closed' && <th scope="col">{w.cameOf}</th>}
             </tr>
           </thead>
           <tbody>
@@ -98,14 +106,13 @@ function Cases({ state, asks }: { state: 'open' | 'closed'; asks: Asks }): JSX.E
 
 function Row({ it, asks, again }: { it: Case; asks: Asks; again: () => void }): JSX.Element {
   const { now, locale } = useUi();
-  const { me, staff } = useDesk();
-  const name = it.conv === null ? w.erased : (it.visitorName ?? w.visitor);
-  const owner = it.owner === me.id ? me.name : staff.value.find(({ id }) => id === it.owner)?.name;
+  const { me } = useDesk();
+  const name = nameOf(it);
+  const owner = it.owner === me.id ? me.name : (it.ownerName ?? words.somebody);
+  const said = it.comment ?? it.lastWords;
   return (
     <tr>
-      <td>
-        <Due it={it} />
-      </td>
+      <td class="due">{it.closedAt === null ? <Due it={it} /> : shortText(it.closedAt, now.peek(), locale)}</td>
       <th scope="row">
         <a href={pageHash('recovery', 'case', it.id)}>
           <bdi>{name}</bdi>
@@ -113,26 +120,26 @@ function Row({ it, asks, again }: { it: Case; asks: Asks; again: () => void }): 
       </th>
       <td dir="auto">
         {it.triggers.map(signText).join(', ')}
-        {it.comment !== null && (
+        {said !== null && (
           <span class="quiet line-2">
-            “<bdi>{it.comment.slice(0, 200)}</bdi>”
+            “<bdi>{said.slice(0, 200)}</bdi>”
           </span>
         )}
       </td>
-      <td class="number">{shortText(it.openedAt, now.peek(), locale)}</td>
-      <td>{it.owner === null ? w.nobody : <bdi>{owner ?? words.somebody}</bdi>}</td>
-      <td>
-        {it.outcome !== null ? (
-          (w.outcomes[it.outcome] ?? it.outcome)
-        ) : it.owner === null ? (
+      <td class="number since">{shortText(it.openedAt, now.peek(), locale)}</td>
+      <td class="owner">
+        {it.owner !== null ? (
+          <bdi>{owner}</bdi>
+        ) : it.closedAt !== null ? (
+          w.nobody
+        ) : (
           <ActButton run={() => asks.own(it.id)} done={again}>
             {w.act}
             <Heard>{w.takeOf(isolate(name))}</Heard>
           </ActButton>
-        ) : (
-          (w.states[it.state] ?? it.state)
         )}
       </td>
+      {it.outcome !== null && <td>{w.outcomes[it.outcome] ?? it.outcome}</td>}
     </tr>
   );
 }

@@ -1,30 +1,42 @@
 // What the relay has computed for one report: what stands out, figures, charts with their tables, chats.
-import type { Report, ReportTable } from '@rapport/protocol';
+import type { Cell, Reason, Report, ReportTable } from '@rapport/protocol';
 import { Fragment, type JSX } from 'preact';
-import { isTrend } from '../../report-chart.ts';
-import { findingText } from '../../report-codes.ts';
+import { useCallback, useMemo } from 'preact/hooks';
+import { type Annotation, createGoals, type NoteKind } from '../../goals.ts';
+import { useLoaded } from '../../loaded.ts';
+import { isOverTime } from '../../report-chart.ts';
+import { codeText, findingText, tableName } from '../../report-codes.ts';
 import { addDays, dayIn } from '../../report-query.ts';
 import { reportWords as w } from '../../report-words.ts';
+import { pageHash } from '../../route.ts';
 import { fullText } from '../../time.ts';
-import { useUi } from '../../ui.tsx';
+import { Heard, useDesk, useUi } from '../../ui.tsx';
 import { FigureCard } from './figure.tsx';
-import { TableOf } from './report-table.tsx';
+import { Notes } from './notes.tsx';
+import { PictureOf } from './pictures.tsx';
+import { type Names, TableOf } from './report-table.tsx';
 import { SessionList } from './session-list.tsx';
-import { TrendChart } from './trend-chart.tsx';
+import { Targets } from './targets.tsx';
+import { TimeChart } from './time-chart.tsx';
 import { useNames } from './use-names.ts';
 
-export function Body({ report }: { report: Report }): JSX.Element {
+export interface BodyProps {
+  readonly report: Report;
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  /** It is to be asked for again. */
+  readonly again: () => void;
+}
+
+export function Body({ report, people, again }: BodyProps): JSX.Element {
   const { locale } = useUi();
-  const names = useNames(report.asked.zone);
+  const isSample = report.asked.sample === true;
+  // Nothing real is begun from what is not.
+  const isLead = useDesk().isLead && !isSample;
+  const names = useNames(report.asked.zone, people);
   const { from, to, zone } = report.asked;
   const last = addDays(dayIn(zone, to), -1);
   const say = (it: Report['findings'][number]): string =>
     findingText(it, it.at === undefined ? null : names.day(it.at));
-  const findingOf = ({ columns }: ReportTable): string =>
-    report.findings
-      .filter(({ value }) => value === columns[2]?.id)
-      .map(say)
-      .join(' ');
   return (
     <>
       <p class="quiet">
@@ -48,15 +60,108 @@ export function Body({ report }: { report: Report }): JSX.Element {
           ))}
         </div>
       )}
-      {report.tables.map((table) => (
-        <Fragment key={table.id}>
-          {isTrend(table) && <TrendChart table={table} finding={findingOf(table)} names={names} />}
-          <TableOf table={table} names={names} />
-        </Fragment>
-      ))}
+      {report.name === 'trend' ? (
+        <Trend report={report} names={names} say={say} />
+      ) : (
+        report.tables.map((table) =>
+          isOverTime(table) ? (
+            <Over key={table.id} table={table} finding="" names={names} notes={[]} />
+          ) : (
+            <Fragment key={table.id}>
+              <PictureOf table={table} report={report} names={names} />
+              <TableOf
+                table={table}
+                names={names}
+                act={isLead && report.name === 'reasons' && table.id === 'negative' ? toTheme : undefined}
+              />
+            </Fragment>
+          ),
+        )
+      )}
       {report.lists.map(({ id, lines }) => (
-        <SessionList key={id} id={id} lines={lines} />
+        <SessionList key={id} id={id} lines={lines} isThemed={isLead && report.name === 'reasons'} />
       ))}
+      {report.name === 'card' && !isSample && <Targets figures={report.figures} names={names} changed={again} />}
+      <p class="quiet">{w.small}</p>
+    </>
+  );
+}
+
+/** The link that begins a theme about a reason. */
+function toTheme([code]: readonly Cell[]): JSX.Element {
+  return (
+    <a href={`${pageHash('reports', 'themes')}?code=${String(code)}`}>
+      {w.toTheme}
+      <Heard>: {codeText(String(code as Reason))}</Heard>
+    </a>
+  );
+}
+
+interface OverProps {
+  readonly table: ReportTable;
+  readonly finding: string;
+  readonly names: Names;
+  readonly notes: readonly Annotation[];
+}
+
+/** Weeks before the first answer tell nothing and take the room of those after it. */
+function begun(table: ReportTable): ReportTable {
+  if (table.id === 'days') return table;
+  const first = table.rows.findIndex(([, n]) => n !== 0);
+  return { ...table, rows: first < 0 ? [] : table.rows.slice(first) };
+}
+
+function Over(props: OverProps): JSX.Element {
+  const { names } = props;
+  const table = begun(props.table);
+  return (
+    <section class="report-part">
+      <h4>{tableName(table.id)}</h4>
+      <TimeChart {...props} table={table} />
+      <TableOf table={table} names={names} isFolded />
+    </section>
+  );
+}
+
+interface TrendProps {
+  readonly report: Report;
+  readonly names: Names;
+  readonly say: (it: Report['findings'][number]) => string;
+}
+
+function Trend({ report: { asked, tables, findings }, names, say }: TrendProps): JSX.Element {
+  const { api, now } = useUi();
+  const { isLead } = useDesk();
+  const { from, to, zone } = asked;
+  const goals = useMemo(() => createGoals(api), [api]);
+  const { value, again } = useLoaded(useCallback(() => goals.annotations(from, to), [goals, from, to]));
+  const notes = asked.sample === true ? [] : (value ?? []);
+  const today = dayIn(zone, now.peek());
+  /** Noon of a day is in that day everywhere near; of today it may not have come. */
+  const add = (day: string, kind: NoteKind, text: string): Promise<boolean> =>
+    goals.annotate({ at: Math.min(Date.parse(`${day}T12:00Z`), now.peek()), kind, text }).then(
+      () => {
+        again();
+        return true;
+      },
+      () => false,
+    );
+  const findingOf = ({ columns }: ReportTable): string =>
+    findings
+      // Signals are of the chart that has limits.
+      .filter(({ value: of }) => of === columns[2]?.id && columns.length > 3)
+      .map(say)
+      .join(' ');
+  return (
+    <>
+      {tables.map((table) =>
+        isOverTime(table) ? (
+          <Over key={table.id} table={table} finding={findingOf(table)} names={names} notes={notes} />
+        ) : (
+          <TableOf key={table.id} table={table} names={names} />
+        ),
+      )}
+      {asked.sample !== true && <Notes notes={notes} names={names} today={today} add={isLead ? add : null} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { JSX } from 'preact';
 import { figureWords } from '../../report-figure.ts';
 import { formulas, reportWords as w } from '../../report-words.ts';
 import { Heard } from '../../ui.tsx';
+import { FigureStrip } from './pictures.tsx';
 
 export function FigureCard({ figure }: { figure: Figure }): JSX.Element {
   const { question, value, basis, verdict, change, isFew } = figureWords(figure);
@@ -12,7 +13,12 @@ export function FigureCard({ figure }: { figure: Figure }): JSX.Element {
     <section class={isFew ? 'figure few' : 'figure'} aria-label={question}>
       <h4>{question}</h4>
       <p class="value">{value}</p>
-      {basis !== null && <p class="quiet">{basis}</p>}
+      <FigureStrip figure={figure} limits={[]} />
+      {basis?.split(' · ').map((part) => (
+        <p key={part} class="quiet">
+          {part}
+        </p>
+      ))}
       {verdict !== null && (
         <p class={`verdict ${verdict.is === 'met' ? 'good' : verdict.is === 'missed' ? 'bad' : ''}`}>{verdict.text}</p>
       )}

@@ -16,6 +16,8 @@ const card = (question: string): string => plain(stage.root.querySelector(`[aria
 const asked = (): string[] => stage.house.asked.map(({ what }) => what).filter((what) => what.includes('/reports/'));
 const last = (): URLSearchParams => new URLSearchParams(asked().at(-1)?.split('?')[1]);
 
+const counts = (...ids: readonly string[]) => ids.map((id) => ({ id, kind: 'count' as const }));
+
 async function open(hash: string, shows: string, who: Me = owner, prepare = (_: FakeHouse): void => {}): Promise<void> {
   const house = createFakeHouse();
   house.reports.set(
@@ -59,7 +61,7 @@ async function open(hash: string, shows: string, who: Me = owner, prepare = (_: 
 
 test('[F26] the report card says each figure as a question with its value, interval and number, and how it is counted', async () => {
   await open('#/reports', 'How many were satisfied?');
-  expect(card('How many were satisfied?')).toContain('87%95% interval 83% to 90% · 348 of 401');
+  expect(card('How many were satisfied?')).toContain('87%95% interval 83% to 90%348 of 401 ratings');
   expect(card('How many were satisfied?')).toContain('Ratings of 4 and 5 divided by all ratings');
   expect(card('Was the promised wait kept?')).toContain('6 of 7');
   expect(card('Was the promised wait kept?')).toContain('Too few answers to compare (7)');
@@ -67,6 +69,8 @@ test('[F26] the report card says each figure as a question with its value, inter
   expect(stage.text()).toContain('Times in Europe/Tirane');
   expect(stage.text()).toContain('1 rating left out as void');
   expect(stage.text()).toContain('may still come');
+  // Printed, it has an owner who signs it.
+  expect(plain(stage.root.querySelector('.signature'))).toBe('OwnerSignedDate');
 });
 
 test('a page is asked for whole days in its zone, with what was chosen, and its CSV for the very same', async () => {
@@ -104,7 +108,7 @@ test('a table names its columns and reads its codes; the finding stands above it
     ['I was passed around or had to repeat myself', '34', '34%'],
     ['Something else', '5', '5%'],
   ]);
-  expect([...table.querySelectorAll('meter')].map((it) => it.value)).toEqual([0.34, 0.05]);
+  expect([...table.querySelectorAll('.fill')].map((it) => it.getAttribute('width'))).toEqual(['34%', '5%']);
 });
 
 test('[F13] a trend is a picture with its finding in words, and a table with the same numbers', async () => {
@@ -138,15 +142,53 @@ test('[F13] a trend is a picture with its finding in words, and a table with the
   );
   const picture = stage.root.querySelector('svg[role=img]');
   expect(picture?.getAttribute('aria-label')).toContain(
-    'How many were satisfied? Satisfied: one point below the limits',
+    'Satisfied, week by week. Satisfied: one point below the limits',
   );
   expect(picture?.querySelectorAll('circle')).toHaveLength(2);
   expect(picture?.querySelectorAll('.out')).toHaveLength(1);
   const rows = [...stage.root.querySelectorAll('tbody tr')].map(plain);
   expect(rows[1]).toContain('50%');
-  expect(stage.text()).toContain('The scale begins at 50%.');
+  expect(stage.text()).toContain('The scale begins at 50%');
   await stage.click(stage.field('Begin the scale at 0%'));
   expect(stage.text()).not.toContain('The scale begins at');
+});
+
+test('a chart reads out one row, the newest at first; with the slider any other', async () => {
+  const days = { id: 'days', columns: [{ id: 'day', kind: 'day' }, ...counts('sessions', 'unanswered')] } as const;
+  await open('#/reports/volume', 'Day by day', owner, (house) =>
+    house.reports.set(
+      'volume',
+      report('volume', {
+        tables: [
+          {
+            ...days,
+            rows: [
+              ['2026-11-02', 57, 9],
+              ['2026-11-03', 88, 2],
+            ],
+          },
+        ],
+      }),
+    ),
+  );
+  expect(plain(stage.root.querySelector('.read'))).toBe('Day: Nov 3, 2026 · Chats: 88 · No answer: 2');
+  const slider = stage.field('Read out: Day by day') as HTMLInputElement;
+  await stage.fill(slider, '0');
+  expect(plain(stage.root.querySelector('.read'))).toBe('Day: Nov 2, 2026 · Chats: 57 · No answer: 9');
+  expect(slider.getAttribute('aria-valuetext')).toBe('Day: Nov 2, 2026 · Chats: 57 · No answer: 9');
+  expect([...stage.root.querySelectorAll('details.numbers tbody tr')].map(plain)).toEqual([
+    'Nov 2, 2026579',
+    'Nov 3, 2026882',
+  ]);
+});
+
+test('the address holds what is asked, and is what is asked', async () => {
+  await open('#/reports/card?period=week&visitors=new&compare=no', 'How many were satisfied?');
+  expect(last().get('visitors')).toBe('new');
+  expect(last().get('compare')).toBeNull();
+  await stage.fill(stage.field('Visitors'), 'returning');
+  expect(location.hash).toBe('#/reports/card?period=week&visitors=returning&compare=no');
+  expect(last().get('visitors')).toBe('returning');
 });
 
 test('days and hours are coloured in steps, and the number stands in each', async () => {

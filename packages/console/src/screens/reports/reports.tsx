@@ -1,11 +1,12 @@
 // The report pages (UX C10–C16): one frame for all of them, and what the relay has computed within it.
 import type { Report } from '@rapport/protocol';
 import type { JSX } from 'preact';
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect } from 'preact/hooks';
 import type { Me } from '../../api.ts';
 import { createHouse } from '../../house.ts';
+import { improveWords } from '../../improve-words.ts';
 import { useLoaded } from '../../loaded.ts';
-import { type Asked, nothingAsked, queryOf } from '../../report-query.ts';
+import { type Asked, addressOf, askedOf, queryOf } from '../../report-query.ts';
 import { reportWords as w } from '../../report-words.ts';
 import { pageHash } from '../../route.ts';
 import { clockText } from '../../time.ts';
@@ -15,23 +16,34 @@ import { Failed, Heading } from '../form.tsx';
 import { Themes } from '../themes/themes.tsx';
 import { Body } from './body.tsx';
 import { Filters } from './filters.tsx';
+import { Sample } from './sample.tsx';
+import { Signature } from './signature.tsx';
 
 type Name = keyof typeof w.names;
+type People = readonly { readonly id: string; readonly name: string }[];
 const names = Object.keys(w.names) as Name[];
 
-/** What was asked last, of whoever sits here: who comes back from a chat finds it as it was. */
-const kept = new WeakMap<Me, Asked>();
+/** What was asked last, of whoever sits here: who comes back finds it as it was. */
+const kept = new WeakMap<Me, string>();
 
 export function Reports(): JSX.Element {
   const { router } = useUi();
   const { me } = useDesk();
-  const [asked, setAsked] = useState<Asked>(() => kept.get(me) ?? { ...nothingAsked, agent: me.id });
-  const isThemes = router.route.value.part === 'themes';
-  const shown = names.find((it) => it === router.route.value.part) ?? 'card';
-  const change = (part: Partial<Asked>): void => {
-    const next = { ...asked, ...part };
-    kept.set(me, next);
-    setAsked(next);
+  const { part, query } = router.route.value;
+  const isThemes = part === 'themes';
+  const shown = names.find((it) => it === part) ?? 'card';
+  const before = kept.get(me) ?? '';
+  const asked = askedOf(query || before);
+  useEffect(() => {
+    if (isThemes) return;
+    if (query !== '') kept.set(me, query);
+    else if (before !== '') router.ask(before, { replace: true });
+  }, [isThemes, query, before, me, router]);
+  const people = usePeople();
+  const change = (next: Partial<Asked>): void => {
+    const address = addressOf({ ...asked, ...next });
+    kept.set(me, address);
+    router.ask(address);
   };
   return (
     <main class="page reports" aria-labelledby="page-title">
@@ -47,10 +59,20 @@ export function Reports(): JSX.Element {
             </a>
           ))}
           <a href={pageHash('reports', 'themes')} aria-current={isThemes ? 'page' : undefined}>
-            {w.themes.title}
+            {improveWords.themes.title}
           </a>
         </nav>
-        {isThemes ? <Themes /> : <One key={shown} name={shown} asked={asked} change={change} />}
+        {isThemes ? (
+          <Themes people={people} />
+        ) : (
+          <One
+            key={shown}
+            name={shown}
+            asked={asked.agent === '' ? { ...asked, agent: me.id } : asked}
+            change={change}
+            people={people}
+          />
+        )}
       </div>
     </main>
   );
@@ -60,14 +82,15 @@ function One({
   name,
   asked,
   change,
+  people,
 }: {
+  people: People;
   name: Name;
   asked: Asked;
   change: (part: Partial<Asked>) => void;
 }): JSX.Element {
   const { api, now, locale } = useUi();
-  const { sites } = useDesk();
-  const people = usePeople(name === 'coaching');
+  const { sites, isLead } = useDesk();
   // The house's zone: a day is a day where it answers.
   const zone =
     sites.value.get(asked.site)?.zone ??
@@ -98,7 +121,7 @@ function One({
           </p>
         )}
       </header>
-      <Filters name={name} asked={asked} change={change} people={people} isWrong={path === null} />
+      <Filters name={name} asked={asked} change={change} people={isLead ? people : []} isWrong={path === null} />
       <div aria-busy={isOld && problem === null}>
         {problem !== null &&
           (problem.status === 403 ? (
@@ -110,7 +133,11 @@ function One({
           ))}
         {isOld && problem === null && <p class="quiet">{w.loading}</p>}
         {value !== null ? (
-          <Body report={value.report} />
+          <>
+            <Sample report={value.report} change={change} />
+            <Body report={value.report} people={people} again={again} />
+            {value.report.name === 'card' && <Signature />}
+          </>
         ) : (
           problem === null && path !== null && <p class="empty">{words.loading}</p>
         )}
@@ -119,24 +146,21 @@ function One({
   );
 }
 
-/** Whom the page about one person can be about: a lead sees each, an agent only himself. */
-function usePeople(isAsked: boolean): readonly { id: string; name: string }[] {
+/** By what people are called; a lead may ask about each, an agent only about himself. */
+function usePeople(): People {
   const { api } = useUi();
-  const { isLead, me } = useDesk();
-  const house = useMemo(() => createHouse(api), [api]);
-  const own = useMemo(() => [{ id: me.id, name: me.name }], [me]);
+  const { me } = useDesk();
   const load = useCallback(
-    async () =>
-      isAsked && isLead ? (await house.people()).map(({ id, name, email }) => ({ id, name: name || email })) : own,
-    [isAsked, isLead, house, own],
+    async () => (await createHouse(api).people()).map(({ id, name, email }) => ({ id, name: name || email })),
+    [api],
   );
-  return useLoaded(load).value ?? own;
+  return useLoaded(load).value ?? [me];
 }
 
 /** On paper nothing can be opened. */
 function openWhenPrinted(): () => void {
   const open = (): void => {
-    for (const it of document.querySelectorAll<HTMLDetailsElement>('.report-page details.how')) it.open = true;
+    for (const it of document.querySelectorAll<HTMLDetailsElement>('.report-page :is(.how, .numbers)')) it.open = true;
   };
   window.addEventListener('beforeprint', open);
   return () => window.removeEventListener('beforeprint', open);

@@ -1,61 +1,105 @@
 // Chats that a report is about, each opened by its visitor's name, with the visitor's own words.
 import type { SessionLine } from '@rapport/protocol';
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { listName, signText } from '../../report-codes.ts';
 import { reportWords as w } from '../../report-words.ts';
-import { hashOf } from '../../route.ts';
+import { hashOf, pageHash } from '../../route.ts';
 import { reasonWords, resolvedWords, scoreWords } from '../../survey-words.ts';
 import { fullText } from '../../time.ts';
-import { useUi } from '../../ui.tsx';
+import { Heard, useUi } from '../../ui.tsx';
 
-export function SessionList({ id, lines }: { id: string; lines: readonly SessionLine[] }): JSX.Element {
+/** So many are shown at first; paper has all. */
+const atFirst = 10;
+
+export interface SessionListProps {
+  readonly id: string;
+  readonly lines: readonly SessionLine[];
+  /** Each can become a theme. */
+  readonly isThemed?: boolean;
+}
+
+export function SessionList({ id, lines, isThemed = false }: SessionListProps): JSX.Element {
+  const [isAll, setAll] = useState(false);
   const name = listName(id);
+  const signs = lines.some(({ marks }) => marks.length > 0);
+  const bodies = [lines.slice(0, atFirst), lines.slice(atFirst)];
   return (
     <section class="report-part">
       <h4>{name}</h4>
-      {lines.length === 0 ? <p class="quiet">{w.noLines}</p> : <Lines name={name} lines={lines} />}
+      {lines.length === 0 ? (
+        <p class="quiet">{w.noLines}</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keys
+        <section class="table-frame" aria-label={name} tabIndex={0}>
+          <table class="chats">
+            <thead>
+              <tr>
+                {[w.who, w.ended, w.said, w.theirWords, ...(signs ? [w.signs] : [])].map((it) => (
+                  <th key={it} scope="col">
+                    {it}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            {bodies.map(
+              (some, i) =>
+                some.length > 0 && (
+                  <tbody key={i === 0 ? 'first' : 'rest'} hidden={i === 1 && !isAll}>
+                    {some.map((line) => (
+                      <Line
+                        key={`${line.conv} ${line.n} ${line.endedAt}`}
+                        line={line}
+                        signs={signs}
+                        isThemed={isThemed}
+                      />
+                    ))}
+                  </tbody>
+                ),
+            )}
+          </table>
+        </section>
+      )}
+      {lines.length > atFirst && !isAll && (
+        <button type="button" class="bt all" onClick={() => setAll(true)}>
+          {w.all(lines.length)}
+          <Heard>: {name}</Heard>
+        </button>
+      )}
     </section>
   );
 }
 
-function Lines({ name, lines }: { name: string; lines: readonly SessionLine[] }): JSX.Element {
+function Line({ line, signs, isThemed }: { line: SessionLine; signs: boolean; isThemed: boolean }): JSX.Element {
   const { locale } = useUi();
+  const { conv, name, endedAt, comment, marks, reasons } = line;
+  const theme = new URLSearchParams({ code: reasons[0] ?? '', label: (comment ?? '').slice(0, 80) });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keys
-    <section class="table-frame" aria-label={name} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{w.who}</th>
-            <th scope="col">{w.ended}</th>
-            <th scope="col">{w.said}</th>
-            <th scope="col">{w.theirWords}</th>
-            <th scope="col">{w.signs}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={`${line.conv} ${line.n} ${line.endedAt}`}>
-              <th scope="row">
-                {line.conv === null ? (
-                  <span class="quiet">{w.erased}</span>
-                ) : (
-                  <a href={hashOf(line.conv)}>
-                    <bdi>{line.name ?? w.unnamed}</bdi>
-                  </a>
-                )}
-              </th>
-              <td class="number">{fullText(line.endedAt, locale)}</td>
-              <td>
-                <Said line={line} />
-              </td>
-              <td dir="auto">{line.comment ?? w.noWords}</td>
-              <td>{line.marks.length > 0 ? line.marks.map(signText).join(', ') : w.none}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <tr>
+      <th scope="row">
+        {conv === null ? (
+          <bdi class="quiet">{name ?? w.erased}</bdi>
+        ) : (
+          <a href={hashOf(conv)}>
+            <bdi>{name ?? w.unnamed}</bdi>
+          </a>
+        )}
+      </th>
+      <td class="number">{fullText(endedAt, locale)}</td>
+      <td>
+        <Said line={line} />
+      </td>
+      <td class="said-words">
+        <bdi>{comment ?? w.noWords}</bdi>
+        {isThemed && comment !== null && (
+          <a class="line-2" href={`${pageHash('reports', 'themes')}?${theme}`}>
+            {w.toTheme}
+            <Heard>: {comment}</Heard>
+          </a>
+        )}
+      </td>
+      {signs && <td>{marks.map(signText).join(', ') || w.none}</td>}
+    </tr>
   );
 }
 

@@ -5,9 +5,9 @@ import { words } from '../../words.ts';
 import type { Names } from './report-table.tsx';
 
 /** What people and teams are called here, and what a day is in the zone of the report. */
-export function useNames(zone: string): Names {
+export function useNames(zone: string, people: readonly { id: string; name: string }[] = []): Names {
   const { locale } = useUi();
-  const { staff, me, sites } = useDesk();
+  const { staff, sites } = useDesk();
   const teams = teamNames(sites.value);
   const day = (at: number | string): string => {
     const isDay = typeof at === 'string';
@@ -16,7 +16,7 @@ export function useNames(zone: string): Names {
     return Number.isNaN(time) ? String(at) : format.format(time);
   };
   return {
-    agent: (id) => (id === me.id ? me.name : (staff.value.find((it) => it.id === id)?.name ?? words.somebody)),
+    agent: (id) => [...people, ...staff.value].find((it) => it.id === id)?.name ?? words.somebody,
     team: (key) => teams.get(key) ?? key,
     day,
   };

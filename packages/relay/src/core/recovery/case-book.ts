@@ -41,6 +41,10 @@ const longestMs = 3_600_000;
 export function createCaseBook({ hub, roster, clock, due }: CaseBookPorts): CaseBook {
   const entries = new Map<string, Entry>();
   const told = new Map<ActorId, string>();
+  /** Changes so far; begun so that the count of another life of this relay is not met again. */
+  let changes = clock.now();
+  /** How many of them were kept from whom (R7). */
+  const kept = new Map<ActorId, number>();
   const paced = createPaced(clock, () => tellEveryMs, tell);
 
   function frame(agent: ActorId): string {
@@ -53,7 +57,8 @@ export function createCaseBook({ hub, roster, clock, due }: CaseBookPorts): Case
       ({ row }) => row.owner === agent || (leads && row.owner !== null && row.escalated > 0 && isUntouched(row)),
     );
     const late = [...open, ...mine].filter(({ row }) => isLate(row, now)).length;
-    return JSON.stringify({ t: 'cases', open: open.length, mine: mine.length, late });
+    const rev = changes - (kept.get(agent) ?? 0);
+    return JSON.stringify({ t: 'cases', open: open.length, mine: mine.length, late, rev });
   }
 
   function tell(): void {
@@ -71,6 +76,8 @@ export function createCaseBook({ hub, roster, clock, due }: CaseBookPorts): Case
   function put(row: CaseRow, guess: ConvState['guess']): void {
     entries.get(row.id)?.cancel();
     entries.delete(row.id);
+    changes += 1;
+    if (guess && isGuessing({ guess }, guess.of, clock.now())) kept.set(guess.of, (kept.get(guess.of) ?? 0) + 1);
     if (row.state !== 'closed') entries.set(row.id, { row, guess, cancel: watch(row, guess) });
     paced.request();
   }

@@ -1,10 +1,13 @@
 // A case as the staff sees it: its row, and what its visitor has said as it is in the log now.
-import type { ConvId, Reason, Resolved, Score } from '@rapport/protocol';
+import type { ActorId, ConvId, Reason, Resolved, Score } from '@rapport/protocol';
 import type { CaseRow } from '../../store/cases.ts';
 import type { Store } from '../../store/store.ts';
 import { isGuessing } from '../decide-context.ts';
 
 export interface CaseView extends CaseRow {
+  readonly ownerName: string | null;
+  /** null: erased. */
+  readonly visitor: ActorId | null;
   /** null: not told, or erased. */
   readonly visitorName: string | null;
   readonly score: Score | null;
@@ -21,9 +24,10 @@ export interface CaseView extends CaseRow {
   readonly lastWords: string | null;
 }
 
-type Reads = Pick<Store, 'conversation' | 'visitor'>;
+type Reads = Pick<Store, 'agent' | 'conversation' | 'visitor'>;
 
-const unknown: Omit<CaseView, keyof CaseRow> = {
+const unknown: Omit<CaseView, keyof CaseRow | 'ownerName'> = {
+  visitor: null,
   visitorName: null,
   score: null,
   resolved: null,
@@ -38,7 +42,8 @@ const unknown: Omit<CaseView, keyof CaseRow> = {
 /** null: kept from this agent (R7). */
 export async function viewOf(store: Reads, row: CaseRow, agent: string, now: number): Promise<CaseView | null> {
   const found = row.conv === null ? null : await store.conversation(row.conv as ConvId);
-  if (!found) return { ...row, ...unknown };
+  const ownerName = row.owner === null ? null : ((await store.agent(row.owner))?.name ?? null);
+  if (!found) return { ...row, ...unknown, ownerName };
   const { state, last } = found;
   if (isGuessing(state, agent, now)) return null;
   const rate = Object.hasOwn(state.rate, row.n) ? state.rate[row.n] : undefined;
@@ -46,6 +51,8 @@ export async function viewOf(store: Reads, row: CaseRow, agent: string, now: num
   const info = (await store.visitor(state.visitor))?.info;
   return {
     ...row,
+    ownerName,
+    visitor: state.visitor,
     visitorName: info?.name ?? null,
     score: rating?.score ?? null,
     resolved: rating?.resolved ?? null,

@@ -31,10 +31,17 @@ export interface CaseQuery {
   readonly limit: number;
 }
 
+export interface WholeCase {
+  readonly view: CaseView;
+  readonly events: readonly CaseEvent[];
+  /** To whom it can be given, here or not, and who has done something about it. */
+  readonly people: readonly { readonly id: ActorId; readonly name: string; readonly isGone: boolean }[];
+}
+
 /** What the HTTP side asks. Each time as one agent, who sees what he may see. */
 export interface CaseDesk {
   list(q: CaseQuery, by: ActorId): Promise<{ readonly cases: readonly CaseView[]; readonly isMore: boolean }>;
-  get(id: string, by: ActorId): Promise<{ readonly view: CaseView; readonly events: readonly CaseEvent[] } | null>;
+  get(id: string, by: ActorId): Promise<WholeCase | null>;
   act(id: string, act: CaseAct, by: Actor): Promise<CaseAnswer>;
 }
 
@@ -190,7 +197,11 @@ export function createRecovery(core: Ports): Recovery {
       get: async (id, by) => {
         const row = await store.recoveryCase(id);
         const view = row && (await viewOf(store, row, by, clock.now()));
-        return view ? { view, events: await store.caseEvents(id) } : null;
+        if (!view) return null;
+        const events = await store.caseEvents(id);
+        const known = new Set(events.flatMap(({ actor, data }) => [actor, data.to]));
+        const people = (await store.agents()).filter((agent) => !agent.disabled || known.has(agent.id));
+        return { view, events, people: people.map(({ id, name, disabled }) => ({ id, name, isGone: disabled })) };
       },
       // One after the other, so that what is sent to a visitor is sent once.
       act: (id, asked, by) => {

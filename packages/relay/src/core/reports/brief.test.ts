@@ -52,3 +52,22 @@ test('[F14] from the rating to the first look at it; what nobody has looked at w
   const four = rowsOf(...three, [4, { score: 4, closedAt }]);
   expect(figureOf(told('brief', four), 'read_p50')).toMatchObject({ value: 'never', n: 7 });
 });
+
+test('[F14] from a rating to the first read, and of the unhappy to the first act; what nobody did is never', () => {
+  const closedAt = monday + hourMs;
+  const rows = rowsOf(
+    [1, { closedAt, score: 1, readAt: closedAt + 60_000, actedAt: closedAt + 120_000 }],
+    [1, { closedAt, score: 5, readAt: closedAt + 90_000 }],
+    [1, { closedAt, score: 2 }],
+  );
+  const report = told('brief', rows);
+  const of = (id: string) => [figureOf(report, id).value, figureOf(report, id).n];
+  expect([of('read_p50'), of('read_p90')]).toEqual([
+    [90_000, 3],
+    ['never', 3],
+  ]);
+  expect([of('acted_p50'), of('acted_p90')]).toEqual([
+    [120_000, 2],
+    ['never', 2],
+  ]);
+});

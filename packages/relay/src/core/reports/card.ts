@@ -2,12 +2,15 @@
 import type { Figure, Report } from '@rapport/protocol';
 import { balance, complaintRate, csat, noAssumptionBounds, promiseReport, runaround, shareOf } from '@rapport/ratings';
 import { drawn } from './draw.ts';
-import { plainFigure, shareFigure, showOf, timeFigure } from './figure.ts';
+import { extraFigures } from './extra.ts';
+import { boundFigures, plainFigure, shareFigure, waitFigures } from './figure.ts';
 import { funnelOf } from './funnel.ts';
 import type { Picked, Selection } from './pick.ts';
+import { recoveryOf } from './recovery.ts';
 import type { Ask } from './report.ts';
-import { flags, type Sessions } from './sessions.ts';
-import { type Sums, sumsOf } from './sums.ts';
+import type { Sessions } from './sessions.ts';
+import { answersOf, passedOf, promisesOf, visitorsOf } from './sums.ts';
+import { has, where } from './told.ts';
 import { type Waits, waitsOf } from './waits.ts';
 
 /** Until somebody sets a target. */
@@ -20,27 +23,22 @@ export function card(s: Sessions, picked: Picked, ask: Ask): Pick<Report, 'figur
   const targets = { ...presetTargets, ...ask.targets };
   const share = (id: keyof Measured['shares'], formula: string): Figure =>
     shareFigure(id, formula, now.shares[id], { before: before?.shares[id], target: targets[id] });
-  const time = (id: 'p50' | 'p90', q: number): Figure =>
-    timeFigure(
-      id,
-      'F14',
-      { value: now.waits.at(q), n: now.waits.n },
-      before ? { value: before.waits.at(q), n: before.waits.n } : undefined,
-    );
   return {
     figures: [
       share('csat', 'F1'),
+      share('top_box', 'F1'),
       share('dissatisfied', 'F1'),
       plainFigure('balance', 'F16', 'ratio', now.balance, before?.balance),
       share('resolved', 'F1'),
       share('kept', 'F21'),
-      ...[time('p50', 50), time('p90', 90)],
+      ...waitFigures('', now.waits, before?.waits),
       share('one_stop', 'F19'),
       share('runaround', 'F19'),
       share('within_due', 'F20'),
       share('complaints', 'F17'),
       share('returning', 'F2'),
-      ...[share('response_rate', 'F9'), share('coverage', 'F9'), ...boundsOf(now.bounds)],
+      ...[share('response_rate', 'F9'), share('coverage', 'F9'), ...boundFigures(now.bounds, before?.bounds)],
+      ...extraFigures(s, picked.rows, picked.before?.rows),
     ],
     tables: [],
     lists: [{ id: 'suggestions', lines: ask.look(drawnAnswers(s, picked, ask)) }],
@@ -52,6 +50,7 @@ interface Measured {
   readonly shares: Readonly<
     Record<
       | 'csat'
+      | 'top_box'
       | 'dissatisfied'
       | 'resolved'
       | 'kept'
@@ -70,53 +69,40 @@ interface Measured {
   readonly bounds: ReturnType<typeof noAssumptionBounds>;
 }
 
-function measure(s: Sessions, selection: Selection, now: number): Measured {
-  const sums = sumsOf(s, selection.rows, now);
-  const score = csat(sums.scores);
-  const { coverage, responseRate, offered } = funnelOf(sums, selection.spam);
+function measure(s: Sessions, { rows, spam }: Selection, now: number): Measured {
+  const told = answersOf(s, rows);
+  const score = csat(told.scores);
+  const { coverage, responseRate, offered } = funnelOf(told, spam.length);
   const { satisfied, dissatisfied, n } = score;
+  const { byHandoffs, bounced, settled, oneStop } = passedOf(s, rows, now);
+  const { visitors, complained, returning } = visitorsOf(s, rows);
   return {
     shares: {
       csat: { count: satisfied, n },
+      top_box: { count: told.scores[5], n },
       dissatisfied: { count: dissatisfied, n },
-      resolved: shareOf(sums.resolved.yes, sums.resolved.answered),
-      kept: promiseReport(sums.promises).kept,
-      ...passedAround(sums),
-      within_due: shareOf(sums.contactedInTime, sums.cases),
-      complaints: complaintRate(sums.complained, sums.visitors),
-      returning: shareOf(sums.returning, sums.visitors),
+      resolved: shareOf(told.resolved.yes, told.resolved.answered),
+      kept: promiseReport(promisesOf(s, rows)).kept,
+      // Of those that ended so long ago that it is known.
+      one_stop: shareOf(oneStop, settled),
+      runaround: runaround({ byHandoffs, bounced, oneStop: 0 }).runaroundRate,
+      within_due: recoveryOf(s, rows, now).withinDue,
+      complaints: complaintRate(complained, visitors),
+      returning: shareOf(returning, visitors),
       response_rate: responseRate,
       coverage,
     },
     balance: { value: balance(satisfied, dissatisfied, n).ratio, n },
-    waits: waitsOf(s.waitMs, selection.rows),
+    waits: waitsOf(rows, (i) => s.waitMs[i] ?? -1),
     bounds: noAssumptionBounds(satisfied, n, offered),
   };
 }
 
-/** One-stop: of those that ended so long ago that it is known. */
-function passedAround({
-  byHandoffs,
-  bounced,
-  settled,
-  oneStop,
-}: Sums): Pick<Measured['shares'], 'one_stop' | 'runaround'> {
-  return {
-    one_stop: runaround({ byHandoffs: [settled], bounced: 0, oneStop }).oneStop,
-    runaround: runaround({ byHandoffs, bounced, oneStop: 0 }).runaroundRate,
-  };
-}
-
-/** F10: no interval, for nothing is assumed. */
-function boundsOf({ satisfied, rated, offered, low, high }: Measured['bounds']): readonly Figure[] {
-  const bound = (id: string, value: number | null, count: number): Figure => ({
-    ...{ id, formula: 'F10', kind: 'share', value, count, n: offered, interval: null, show: showOf(offered) },
-  });
-  return [bound('bounds_low', low, satisfied), bound('bounds_high', high, satisfied + offered - rated)];
-}
-
 function drawnAnswers(s: Sessions, { rows }: Selection, ask: Ask): readonly number[] {
-  const told: number[] = [];
-  for (const i of rows) if (((s.flags[i] ?? 0) & flags.comment) !== 0) told.push(s.row[i] ?? 0);
-  return drawn(told, answers, ask.from);
+  const worded = where(rows, (i) => has(s, i, 'comment'));
+  return drawn(
+    worded.map((i) => s.row[i] ?? 0),
+    answers,
+    ask.from,
+  );
 }

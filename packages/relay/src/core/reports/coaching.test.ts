@@ -107,3 +107,41 @@ test('[R7] what he is still to guess is in none of it', () => {
   expect(figureOf(report, 'csat')).toMatchObject({ count: 1, n: 1 });
   expect(listed(report, 'to_read')).toEqual([]);
 });
+
+test('[F4] [F14] [F21] of one person all stands beside the period before, his times as well', () => {
+  const ben = { owner: 'ben', speakers: ['ben'], flags: ['sole'] } as const;
+  const early = { ...ben, closedAt: monday - dayMs, openedAt: monday - 2 * dayMs };
+  const rows = rowsOf(
+    [30, { ...early, repliedAt: early.openedAt + 5_000, promise: 'kept', score: 5 }],
+    [15, { ...ben, promise: 'kept', score: 5 }],
+    [15, { ...ben, promise: 'late', score: 5 }],
+  );
+  const report = told('coaching', rows, { agent: 'ben', compare: true });
+  expect(figureOf(report, 'kept')).toMatchObject({
+    count: 15,
+    n: 30,
+    before: { count: 30, n: 30 },
+    change: { is: 'lower' },
+  });
+  expect(figureOf(report, 'first_reply_p50')).toMatchObject({ value: 1_000, n: 30, before: { value: 5_000, n: 30 } });
+  expect(figureOf(report, 'csat').change?.is).toBe('not distinguishable');
+});
+
+test('[F15] whoever answers in the hard language or at the hard hour is not blamed for it, while each mix has 30 ratings', () => {
+  const [night, day] = [monday + 2 * 3_600_000, monday + 13 * 3_600_000];
+  const at = (openedAt: number) => ({ openedAt, closedAt: openedAt + 1 });
+  for (const [hard, easy] of [
+    [{ locale: 'sq' }, { locale: 'en' }],
+    [at(night), at(day)],
+  ]) {
+    const some = [
+      ...[by('a', 20, { ...hard, score: 5 }), by('a', 20, { ...hard, score: 1 })],
+      ...[by('b', 30, { ...hard, score: 5 }), by('b', 10, { ...hard, score: 1 }), by('b', 40, { ...easy, score: 5 })],
+    ];
+    const expectedOf = (more: readonly Some[]) =>
+      figureOf(told('coaching', rowsOf(...some, ...more), { agent: 'a' }), 'expected').value;
+    expect(expectedOf([])).toBeCloseTo(50 / 80, 10);
+    // One of a mix that has no others: the teams alone are left.
+    expect(expectedOf([by('b', 1, { locale: 'el', score: 5 })])).toBeCloseTo(91 / 121, 10);
+  }
+});

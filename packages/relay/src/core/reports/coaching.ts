@@ -2,11 +2,12 @@
 // (F15, F23); what he shared with others is listed. There is no rank in it, and with few ratings there are counts only (F26).
 import type { Figure, Reason, Report, ReportTable } from '@rapport/protocol';
 import { type Cell, caseMix, funnelDot, overdispersionOf, pareto, priorOf, shrink } from '@rapport/ratings';
-import { plainFigure, shareFigure, showOf, timeFigure } from './figure.ts';
-import { type Picked, select } from './pick.ts';
+import { createCalendar } from './calendar.ts';
+import { plainFigure, shareFigure, showOf, waitFigures } from './figure.ts';
+import { type Picked, partition, select } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { promises, type Sessions } from './sessions.ts';
-import { countOf, csatOf, groupBy, has, isRated, isSatisfied, mentionsOf, names, newest, teamOf } from './told.ts';
+import { countOf, csatOf, has, type Indexes, isRated, isSatisfied, mentionsOf, names, newest, where } from './told.ts';
 import { waitsOf } from './waits.ts';
 
 const mostLines = 20;
@@ -15,21 +16,22 @@ const toRead = 3;
 export function coaching(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const { agent, ...everybody } = ask;
   if (agent === undefined) return { figures: [], tables: [], lists: [], findings: [{ code: 'choose_person' }] };
-  const alone = [...picked.rows].filter((i) => soleOf(s, i) === agent);
-  const rated = [...picked.rows].filter((i) => isRated(s, i));
-  const scored = alone.filter((i) => isScored(s, i));
-  const earlier = picked.before && [...picked.before.rows].filter((i) => soleOf(s, i) === agent && isScored(s, i));
-  const praise = scored.filter((i) => isSatisfied(s, i));
-  const low = scored.filter((i) => !isSatisfied(s, i));
-  const isOwn = new Set(scored);
-  const shared = rated.filter((i) => !isOwn.has(i));
-  const list = (id: string, of: readonly number[], most: number) => ({ id, lines: ask.look(newest(s, of, most)) });
-  const spoken = praise.filter((i) => has(s, i, 'comment') || s.reasons[i] !== 0);
-  const mix = mixOf(s, select(s, everybody).rows, agent);
+  const own = s.names.agent.indexOf(agent);
+  const alone = where(picked.rows, (i) => soleOf(s, i) === own);
+  const rated = where(picked.rows, (i) => isRated(s, i));
+  const scored = where(alone, (i) => isScored(s, i));
+  const aloneBefore = picked.before && where(picked.before.rows, (i) => soleOf(s, i) === own);
+  const earlier = aloneBefore && where(aloneBefore, (i) => isScored(s, i));
+  const praise = where(scored, (i) => isSatisfied(s, i));
+  const low = where(scored, (i) => !isSatisfied(s, i));
+  const shared = where(rated, (i) => !(soleOf(s, i) === own && isScored(s, i)));
+  const list = (id: string, of: Indexes, most: number) => ({ id, lines: ask.look(newest(s, of, most)) });
+  const spoken = where(praise, (i) => has(s, i, 'comment') || s.reasons[i] !== 0);
+  const mix = mixOf(cellsOf(s, select(s, everybody).rows, ask.zone), agent);
   return {
     figures: [
-      ...timesOf(s, alone),
-      shareFigure('kept', 'F21', keptOf(s, alone)),
+      ...timesOf(s, alone, aloneBefore),
+      shareFigure('kept', 'F21', keptOf(s, alone), { before: aloneBefore ? keptOf(s, aloneBefore) : undefined }),
       shareFigure('csat', 'F1', csatOf(s, scored), { before: earlier ? csatOf(s, earlier) : undefined }),
       ...mix.figures,
       plainFigure('shared', 'F1', 'count', { value: shared.length, n: rated.length }),
@@ -37,38 +39,34 @@ export function coaching(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
     tables: [named(s, 'positive', praise), named(s, 'negative', low), topics(s, low, scored), ...mix.tables],
     lists: [
       list('praise', spoken, mostLines),
-      list('to_read', low.some((i) => has(s, i, 'comment')) ? low.filter((i) => has(s, i, 'comment')) : low, toRead),
+      list('to_read', low.some((i) => has(s, i, 'comment')) ? where(low, (i) => has(s, i, 'comment')) : low, toRead),
       list('shared', shared, mostLines),
     ],
     findings: mix.findings,
   };
 }
 
-/** Who alone spoke in it; '': more than one, or nobody. */
-function soleOf(s: Sessions, i: number): string {
-  return has(s, i, 'sole') ? (s.names.agent[s.speaker[s.speakerFrom[i] ?? 0] ?? 0] ?? '') : '';
+/** Who alone spoke in it, as index of the agents; 0: more than one, or nobody. */
+function soleOf(s: Sessions, i: number): number {
+  return has(s, i, 'sole') ? (s.speaker[s.speakerFrom[i] ?? 0] ?? 0) : 0;
 }
 
 const isScored = (s: Sessions, i: number): boolean => isRated(s, i) && !names(s, i, 'about_product');
 
 /** From the opening to his first word. */
-function timesOf(s: Sessions, alone: readonly number[]): Figure[] {
-  const waits = waitsOf(s.waitMs, alone);
-  const { n } = waits;
-  return [
-    timeFigure('first_reply_p50', 'F14', { value: waits.at(50), n }),
-    timeFigure('first_reply_p90', 'F14', { value: waits.at(90), n }),
-  ];
+function timesOf(s: Sessions, alone: Indexes, before: Indexes | null): Figure[] {
+  const waits = (of: Indexes) => waitsOf(of, (i) => s.waitMs[i] ?? -1);
+  return waitFigures('first_reply', waits(alone), before && waits(before));
 }
 
-function keptOf(s: Sessions, alone: readonly number[]): { count: number; n: number } {
+function keptOf(s: Sessions, alone: Indexes): { count: number; n: number } {
   const [none, kept] = [promises.indexOf('none'), promises.indexOf('kept')];
-  const promised = alone.filter((i) => s.promise[i] !== none);
+  const promised = where(alone, (i) => s.promise[i] !== none);
   return { count: countOf(promised, (i) => s.promise[i] === kept), n: promised.length };
 }
 
 /** F18, as counts: of one person there are too few for more. */
-function named(s: Sessions, id: string, of: readonly number[]): ReportTable {
+function named(s: Sessions, id: string, of: Indexes): ReportTable {
   return {
     id,
     columns: [
@@ -80,13 +78,16 @@ function named(s: Sessions, id: string, of: readonly number[]): ReportTable {
 }
 
 /** What to learn about: pages on which wrong or unclear information was named, in the order of F12. */
-function topics(s: Sessions, low: readonly number[], scored: readonly number[]): ReportTable {
-  const asked = groupBy(scored, (i) => s.page[i] ?? 0);
-  const told = groupBy(
-    low.filter((i) => names(s, i, 'bad_info')),
+function topics(s: Sessions, low: Indexes, scored: Indexes): ReportTable {
+  const pages = s.names.page.length;
+  const told = partition(
+    where(low, (i) => names(s, i, 'bad_info')),
+    pages,
     (i) => s.page[i] ?? 0,
   );
-  const groups = [...asked].map(([page, of]) => ({ page, count: told.get(page)?.length ?? 0, n: of.length }));
+  const groups = partition(scored, pages, (i) => s.page[i] ?? 0)
+    .map((of, page) => ({ page, count: told[page]?.length ?? 0, n: of.length }))
+    .filter(({ n }) => n > 0);
   const prior = priorOf(groups);
   return {
     id: 'topics',
@@ -102,17 +103,38 @@ function topics(s: Sessions, low: readonly number[], scored: readonly number[]):
   };
 }
 
-/** F15 and F23: his ratings beside what the same teams' sessions bring on average. Of others nothing leaves this function. */
-function mixOf(s: Sessions, rows: Iterable<number>, agent: string): Pick<Report, 'figures' | 'tables' | 'findings'> {
-  const cells = new Map<string, Cell>();
-  for (const i of rows) {
+/** Of the local day on which they came. */
+const hoursInBand = 6;
+const bands = 24 / hoursInBand;
+
+/** The ratings of everybody who was alone in it, by team, language and part of the day: as fine as there are ratings enough for (F15). */
+function cellsOf(s: Sessions, rows: Indexes, zone: string): Cell[] {
+  const calendar = createCalendar(zone);
+  const [teams, languages] = [s.names.team.length, s.names.locale.length];
+  const counted = new Map<number, { count: number; n: number }>();
+  for (let at = 0; at < rows.length; at += 1) {
+    const i = rows[at] ?? 0;
     const unit = soleOf(s, i);
-    if (unit === '' || !isScored(s, i)) continue;
-    const key = JSON.stringify([unit, teamOf(s, i)]);
-    const { count, n } = cells.get(key) ?? { count: 0, n: 0 };
-    cells.set(key, { unit, stratum: [teamOf(s, i)], count: count + Number(isSatisfied(s, i)), n: n + 1 });
+    if (unit === 0 || !isScored(s, i)) continue;
+    const band = Math.floor(calendar.hour(s.openedAt[i] ?? 0) / hoursInBand);
+    const key = ((unit * teams + (s.team[i] ?? 0)) * languages + (s.locale[i] ?? 0)) * bands + band;
+    let cell = counted.get(key);
+    if (!cell) counted.set(key, (cell = { count: 0, n: 0 }));
+    cell.n += 1;
+    if (isSatisfied(s, i)) cell.count += 1;
   }
-  const { units } = caseMix([...cells.values()]);
+  return [...counted].map(([key, { count, n }]) => {
+    const language = Math.floor(key / bands);
+    const team = Math.floor(language / languages);
+    const stratum = [s.names.team[team % teams], s.names.locale[language % languages], `${key % bands}`] as const;
+    const unit = s.names.agent[Math.floor(team / teams)] ?? '';
+    return { unit, stratum: [stratum[0] ?? '', stratum[1] ?? '', stratum[2]], count, n };
+  });
+}
+
+/** F15 and F23: his ratings beside what the same mix of sessions brings on average. Of others nothing leaves this function. */
+function mixOf(cells: readonly Cell[], agent: string): Pick<Report, 'figures' | 'tables' | 'findings'> {
+  const { units } = caseMix(cells);
   const own = units.find(({ unit }) => unit === agent);
   if (!own || showOf(own.n) === 'counts') return { figures: [], tables: [], findings: [] };
   const { n, expected, adjusted } = own;

@@ -1,6 +1,8 @@
 // Figures of reports from the results of packages/ratings: what may be shown (F26), beside the period before (F4), against a target (F25).
 import type { Figure } from '@rapport/protocol';
 import {
+  type Bounds,
+  type Concentration,
   type Counted,
   compare,
   compareFrom,
@@ -11,6 +13,7 @@ import {
   type Target,
   verdict,
 } from '@rapport/ratings';
+import type { Waits } from './waits.ts';
 
 /** `F1`. */
 type Formula = string;
@@ -63,6 +66,14 @@ export function timeFigure(
   return plain({ id, formula, kind: 'time', value, n, show: showOf(n) }, before);
 }
 
+/** F14: the median and the 90th percentile, as `p50` and `p90` of `name`. */
+export function waitFigures(name: string, now: Waits, before?: Waits | null): Figure[] {
+  return ([50, 90] as const).map((q) => {
+    const of = (waits: Waits) => ({ value: waits.at(q), n: waits.n });
+    return timeFigure(name === '' ? `p${q}` : `${name}_p${q}`, 'F14', of(now), before ? of(before) : undefined);
+  });
+}
+
 /** Of a ratio that has no interval, or of counts. */
 export function plainFigure(
   id: string,
@@ -74,15 +85,34 @@ export function plainFigure(
   return plain({ id, formula, kind, value, n, show: showOf(n) }, before);
 }
 
-function plain(figure: Figure, before?: Pick<Figure, 'value' | 'n'>): Figure {
+function plain(figure: Figure, before?: NonNullable<Figure['before']>): Figure {
   return before ? { ...figure, before, change: null } : figure;
 }
 
-/** F5, F8 and F11: more of one than of the other, −1 to 1. */
-export function netFigure(
-  id: string,
-  formula: Formula,
-  { net, interval, n }: Pick<Net, 'net' | 'interval' | 'n'>,
-): Figure {
-  return { id, formula, kind: 'net', value: net, n, interval, show: showOf(n) };
+type NetOf = Pick<Net, 'net' | 'interval' | 'n'>;
+
+/** F5, F8 and F11: more of one than of the other, −1 to 1. Two nets are set beside each other, and nothing is claimed of their difference. */
+export function netFigure(id: string, formula: Formula, { net, interval, n }: NetOf, before?: NetOf): Figure {
+  const then = before && { value: before.net, n: before.n, interval: before.interval };
+  return plain({ id, formula, kind: 'net', value: net, n, interval, show: showOf(n) }, then);
+}
+
+/** F17. No interval: complaints of one visitor are not independent. */
+export function concentrationFigure(id: string, now: Concentration, before?: Concentration): Figure {
+  const of = ({ share, top, total }: Concentration) => ({ value: share, count: top, n: total, interval: null });
+  return plain({ id, formula: 'F17', kind: 'share', ...of(now), show: showOf(now.total) }, before && of(before));
+}
+
+/** F10: what silence may hide. No interval, for nothing is assumed; two periods are set beside each other, and nothing is claimed. */
+export function boundFigures(now: Bounds, before?: Bounds): readonly Figure[] {
+  const bound = (id: string, is: 'low' | 'high'): Figure => {
+    const of = ({ satisfied, rated, offered, [is]: value }: Bounds) => ({
+      value,
+      count: is === 'low' ? satisfied : satisfied + offered - rated,
+      n: offered,
+      interval: null,
+    });
+    return plain({ id, formula: 'F10', kind: 'share', ...of(now), show: showOf(now.offered) }, before && of(before));
+  };
+  return [bound('bounds_low', 'low'), bound('bounds_high', 'high')];
 }

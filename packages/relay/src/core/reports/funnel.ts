@@ -1,11 +1,11 @@
 // The way from an ended session to a rating, with whoever was left out on it (F9). Pure.
 import { type Funnel, funnel } from '@rapport/ratings';
-import type { Sums } from './sums.ts';
+import type { Answers } from './sums.ts';
 
 const ineligible = ['no_human_reply', 'no_visitor_message', 'stale'] as const;
 
 /** `spam`: ended as such; in no other count. */
-export function funnelOf({ invitations, excuses, scores }: Sums, spam: number): Funnel {
+export function funnelOf({ invitations, excuses, scores }: Answers, spam: number): Funnel {
   const rated = Object.values(scores).reduce((sum, count) => sum + count, 0);
   const shown = rated + invitations.shown + invitations.dismissed;
   // A rating came of an invitation, whatever became of that since.

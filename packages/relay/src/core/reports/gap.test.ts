@@ -85,3 +85,34 @@ test('what the agent noted at the end stands beside what the visitor said', () =
     ['unknown', 0, 0, 0, 0],
   ]);
 });
+
+test('[F11] the gap over time: four weeks from Monday to Monday at once, and of fewer than 30 pairs their number', () => {
+  const weekMs = 7 * dayMs;
+  const rows = rowsOf(
+    [24, { guess: 5, score: 5 }],
+    [12, { guess: 5, score: 2, closedAt: monday + 4 * weekMs - 1 }],
+    [9, { guess: 1, score: 5, closedAt: monday + 4 * weekMs }],
+    [30, { guess: 4, score: 4, closedAt: monday + 8 * weekMs }],
+  );
+  const report = told('gap', rows, { from: monday + 2 * dayMs, to: monday + 9 * weekMs });
+  expect(report.sessions).toBe(51);
+  const all = told('gap', rows, { to: monday + 9 * weekMs });
+  expect(table(all, 'gap_over_time')).toEqual([
+    [monday, 36, '36/36', '24/36', `${12 / 36}/36`],
+    [monday + 4 * weekMs, 9, null, null, null],
+    [monday + 8 * weekMs, 30, '30/30', '30/30', '0/30'],
+  ]);
+  expect(table(report, 'gap_over_time')[0]).toEqual([monday, 12, null, null, null]);
+});
+
+test('[F11] the gap of the period before stands beside it, and nothing is claimed of the difference', () => {
+  const rows = rowsOf(
+    [40, { guess: 5, score: 5, closedAt: monday - dayMs }],
+    [30, { guess: 5, score: 5 }],
+    [10, { guess: 5, score: 1 }],
+  );
+  expect(figureOf(told('gap', rows, { compare: true }), 'gap')).toMatchObject({
+    ...{ value: 0.25, n: 40, change: null },
+    before: { value: 0, n: 40 },
+  });
+});

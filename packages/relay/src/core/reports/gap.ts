@@ -1,12 +1,13 @@
 // Report 7.2: what we believed beside what they said, of the same sessions (F11). A blind guess is never held against one person:
 // asked of one person, it lists the sessions to read and counts nothing.
-import type { ReportTable, SessionLine } from '@rapport/protocol';
-import { deliveryGap, type GuessedAndRated } from '@rapport/ratings';
+import type { Cell, ReportTable, SessionLine } from '@rapport/protocol';
+import { type DeliveryGap, deliveryGap, type GuessedAndRated } from '@rapport/ratings';
+import { createCalendar, mondayOf } from './calendar.ts';
 import { netFigure, shareFigure } from './figure.ts';
-import type { Picked } from './pick.ts';
+import { type Picked, partition } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { resolutions, type Sessions } from './sessions.ts';
-import { countOf, groupBy, type Indexes, isRated, isSatisfied, newest, resolvedOf, teamOf } from './told.ts';
+import { byTeam, countOf, type Indexes, isRated, isSatisfied, newest, resolvedOf, where } from './told.ts';
 
 const mostLines = 50;
 const answers = resolutions.filter((code) => code !== 'none');
@@ -15,7 +16,7 @@ export function gap(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const pairs = pairsOf(s, picked.rows);
   const list = (id: string, is: (i: number) => boolean): { id: string; lines: readonly SessionLine[] } => ({
     id,
-    lines: ask.look(newest(s, pairs.filter(is), mostLines)),
+    lines: ask.look(newest(s, where(pairs, is), mostLines)),
   });
   const lists = [
     list('blind_spots', (i) => believed(s, i) && !isSatisfied(s, i)),
@@ -28,21 +29,26 @@ export function gap(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const figures = [
     shareFigure('believed', 'F11', found.believed, { before: before?.believed }),
     shareFigure('perceived', 'F11', found.perceived, { before: before?.perceived }),
-    netFigure('gap', 'F11', { n: found.n, net: found.gap, interval: found.interval }),
+    netFigure('gap', 'F11', netOf(found), before ? netOf(before) : undefined),
     shareFigure('blind_spot', 'F11', found.blindSpot, { before: before?.blindSpot }),
     shareFigure('hidden_wins', 'F11', found.hiddenWins, { before: before?.hiddenWins }),
   ];
   const findings = found.verdict === null ? [] : [{ code: found.verdict.replaceAll(' ', '_') }];
-  return { figures, tables: [matrix(found), teams(s, pairs), outcomes(s, picked.rows)], lists, findings };
+  return {
+    figures,
+    tables: [matrix(found), overTime(s, pairs, ask), teams(s, pairs), outcomes(s, picked.rows)],
+    lists,
+    findings,
+  };
 }
 
 /** Sessions with both a guess and a rating. */
-const pairsOf = (s: Sessions, of: Indexes): number[] =>
-  [...of].filter((i) => isRated(s, i) && (s.guess[i] ?? 0) >= 1 && (s.guess[i] ?? 0) <= 5);
+const pairsOf = (s: Sessions, of: Indexes): Indexes =>
+  where(of, (i) => isRated(s, i) && (s.guess[i] ?? 0) >= 1 && (s.guess[i] ?? 0) <= 5);
 
 const believed = (s: Sessions, i: number): boolean => (s.guess[i] ?? 0) >= 4;
 
-function tableOf(s: Sessions, pairs: readonly number[]): GuessedAndRated {
+function tableOf(s: Sessions, pairs: Indexes): GuessedAndRated {
   return {
     both: countOf(pairs, (i) => believed(s, i) && isSatisfied(s, i)),
     staffOnly: countOf(pairs, (i) => believed(s, i) && !isSatisfied(s, i)),
@@ -66,28 +72,51 @@ function matrix({ both, staffOnly, customerOnly, neither }: GuessedAndRated): Re
   };
 }
 
-function teams(s: Sessions, pairs: readonly number[]): ReportTable {
+const netOf = ({ n, gap: net, interval }: DeliveryGap) => ({ n, net, interval });
+
+/** Of fewer than 30 pairs nothing is said but how many they are. */
+function gapCells(s: Sessions, pairs: Indexes): readonly Cell[] {
+  const found = deliveryGap(tableOf(s, pairs));
+  if (!found.show) return [found.n, null, null, null];
+  const [we, they] = [shareFigure('believed', 'F11', found.believed), shareFigure('perceived', 'F11', found.perceived)];
+  return [found.n, we, they, netFigure('gap', 'F11', netOf(found))];
+}
+
+const gapColumns: ReportTable['columns'] = [
+  { id: 'pairs', kind: 'count' },
+  { id: 'believed', kind: 'figure' },
+  { id: 'perceived', kind: 'figure' },
+  { id: 'gap', kind: 'figure' },
+];
+
+/** From Monday to Monday, so many at once that there are pairs enough to say anything. */
+const weeksAtOnce = 4;
+
+function overTime(s: Sessions, pairs: Indexes, { from, to, zone }: Ask): ReportTable {
+  const calendar = createCalendar(zone);
+  const first = mondayOf(calendar.day(from));
+  const length = weeksAtOnce * 7;
+  const parts = Math.ceil((calendar.day(Math.max(from, to - 1)) + 1 - first) / length);
+  const partOf = (i: number): number => Math.floor((calendar.day(s.closedAt[i] ?? 0) - first) / length);
   return {
-    id: 'teams',
-    columns: [
-      { id: 'team', kind: 'team' },
-      { id: 'pairs', kind: 'count' },
-      { id: 'believed', kind: 'figure' },
-      { id: 'perceived', kind: 'figure' },
-      { id: 'gap', kind: 'figure' },
-    ],
-    rows: [...groupBy(pairs, (i) => teamOf(s, i))].sort(byName).map(([team, own]) => {
-      const { n, believed: we, perceived: they, gap: net, interval, show } = deliveryGap(tableOf(s, own));
-      // Of fewer than 30 pairs nothing is said here either.
-      const figures = [shareFigure('believed', 'F11', we), shareFigure('perceived', 'F11', they)];
-      return [team, n, ...(show ? [...figures, netFigure('gap', 'F11', { n, net, interval })] : [null, null, null])];
-    }),
+    id: 'gap_over_time',
+    columns: [{ id: 'week', kind: 'day' }, ...gapColumns],
+    rows: partition(pairs, parts, partOf).map((own, at) => [
+      calendar.startOf(first + at * length),
+      ...gapCells(s, own),
+    ]),
   };
 }
 
+const teams = (s: Sessions, pairs: Indexes): ReportTable => ({
+  id: 'teams',
+  columns: [{ id: 'team', kind: 'team' }, ...gapColumns],
+  rows: byTeam(s, pairs).map(([team, own]) => [team, ...gapCells(s, own)]),
+});
+
 /** What the agent noted of it when it ended, beside what the visitor said: counts only. */
 function outcomes(s: Sessions, of: Indexes): ReportTable {
-  const both = [...of].filter((i) => (s.outcome[i] ?? 0) > 0 && (s.resolved[i] ?? 0) > 0);
+  const both = where(of, (i) => (s.outcome[i] ?? 0) > 0 && (s.resolved[i] ?? 0) > 0);
   return {
     id: 'outcomes',
     columns: [{ id: 'we_said', kind: 'code' }, ...answers.map((id) => ({ id, kind: 'count' as const }))],
@@ -99,5 +128,3 @@ function outcomes(s: Sessions, of: Indexes): ReportTable {
     ]),
   };
 }
-
-const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);

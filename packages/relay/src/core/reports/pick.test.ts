@@ -20,7 +20,7 @@ test('a period has its first moment and not its last, by the end of sessions', (
 
 test('what is void, a sample or spam is in no figure; the first and the last are counted', () => {
   const found = picked([{}, { flags: ['void'] }, { flags: ['sample', 'void'] }, { endedBy: 'spam' }]);
-  expect([[...found.rows], found.voided, found.spam, found.before]).toEqual([[0], 1, 1, null]);
+  expect([[...found.rows], found.voided, [...found.spam], found.before]).toEqual([[0], 1, [3], null]);
 });
 
 test.each([

@@ -4,12 +4,12 @@ import { periodBefore } from './calendar.ts';
 import type { Asked } from './report.ts';
 import { enders, flags, type Sessions } from './sessions.ts';
 
-/** Indexes of sessions. Void ones, samples and spam are in none of them. */
+/** Indexes of sessions. Void ones and spam are in none of them; samples in none but those that were asked of them alone. */
 export interface Selection {
   readonly rows: Uint32Array;
   readonly voided: number;
-  /** Ended as spam: in the funnel, and in no other figure. */
-  readonly spam: number;
+  /** Those that ended as spam: in the funnel, and in no other figure. */
+  readonly spam: Uint32Array;
 }
 
 export interface Picked extends Selection {
@@ -30,6 +30,7 @@ const unanswered = 7;
 export function select(s: Sessions, asked: Asked): Selection {
   const { from, to, now } = asked;
   const wanted = wantedOf(s, asked);
+  const isSample = asked.sample === true;
   const rows = new Uint32Array(s.size);
   const spamCode = enders.indexOf('spam');
   const reader = asked.reader === undefined ? -1 : s.names.agent.indexOf(asked.reader);
@@ -38,14 +39,15 @@ export function select(s: Sessions, asked: Asked): Selection {
     const closedAt = s.closedAt[i] ?? 0;
     if (closedAt < from || closedAt >= to) continue;
     const has = s.flags[i] ?? 0;
-    if ((has & flags.sample) !== 0 || !wanted(i)) continue;
+    if (((has & flags.sample) !== 0) !== isSample || !wanted(i)) continue;
     // R7: what he is still to guess, he does not read in what is counted either.
     if (reader > 0 && s.guess[i] === unanswered && s.guesser[i] === reader && now < closedAt + guessMs) continue;
     if ((has & flags.void) !== 0) voided += 1;
-    else if (s.endedBy[i] === spamCode) spam += 1;
+    // From the end of the same array: there is room for all of them.
+    else if (s.endedBy[i] === spamCode) rows[s.size - ++spam] = i;
     else rows[size++] = i;
   }
-  return { rows: rows.slice(0, size), voided, spam };
+  return { rows: rows.slice(0, size), voided, spam: rows.slice(s.size - spam) };
 }
 
 type Wanted = (i: number) => boolean;
@@ -86,16 +88,20 @@ function hasPart(s: Sessions, i: number, id: number): boolean {
 
 /** The rows in so many parts, in their order; those of a part that is not there are left out. */
 export function partition(rows: Uint32Array, parts: number, partOf: (i: number) => number): readonly Uint32Array[] {
-  const part = rows.map(partOf);
+  const part = new Uint32Array(rows.length);
   const sizes = new Uint32Array(parts);
-  for (const at of part) if (at < parts) sizes[at] = (sizes[at] ?? 0) + 1;
+  for (let at = 0; at < rows.length; at += 1) {
+    const to = partOf(rows[at] ?? 0);
+    part[at] = to;
+    if (to < parts) sizes[to] = (sizes[to] ?? 0) + 1;
+  }
   const all = Array.from(sizes, (size) => new Uint32Array(size));
   const filled = new Uint32Array(parts);
   for (let at = 0; at < rows.length; at += 1) {
     const to = part[at] ?? parts;
-    const place = filled[to] ?? 0;
     const into = all[to];
     if (!into) continue;
+    const place = filled[to] ?? 0;
     into[place] = rows[at] ?? 0;
     filled[to] = place + 1;
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { figureOf, listed, rowsOf, table, told } from '../../test/report-scene.ts';
+import { dayMs, figureOf, listed, monday, rowsOf, table, told } from '../../test/report-scene.ts';
 
 const rows = rowsOf(
   [26, { promise: 'kept', score: 3, reasons: ['availability'], team: 'a' }],
@@ -66,4 +66,18 @@ test('[F8] better minus worse than expected, of those who were asked', () => {
     [30, {}],
   );
   expect(figureOf(told('promise', asked), 'expect')).toMatchObject({ kind: 'net', value: 0.25, n: 20, show: 'alone' });
+});
+
+test('[F14] [F8] how long they waited stands beside a promise, as does the period before', () => {
+  const early = { closedAt: monday - dayMs, openedAt: monday - 2 * dayMs };
+  const rows = rowsOf(
+    [1, { ...early, repliedAt: early.openedAt + 30_000, expect: 1 }],
+    [9, { promise: 'kept', expect: -1 }],
+    [1, { promise: 'never', repliedAt: null }],
+  );
+  const report = told('promise', rows, { compare: true });
+  expect(figureOf(report, 'p50')).toMatchObject({ value: 1_000, n: 10, before: { value: 30_000, n: 1 }, change: null });
+  expect(figureOf(report, 'p90')).toMatchObject({ value: 1_000, n: 10 });
+  expect(figureOf(told('promise', rows.slice(2)), 'p90')).toMatchObject({ value: 'never', n: 9 });
+  expect(figureOf(report, 'expect')).toMatchObject({ value: -1, n: 9, before: { value: 1, n: 1 } });
 });

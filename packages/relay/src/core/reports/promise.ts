@@ -1,21 +1,25 @@
 // Report 7.3: the wait that was promised, beside what came of it and how it felt (F21, F8).
 import type { Report, ReportTable } from '@rapport/protocol';
 import { compare, expectationGap, promiseReport } from '@rapport/ratings';
-import { netFigure, shareFigure } from './figure.ts';
-import type { Picked } from './pick.ts';
+import { netFigure, shareFigure, waitFigures } from './figure.ts';
+import { type Picked, partition, type Selection } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { promises, type Sessions } from './sessions.ts';
-import { countOf, csatOf, groupBy, type Indexes, isRated, isSatisfied, names, newest, teamOf } from './told.ts';
+import { promisesOf } from './sums.ts';
+import { byTeam, countOf, csatOf, type Indexes, isBroken, newest, where } from './told.ts';
+import { waitsOf } from './waits.ts';
 import { keptByWeekday, weekdaysTable, worseWeekdays } from './weekdays.ts';
 
 const mostLines = 50;
+const none = promises.indexOf('none');
 
 export function promise(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const now = feltOf(s, picked.rows);
   const before = picked.before && feltOf(s, picked.before.rows);
   const expected = expectationOf(s, picked.rows);
   const days = keptByWeekday(s, picked.rows, ask.zone);
-  const broken = [...picked.rows].filter((i) => ['late', 'never'].includes(promiseOf(s, i)));
+  const broken = where(picked.rows, (i) => isBroken(s, i));
+  const waits = ({ rows }: Selection) => waitsOf(rows, (i) => s.waitMs[i] ?? -1);
   return {
     figures: [
       shareFigure('kept', 'F21', now.kept, { before: before?.kept }),
@@ -23,42 +27,35 @@ export function promise(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page>
       shareFigure('never', 'F21', now.never, { before: before?.never }),
       shareFigure('felt_slow', 'F21', now.keptButFeltSlow, { before: before?.keptButFeltSlow }),
       shareFigure('late_fine', 'F21', now.lateAndFine, { before: before?.lateAndFine }),
-      netFigure('expect', 'F8', expected),
+      netFigure('expect', 'F8', expected, picked.before ? expectationOf(s, picked.before.rows) : undefined),
+      // A promise that is always kept may be a loose one: how long they waited stands beside it.
+      ...waitFigures('', waits(picked), picked.before && waits(picked.before)),
     ],
-    tables: [byOutcome(s, picked.rows), byTeam(s, picked.rows), weekdaysTable(days)],
+    tables: [byOutcome(s, picked.rows), teams(s, picked.rows), weekdaysTable(days)],
     lists: [{ id: 'promised', lines: ask.look(newest(s, broken, mostLines)) }],
     findings: [...matters(s, picked.rows), ...worseWeekdays(days)],
   };
 }
 
-const promiseOf = (s: Sessions, i: number): (typeof promises)[number] => promises[s.promise[i] ?? 0] ?? 'none';
-
-/** A satisfied visitor who names waiting says that there was none. */
-const feltSlow = (s: Sessions, i: number): boolean =>
-  !isSatisfied(s, i) && (names(s, i, 'availability') || names(s, i, 'lost_time'));
-
 function feltOf(s: Sessions, of: Indexes) {
-  const count = (is: (i: number) => boolean): number => countOf(of, is);
-  const isRatedAs = (code: string) => (i: number) => promiseOf(s, i) === code && isRated(s, i);
-  const [ratedKept, ratedLate] = [isRatedAs('kept'), isRatedAs('late')];
-  const report = promiseReport({
-    kept: count((i) => promiseOf(s, i) === 'kept'),
-    late: count((i) => promiseOf(s, i) === 'late'),
-    never: count((i) => promiseOf(s, i) === 'never'),
-    ratedKept: count(ratedKept),
-    slowAmongKept: count((i) => ratedKept(i) && feltSlow(s, i)),
-  });
-  return { ...report, lateAndFine: { count: count((i) => ratedLate(i) && !feltSlow(s, i)), n: count(ratedLate) } };
+  const counts = promisesOf(s, of);
+  const lateAndFine = { count: counts.ratedLate - counts.slowAmongLate, n: counts.ratedLate };
+  return { ...promiseReport(counts), lateAndFine };
 }
 
 function expectationOf(s: Sessions, of: Indexes) {
-  const asked = [...of].map((i) => s.expect[i] ?? 9).filter((answer) => answer !== 9);
-  const given = (answer: number): number => asked.filter((one) => one === answer).length;
+  const given = (answer: number): number => countOf(of, (i) => s.expect[i] === answer);
   return expectationGap({ '-2': given(-2), '-1': given(-1), 0: given(0), 1: given(1), 2: given(2) });
 }
 
+/** Those of each outcome. */
+const outcomes = (s: Sessions, of: Indexes): ((code: (typeof promises)[number]) => Indexes) => {
+  const parts = partition(of, promises.length, (i) => s.promise[i] ?? 0);
+  return (code) => parts[promises.indexOf(code)] ?? new Uint32Array();
+};
+
 function byOutcome(s: Sessions, of: Indexes): ReportTable {
-  const groups = groupBy(of, (i) => promiseOf(s, i));
+  const groups = outcomes(s, of);
   return {
     id: 'promises',
     columns: [
@@ -67,14 +64,14 @@ function byOutcome(s: Sessions, of: Indexes): ReportTable {
       { id: 'csat', kind: 'figure' },
     ],
     rows: (['kept', 'late', 'never', 'none'] as const).map((code) => {
-      const own = groups.get(code) ?? [];
+      const own = groups(code);
       return [code === 'none' ? 'no_promise' : code, own.length, shareFigure('csat', 'F1', csatOf(s, own))];
     }),
   };
 }
 
-function byTeam(s: Sessions, of: Indexes): ReportTable {
-  const promised = [...of].filter((i) => promiseOf(s, i) !== 'none');
+function teams(s: Sessions, of: Indexes): ReportTable {
+  const promised = where(of, (i) => s.promise[i] !== none);
   return {
     id: 'teams',
     columns: [
@@ -82,23 +79,17 @@ function byTeam(s: Sessions, of: Indexes): ReportTable {
       { id: 'kept', kind: 'figure' },
       { id: 'felt_slow', kind: 'figure' },
     ],
-    rows: [...groupBy(promised, (i) => teamOf(s, i))]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([team, own]) => {
-        const { kept, keptButFeltSlow } = feltOf(s, own);
-        return [team, shareFigure('kept', 'F21', kept), shareFigure('felt_slow', 'F21', keptButFeltSlow)];
-      }),
+    rows: byTeam(s, promised).map(([team, own]) => {
+      const { kept, keptButFeltSlow } = feltOf(s, own);
+      return [team, shareFigure('kept', 'F21', kept), shareFigure('felt_slow', 'F21', keptButFeltSlow)];
+    }),
   };
 }
 
 /** F4: whether visitors whose wait was kept are more satisfied than those whose wait was not; nothing is said of fewer than 30. */
 function matters(s: Sessions, of: Indexes): Report['findings'] {
-  const csat = (code: string) =>
-    csatOf(
-      s,
-      [...of].filter((i) => promiseOf(s, i) === code),
-    );
-  const { verdict, show } = compare(csat('kept'), csat('late'));
+  const groups = outcomes(s, of);
+  const { verdict, show } = compare(csatOf(s, groups('kept')), csatOf(s, groups('late')));
   if (!show || verdict === null) return [];
   const said = {
     higher: 'kept_more_satisfied',

@@ -6,7 +6,17 @@ import { shareFigure } from './figure.ts';
 import type { Picked } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { reasonBit, type Sessions } from './sessions.ts';
-import { countOf, type Indexes, isDissatisfied, isRated, isSatisfied, mentionsOf, names, newest } from './told.ts';
+import {
+  countOf,
+  type Indexes,
+  isDissatisfied,
+  isRated,
+  isSatisfied,
+  mentionsOf,
+  names,
+  newest,
+  where,
+} from './told.ts';
 
 const mostLines = 100;
 /** Named more seldom, a reason goes under `other`. */
@@ -22,11 +32,11 @@ const families: Readonly<Record<'person' | 'process' | 'product', readonly Reaso
 };
 
 export function reasons(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
-  const unhappy = [...picked.rows].filter((i) => isDissatisfied(s, i));
-  const happy = [...picked.rows].filter((i) => isSatisfied(s, i));
-  const unhappyBefore = picked.before && [...picked.before.rows].filter((i) => isDissatisfied(s, i));
+  const unhappy = where(picked.rows, (i) => isDissatisfied(s, i));
+  const happy = where(picked.rows, (i) => isSatisfied(s, i));
+  const unhappyBefore = picked.before && where(picked.before.rows, (i) => isDissatisfied(s, i));
   const rated = (of: Indexes): number => countOf(of, (i) => isRated(s, i));
-  const named = (of: readonly number[]): { count: number; n: number } => ({
+  const named = (of: Indexes): { count: number; n: number } => ({
     count: countOf(of, (i) => s.reasons[i] !== 0),
     n: of.length,
   });
@@ -50,12 +60,7 @@ export function reasons(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page>
     tables: [
       tableOf('negative', found, s, unhappyBefore),
       familiesOf(s, unhappy),
-      tableOf(
-        'positive',
-        paretoOf(s, happy),
-        s,
-        picked.before && [...picked.before.rows].filter((i) => isSatisfied(s, i)),
-      ),
+      tableOf('positive', paretoOf(s, happy), s, picked.before && where(picked.before.rows, (i) => isSatisfied(s, i))),
     ],
     lists: [{ id: 'low', lines: ask.look(newest(s, unhappy, mostLines)) }],
     findings: [...(top ? [{ code: 'top_reason', value: top.code }] : []), ...rising],
@@ -63,7 +68,7 @@ export function reasons(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page>
 }
 
 /** F18, what is named by fewer than five put under `other`: a rating that names several of these names `other` once. */
-function paretoOf(s: Sessions, of: readonly number[]): Pareto<Reason> {
+function paretoOf(s: Sessions, of: Indexes): Pareto<Reason> {
   const mentions = mentionsOf(s, of);
   const seldom = codes.filter((code) => code === 'other' || (mentions[code] ?? 0) < namedFrom);
   const bits = seldom.reduce((sum, code) => sum | reasonBit(code), 0);
@@ -71,12 +76,7 @@ function paretoOf(s: Sessions, of: readonly number[]): Pareto<Reason> {
   return pareto({ ...often, other: countOf(of, (i) => ((s.reasons[i] ?? 0) & bits) !== 0) }, of.length);
 }
 
-function tableOf(
-  id: string,
-  { reasons: rows }: Pareto<Reason>,
-  s: Sessions,
-  before: readonly number[] | null,
-): ReportTable {
+function tableOf(id: string, { reasons: rows }: Pareto<Reason>, s: Sessions, before: Indexes | null): ReportTable {
   const then = before && mentionsOf(s, before);
   return {
     id,
@@ -96,7 +96,7 @@ function tableOf(
 }
 
 /** Of the dissatisfied who named any reason of it. Several may be named. */
-function familiesOf(s: Sessions, unhappy: readonly number[]): ReportTable {
+function familiesOf(s: Sessions, unhappy: Indexes): ReportTable {
   const of = (family: readonly Reason[]): number => {
     const bits = family.reduce((sum, code) => sum | reasonBit(code), 0);
     return countOf(unhappy, (i) => ((s.reasons[i] ?? 0) & bits) !== 0);
@@ -115,7 +115,7 @@ function familiesOf(s: Sessions, unhappy: readonly number[]): ReportTable {
 }
 
 /** F4: named by more of the dissatisfied than before, and by more than chance. */
-function risingOf({ reasons: rows }: Pareto<Reason>, s: Sessions, before: readonly number[]): Report['findings'] {
+function risingOf({ reasons: rows }: Pareto<Reason>, s: Sessions, before: Indexes): Report['findings'] {
   const then = mentionsOf(s, before);
   return rows.flatMap(({ code, ofRatings }) => {
     if (code === 'other') return [];
@@ -124,7 +124,7 @@ function risingOf({ reasons: rows }: Pareto<Reason>, s: Sessions, before: readon
   });
 }
 
-const naming = (s: Sessions, of: readonly number[], reason: Reason): { count: number; n: number } => ({
+const naming = (s: Sessions, of: Indexes, reason: Reason): { count: number; n: number } => ({
   count: countOf(of, (i) => names(s, i, reason)),
   n: of.length,
 });

@@ -3,6 +3,7 @@ import type { ActorId, Reason, Report, ReportName, ReportQuery, SessionLine } fr
 import type { Hours } from '../queue/hours.ts';
 import { brief } from './brief.ts';
 import { card } from './card.ts';
+import type { Ends } from './case-ends.ts';
 import { coaching } from './coaching.ts';
 import { gap } from './gap.ts';
 import { type Picked, pick } from './pick.ts';
@@ -24,6 +25,8 @@ export interface Asked extends ReportQuery {
   readonly targets?: Readonly<Record<string, number>>;
   /** Who will read it: what he has not guessed yet is not in it (R7). */
   readonly reader?: ActorId;
+  /** The reader is told nothing of his colleagues one by one: only leads are. */
+  readonly isOwnOnly?: boolean;
   /** One reason whose share is told, however seldom it is named. */
   readonly reason?: Reason;
 }
@@ -33,6 +36,7 @@ export type Look = (rows: readonly number[]) => readonly SessionLine[];
 
 export interface Ask extends Asked {
   readonly look: Look;
+  readonly ends: Ends;
 }
 
 export type Page = (s: Sessions, picked: Picked, ask: Ask) => Pick<Report, 'figures' | 'tables' | 'lists' | 'findings'>;
@@ -55,18 +59,21 @@ export const pages: Readonly<Partial<Record<ReportName, Page>>> = {
 /** Ratings of sessions may come for so long after their end, and be changed. */
 const openMs = 72 * 3_600_000;
 
-/** @throws RangeError when there is no such report */
-export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look): Report {
+/**
+ * @param ends where no case was ever closed, as in a sample, there are none. @default none
+ * @throws RangeError when there is no such report
+ */
+export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look, ends: Ends = () => []): Report {
   const page = pages[name];
   if (!page) throw new RangeError(`There is no report ${name}.`);
   const picked = pick(s, asked);
-  const { now, hours: _hours, targets: _targets, reader: _reader, ...query } = asked;
+  const { now, hours: _hours, targets: _targets, reader: _reader, isOwnOnly: _isOwnOnly, ...query } = asked;
   return {
     name,
     asked: query,
     sessions: picked.rows.length,
     voided: picked.voided,
     openFrom: now - openMs,
-    ...page(s, picked, { ...asked, look }),
+    ...page(s, picked, { ...asked, look, ends }),
   };
 }

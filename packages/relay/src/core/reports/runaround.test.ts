@@ -88,3 +88,11 @@ test('[F25] a target is judged', () => {
   expect(figureOf(report, 'runaround').verdict).toEqual({ target: 0.2, is: 'met' });
   expect(figureOf(report, 'one_stop').verdict).toEqual({ target: 0.9, is: 'missed' });
 });
+
+test('whoever leads nobody is not shown how those fared whom others passed on', () => {
+  const rows = rowsOf([12, { handoffs: 1, speakers: ['ann', 'ben'], score: 5 }]);
+  const ids = (asked: Parameters<typeof told>[2]): string[] =>
+    told('runaround', rows, asked).tables.map(({ id }) => id);
+  expect(ids({ reader: 'ann' })).toContain('matrix_moves');
+  expect(ids({ reader: 'ann', isOwnOnly: true })).not.toContain('matrix_moves');
+});

@@ -1,13 +1,25 @@
 // Report 7.4: how often people are passed around, back to where they were, or have to come again (F19), and what they say of it.
 import type { ReportTable } from '@rapport/protocol';
 import { runaround as rates } from '@rapport/ratings';
-import { type Occurrence, occurrences } from '../service/facts.ts';
+import type { Occurrence } from '../service/facts.ts';
 import { shareFigure, timeFigure } from './figure.ts';
-import type { Picked, Selection } from './pick.ts';
+import { type Picked, partition, type Selection } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import type { Sessions } from './sessions.ts';
-import { sumsOf } from './sums.ts';
-import { countOf, csatOf, groupBy, has, isDissatisfied, names, newest, teamOf } from './told.ts';
+import { happenedIn, passedOf } from './sums.ts';
+import {
+  byTeam,
+  countOf,
+  csatOf,
+  has,
+  type Indexes,
+  isAnswered,
+  isDissatisfied,
+  lengthOf,
+  names,
+  newest,
+  where,
+} from './told.ts';
 import { waitsOf } from './waits.ts';
 
 const mostLines = 50;
@@ -24,8 +36,8 @@ const counted: readonly Occurrence[] = [
 export function runaround(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const now = ratesOf(s, picked, ask.now);
   const before = picked.before && ratesOf(s, picked.before, ask.now);
-  const answered = [...picked.rows].filter((i) => (s.waitMs[i] ?? -1) >= 0);
-  const passed = answered.filter((i) => (s.handoffs[i] ?? 0) >= 2 || has(s, i, 'bounced'));
+  const answered = where(picked.rows, (i) => isAnswered(s, i));
+  const passed = where(answered, (i) => (s.handoffs[i] ?? 0) >= 2 || has(s, i, 'bounced'));
   return {
     figures: [
       shareFigure('handoffs', 'F19', now.handoffRate, { before: before?.handoffRate }),
@@ -39,9 +51,9 @@ export function runaround(s: Sessions, picked: Picked, ask: Ask): ReturnType<Pag
     ],
     tables: [
       byHandoffs(s, answered),
-      // Who passed to whom is a matter of routing: whoever reads one person's page is not shown it.
-      ...(ask.agent === undefined ? [paths(s, answered)] : []),
-      byTeam(s, answered),
+      // Who passed to whom is a matter of routing: whoever reads one person's page, or is none who leads, is not shown it.
+      ...(ask.agent === undefined && ask.isOwnOnly !== true ? [paths(s, answered)] : []),
+      teams(s, answered),
       happenings(s, picked.rows),
     ],
     lists: [
@@ -53,8 +65,8 @@ export function runaround(s: Sessions, picked: Picked, ask: Ask): ReturnType<Pag
 }
 
 function ratesOf(s: Sessions, { rows }: Selection, now: number) {
-  const { byHandoffs, bounced, settled, oneStop } = sumsOf(s, rows, now);
-  const unhappy = [...rows].filter((i) => isDissatisfied(s, i));
+  const { byHandoffs, bounced, settled, oneStop } = passedOf(s, rows, now);
+  const unhappy = where(rows, (i) => isDissatisfied(s, i));
   return {
     ...rates({ byHandoffs, bounced, oneStop: 0 }),
     // Only of those that are old enough to know whether the visitor came again.
@@ -63,8 +75,8 @@ function ratesOf(s: Sessions, { rows }: Selection, now: number) {
   };
 }
 
-function byHandoffs(s: Sessions, answered: readonly number[]): ReportTable {
-  const groups = groupBy(answered, (i) => Math.min(3, s.handoffs[i] ?? 0));
+function byHandoffs(s: Sessions, answered: Indexes): ReportTable {
+  const groups = partition(answered, 4, (i) => Math.min(3, s.handoffs[i] ?? 0));
   return {
     id: 'by_handoffs',
     columns: [
@@ -73,12 +85,8 @@ function byHandoffs(s: Sessions, answered: readonly number[]): ReportTable {
       { id: 'csat', kind: 'figure' },
       { id: 'length', kind: 'figure' },
     ],
-    rows: [0, 1, 2, 3].map((handoffs) => {
-      const own = groups.get(handoffs) ?? [];
-      const lengths = waitsOf(
-        Float64Array.from(own, (i) => (s.closedAt[i] ?? 0) - (s.openedAt[i] ?? 0)),
-        [...own.keys()],
-      );
+    rows: groups.map((own, handoffs) => {
+      const lengths = waitsOf(own, (i) => lengthOf(s, i));
       const figures = [
         shareFigure('csat', 'F1', csatOf(s, own)),
         timeFigure('length', 'F14', { value: lengths.at(50), n: lengths.n }),
@@ -89,18 +97,21 @@ function byHandoffs(s: Sessions, answered: readonly number[]): ReportTable {
 }
 
 /** One after the other who wrote to the visitor, in sessions that were handed over. Of fewer than ten the number only. */
-function paths(s: Sessions, answered: readonly number[]): ReportTable {
-  const found = new Map<string, { readonly from: string; readonly to: string; readonly of: number[] }>();
-  for (const i of answered) {
-    if ((s.handoffs[i] ?? 0) === 0) continue;
+function paths(s: Sessions, answered: Indexes): ReportTable {
+  const found = new Map<number, number[]>();
+  const agents = s.names.agent.length;
+  for (const i of where(answered, (one) => (s.handoffs[one] ?? 0) > 0))
     for (let at = (s.speakerFrom[i] ?? 0) + 1; at < (s.speakerFrom[i + 1] ?? 0); at += 1) {
-      const [from = '', to = ''] = [at - 1, at].map((one) => s.names.agent[s.speaker[one] ?? 0]);
-      const key = `${from} ${to}`;
+      const key = (s.speaker[at - 1] ?? 0) * agents + (s.speaker[at] ?? 0);
       const path = found.get(key);
-      if (path) path.of.push(i);
-      else found.set(key, { from, to, of: [i] });
+      if (path) path.push(i);
+      else found.set(key, [i]);
     }
-  }
+  const named = [...found].map(([key, of]) => ({
+    from: s.names.agent[Math.floor(key / agents)] ?? '',
+    to: s.names.agent[key % agents] ?? '',
+    of: Uint32Array.from(of),
+  }));
   return {
     id: 'matrix_moves',
     columns: [
@@ -109,7 +120,7 @@ function paths(s: Sessions, answered: readonly number[]): ReportTable {
       { id: 'sessions', kind: 'count' },
       { id: 'csat', kind: 'figure' },
     ],
-    rows: [...found.values()]
+    rows: named
       .sort((a, b) => b.of.length - a.of.length || (`${a.from} ${a.to}` < `${b.from} ${b.to}` ? -1 : 1))
       .slice(0, mostPaths)
       .map(({ from, to, of }) => [
@@ -121,7 +132,7 @@ function paths(s: Sessions, answered: readonly number[]): ReportTable {
   };
 }
 
-function byTeam(s: Sessions, answered: readonly number[]): ReportTable {
+function teams(s: Sessions, answered: Indexes): ReportTable {
   return {
     id: 'teams',
     columns: [
@@ -129,37 +140,33 @@ function byTeam(s: Sessions, answered: readonly number[]): ReportTable {
       { id: 'runaround', kind: 'figure' },
       { id: 'bounced', kind: 'figure' },
     ],
-    rows: [...groupBy(answered, (i) => teamOf(s, i))]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([team, own]) => {
-        const twice = { count: countOf(own, (i) => (s.handoffs[i] ?? 0) >= 2), n: own.length };
-        const back = { count: countOf(own, (i) => has(s, i, 'bounced')), n: own.length };
-        return [team, shareFigure('runaround', 'F19', twice), shareFigure('bounced', 'F19', back)];
-      }),
+    rows: byTeam(s, answered).map(([team, own]) => {
+      const twice = { count: countOf(own, (i) => (s.handoffs[i] ?? 0) >= 2), n: own.length };
+      const back = { count: countOf(own, (i) => has(s, i, 'bounced')), n: own.length };
+      return [team, shareFigure('runaround', 'F19', twice), shareFigure('bounced', 'F19', back)];
+    }),
   };
 }
 
-function happenings(s: Sessions, rows: Iterable<number>): ReportTable {
-  const sums = occurrences.map(() => 0);
-  for (const i of rows)
-    for (const k of sums.keys()) sums[k] = (sums[k] ?? 0) + (s.happened[i * occurrences.length + k] ?? 0);
+function happenings(s: Sessions, rows: Indexes): ReportTable {
+  const times = happenedIn(s, rows);
   return {
     id: 'happened',
     columns: [
       { id: 'code', kind: 'code' },
       { id: 'times', kind: 'count' },
     ],
-    rows: counted.map((code) => [code, sums[occurrences.indexOf(code)] ?? 0]),
+    rows: counted.map((code) => [code, times[code]]),
   };
 }
 
 /** The last session of each chain. */
-function chains(s: Sessions, rows: Iterable<number>): number[] {
+function chains(s: Sessions, rows: Indexes): Indexes {
   const last: number[] = [];
-  for (const [visitor, own] of groupBy(rows, (i) => s.visitor[i] ?? 0)) {
-    if (visitor === 0 || own.length < chainFrom) continue;
+  for (const own of byVisitor(s, rows)) {
+    if (own.length < chainFrom) continue;
     let [length, before] = [0, -1];
-    for (const i of own.sort((a, b) => (s.openedAt[a] ?? 0) - (s.openedAt[b] ?? 0))) {
+    for (const i of own) {
       const isNear = before >= 0 && (s.openedAt[i] ?? 0) - (s.closedAt[before] ?? 0) <= weekMs;
       if (!isNear && length >= chainFrom) last.push(before);
       length = isNear ? length + 1 : 1;
@@ -167,5 +174,34 @@ function chains(s: Sessions, rows: Iterable<number>): number[] {
     }
     if (length >= chainFrom) last.push(before);
   }
-  return last;
+  return Uint32Array.from(last);
+}
+
+/** Those of each visitor who is still known, in the order in which they began. */
+function* byVisitor(s: Sessions, rows: Indexes): Generator<Indexes> {
+  let most = 0;
+  for (let at = 0; at < rows.length; at += 1) most = Math.max(most, s.visitor[rows[at] ?? 0] ?? 0);
+  const ends = new Uint32Array(most + 2);
+  for (let at = 0; at < rows.length; at += 1) {
+    const next = (s.visitor[rows[at] ?? 0] ?? 0) + 1;
+    ends[next] = (ends[next] ?? 0) + 1;
+  }
+  for (let visitor = 1; visitor < ends.length; visitor += 1)
+    ends[visitor] = (ends[visitor] ?? 0) + (ends[visitor - 1] ?? 0);
+  const known = ends[1] ?? 0;
+  const all = new Uint32Array(rows.length);
+  for (let at = 0; at < rows.length; at += 1) {
+    const visitor = s.visitor[rows[at] ?? 0] ?? 0;
+    const place = ends[visitor] ?? 0;
+    all[place] = rows[at] ?? 0;
+    ends[visitor] = place + 1;
+  }
+  for (let from = known; from < all.length; ) {
+    const own = all.subarray(from, ends[s.visitor[all[from] ?? 0] ?? 0] ?? all.length);
+    from += own.length;
+    // They nearly always came in that order.
+    if (own.some((i, at) => at > 0 && (s.openedAt[i] ?? 0) < (s.openedAt[own[at - 1] ?? 0] ?? 0)))
+      own.sort((a, b) => (s.openedAt[a] ?? 0) - (s.openedAt[b] ?? 0));
+    yield own;
+  }
 }

@@ -131,5 +131,6 @@ export const flags = {
   raised: 4096,
 } as const;
 
-export const reasonBit = (reason: Reason): number => 1 << reasons.indexOf(reason);
+const reasonBits = Object.fromEntries(reasons.map((reason, bit) => [reason, 1 << bit])) as Record<Reason, number>;
+export const reasonBit = (reason: Reason): number => reasonBits[reason];
 export const occurrenceCount: number = occurrences.length;

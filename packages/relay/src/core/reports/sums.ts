@@ -1,116 +1,139 @@
-// What the sessions of a selection add up to, in one walk over their columns: the counts of the card and of the data quality.
+// What the sessions of a selection add up to: each of these a walk over their columns, and the only one that counts it.
+import type { PromiseCounts } from '@rapport/ratings';
+import { type Occurrence, occurrences } from '../service/facts.ts';
 import { excuses, flags, invitations, promises, reasonBit, resolutions, type Sessions } from './sessions.ts';
+import { has, type Indexes, isAnswered, isRated, isSatisfied } from './told.ts';
 
-const dayMs = 86_400_000;
-const recoveryMs = dayMs;
-const onceMs = 7 * dayMs;
-
-export interface Sums {
+/** From the end of a session to a rating of it, or to why there is none. */
+export interface Answers {
   readonly scores: Readonly<Record<1 | 2 | 3 | 4 | 5, number>>;
   readonly resolved: { readonly yes: number; readonly answered: number };
-  readonly promises: Readonly<Record<(typeof promises)[number] | 'ratedKept' | 'slowAmongKept', number>>;
-  /** F19, of sessions in which a person replied. */
+  readonly invitations: Readonly<Record<(typeof invitations)[number], number>>;
+  readonly excuses: Readonly<Record<(typeof excuses)[number], number>>;
+}
+
+export function answersOf(s: Sessions, of: Indexes): Answers {
+  const [, one = 0, two = 0, three = 0, four = 0, five = 0] = tally(s.score, of, 6);
+  const resolved = named(resolutions, tally(s.resolved, of, resolutions.length));
+  return {
+    scores: { 1: one, 2: two, 3: three, 4: four, 5: five },
+    resolved: { yes: resolved.yes, answered: of.length - resolved.none },
+    invitations: named(invitations, tally(s.invitation, of, invitations.length)),
+    excuses: named(excuses, tally(s.excuse, of, excuses.length)),
+  };
+}
+
+/** F21, and the same of promises that were broken. */
+export interface Promises extends PromiseCounts, Readonly<Record<(typeof promises)[number], number>> {
+  readonly ratedLate: number;
+  readonly slowAmongLate: number;
+}
+
+const slowBits = reasonBit('availability') | reasonBit('lost_time');
+
+export function promisesOf(s: Sessions, of: Indexes): Promises {
+  const counts = new Uint32Array(promises.length);
+  const rated = new Uint32Array(promises.length);
+  const slow = new Uint32Array(promises.length);
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    const promise = s.promise[i] ?? 0;
+    add(counts, promise);
+    if (!isRated(s, i)) continue;
+    add(rated, promise);
+    // A satisfied visitor who names waiting says that there was none.
+    if (((s.reasons[i] ?? 0) & slowBits) !== 0 && !isSatisfied(s, i)) add(slow, promise);
+  }
+  const [ratedOf, slowOf] = [named(promises, rated), named(promises, slow)];
+  return {
+    ...named(promises, counts),
+    ...{ ratedKept: ratedOf.kept, slowAmongKept: slowOf.kept },
+    ...{ ratedLate: ratedOf.late, slowAmongLate: slowOf.late },
+  };
+}
+
+const weekMs = 7 * 86_400_000;
+
+/** F19, of sessions in which a person replied. */
+export interface Passed {
   readonly byHandoffs: readonly number[];
   readonly bounced: number;
   /** Of them those that ended seven days ago or more; and in how many of these one was enough. */
   readonly settled: number;
   readonly oneStop: number;
-  /** F20: cases for which the time to get in touch is over, or somebody has. */
-  readonly cases: number;
-  readonly contactedInTime: number;
-  /** Visitors who are still known. */
+}
+
+export function passedOf(s: Sessions, of: Indexes, now: number): Passed {
+  const byHandoffs = new Uint32Array(256);
+  const no = resolutions.indexOf('no');
+  let [bounced, settled, oneStop, most] = [0, 0, 0, -1];
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    if (!isAnswered(s, i)) continue;
+    const handoffs = s.handoffs[i] ?? 0;
+    add(byHandoffs, handoffs);
+    if (handoffs > most) most = handoffs;
+    if (has(s, i, 'bounced')) bounced += 1;
+    const until = (s.closedAt[i] ?? 0) + weekMs;
+    if (now < until) continue;
+    settled += 1;
+    const nextAt = s.nextAt[i] ?? 0;
+    if (handoffs === 0 && s.resolved[i] !== no && !(nextAt > 0 && nextAt < until)) oneStop += 1;
+  }
+  return { byHandoffs: [...byHandoffs.subarray(0, most + 1)], bounced, settled, oneStop };
+}
+
+/** Those who are still known, each once. */
+export interface Visitors {
   readonly visitors: number;
   readonly complained: number;
   readonly returning: number;
-  readonly invitations: Readonly<Record<(typeof invitations)[number], number>>;
-  readonly excuses: Readonly<Record<(typeof excuses)[number], number>>;
 }
 
-const [returningBit, complainedBit, seenBit] = [1, 2, 4];
+const seenBit = 1;
 
-export function sumsOf(s: Sessions, rows: Iterable<number>, now: number): Sums {
-  const scores = [0, 0, 0, 0, 0, 0];
-  const answers = resolutions.map(() => 0);
-  const promised = promises.map(() => 0);
-  const invited = invitations.map(() => 0);
-  const excused = excuses.map(() => 0);
-  const byHandoffs = [0, 0, 0];
-  const slowBits = reasonBit('availability') | reasonBit('lost_time');
-  const [yes, no, kept] = [resolutions.indexOf('yes'), resolutions.indexOf('no'), promises.indexOf('kept')];
-  const visitors = createVisitors();
-  let [ratedKept, slowAmongKept, bounced, settled, oneStop, cases, contactedInTime] = [0, 0, 0, 0, 0, 0, 0];
-  for (const i of rows) {
-    const has = s.flags[i] ?? 0;
-    const closedAt = s.closedAt[i] ?? 0;
-    const resolved = s.resolved[i] ?? 0;
-    add(scores, s.score[i]);
-    add(answers, resolved);
-    add(promised, s.promise[i]);
-    add(invited, s.invitation[i]);
-    add(excused, s.excuse[i]);
-    if (s.promise[i] === kept && s.score[i] !== 0) {
-      ratedKept += 1;
-      if (((s.reasons[i] ?? 0) & slowBits) !== 0) slowAmongKept += 1;
-    }
-    if ((s.waitMs[i] ?? -1) >= 0) {
-      const handoffs = s.handoffs[i] ?? 0;
-      add(byHandoffs, Math.min(2, handoffs));
-      if ((has & flags.bounced) !== 0) bounced += 1;
-      if (now >= closedAt + onceMs) {
-        settled += 1;
-        const nextAt = s.nextAt[i] ?? 0;
-        if (handoffs === 0 && resolved !== no && !(nextAt > 0 && nextAt < closedAt + onceMs)) oneStop += 1;
-      }
-    }
-    const caseAt = s.caseAt[i] ?? 0;
-    if (caseAt > 0) {
-      const contactedAt = s.contactedAt[i] ?? 0;
-      if (contactedAt > 0 || now >= caseAt + recoveryMs) cases += 1;
-      if (contactedAt > 0 && contactedAt <= caseAt + recoveryMs) contactedInTime += 1;
-    }
-    visitors.add(
-      s.visitor[i] ?? 0,
-      seenBit |
-        ((has & flags.complaint) === 0 ? 0 : complainedBit) |
-        ((has & flags.returning) === 0 ? 0 : returningBit),
-    );
+export function visitorsOf(s: Sessions, of: Indexes): Visitors {
+  const shown = flags.complaint | flags.returning;
+  let last = 0;
+  for (let at = 0; at < of.length; at += 1) last = Math.max(last, s.visitor[of[at] ?? 0] ?? 0);
+  const known = new Uint16Array(last + 1);
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    const visitor = s.visitor[i] ?? 0;
+    known[visitor] = (known[visitor] ?? 0) | seenBit | ((s.flags[i] ?? 0) & shown);
   }
-  const [, one = 0, two = 0, three = 0, four = 0, five = 0] = scores;
-  const answered = answers.reduce((sum, count) => sum + count, 0) - (answers[0] ?? 0);
-  return {
-    scores: { 1: one, 2: two, 3: three, 4: four, 5: five },
-    resolved: { yes: answers[yes] ?? 0, answered },
-    promises: { ...named(promises, promised), ratedKept, slowAmongKept },
-    ...{ byHandoffs, bounced, settled, oneStop, cases, contactedInTime },
-    visitors: visitors.count(seenBit),
-    complained: visitors.count(complainedBit),
-    returning: visitors.count(returningBit),
-    invitations: named(invitations, invited),
-    excuses: named(excuses, excused),
-  };
+  let [visitors, complained, returning] = [0, 0, 0];
+  // 0: of whom nobody knows any more who they were.
+  for (let visitor = 1; visitor <= last; visitor += 1) {
+    const bits = known[visitor] ?? 0;
+    if (bits !== 0) visitors += 1;
+    if ((bits & flags.complaint) !== 0) complained += 1;
+    if ((bits & flags.returning) !== 0) returning += 1;
+  }
+  return { visitors, complained, returning };
 }
 
-function add(counts: number[], code: number | undefined): void {
-  counts[code ?? 0] = (counts[code ?? 0] ?? 0) + 1;
+/** How often each thing happened in them. */
+export function happenedIn(s: Sessions, of: Indexes): Readonly<Record<Occurrence, number>> {
+  const times = new Uint32Array(occurrences.length);
+  for (let at = 0; at < of.length; at += 1) {
+    const from = (of[at] ?? 0) * times.length;
+    for (let k = 0; k < times.length; k += 1) times[k] = (times[k] ?? 0) + (s.happened[from + k] ?? 0);
+  }
+  return named(occurrences, times);
 }
 
-function named<K extends string>(names: readonly K[], counts: readonly number[]): Readonly<Record<K, number>> {
+/** How many have each code. */
+function tally(column: Uint8Array, of: Indexes, codes: number): Uint32Array {
+  const counts = new Uint32Array(codes);
+  for (let at = 0; at < of.length; at += 1) add(counts, column[of[at] ?? 0] ?? 0);
+  return counts;
+}
+
+function add(counts: Uint32Array, code: number): void {
+  counts[code] = (counts[code] ?? 0) + 1;
+}
+
+function named<K extends string>(names: readonly K[], counts: Uint32Array): Readonly<Record<K, number>> {
   return Object.fromEntries(names.map((name, at) => [name, counts[at] ?? 0])) as Record<K, number>;
-}
-
-/** What is known of each visitor, as bits; of nobody for those who were erased. */
-function createVisitors(): { add(visitor: number, bits: number): void; count(bit: number): number } {
-  let known = new Uint8Array(1_024);
-  return {
-    add(visitor, bits) {
-      if (visitor === 0) return;
-      if (visitor >= known.length) {
-        const more = new Uint8Array(Math.max(visitor + 1, known.length * 2));
-        more.set(known);
-        known = more;
-      }
-      known[visitor] = (known[visitor] ?? 0) | bits;
-    },
-    count: (bit) => known.reduce((sum, bits) => ((bits & bit) === 0 ? sum : sum + 1), 0),
-  };
 }

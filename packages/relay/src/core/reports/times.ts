@@ -6,7 +6,8 @@ import { shareFigure, timeFigure } from './figure.ts';
 import { type Picked, partition, type Selection } from './pick.ts';
 import type { Ask } from './report.ts';
 import { modes, type Sessions } from './sessions.ts';
-import { sumsOf } from './sums.ts';
+import { promisesOf } from './sums.ts';
+import { isAnswered, lengthOf, where } from './told.ts';
 import { type Waits, waitsOf } from './waits.ts';
 
 export function times(
@@ -25,7 +26,7 @@ export function times(
         before ? { value: before[name].at(q), n: before[name].n } : undefined,
       ),
     );
-  const kept = (of: Selection) => promiseReport(sumsOf(s, of.rows, ask.now).promises).kept;
+  const kept = (of: Selection) => promiseReport(promisesOf(s, of.rows)).kept;
   return {
     figures: [
       ...two('first_reply'),
@@ -47,22 +48,14 @@ function measure(
   s: Sessions,
   { rows }: Selection,
 ): Record<'first_reply' | 'offline_reply' | 'offline_reply_open' | 'length', Waits> {
-  const live = rows.filter((i) => s.mode[i] === modes.indexOf('live'));
-  const offline = rows.filter((i) => s.mode[i] === modes.indexOf('offline'));
-  const answered = rows.filter((i) => (s.waitMs[i] ?? -1) >= 0);
-  const lengths = new Float64Array(answered.length);
-  for (let at = 0; at < answered.length; at += 1) {
-    const i = answered[at] ?? 0;
-    lengths[at] = (s.closedAt[i] ?? 0) - (s.openedAt[i] ?? 0);
-  }
+  const [live, offline] = partition(rows, modes.length, (i) => s.mode[i] ?? 0) as readonly [Uint32Array, Uint32Array];
+  const answered = where(rows, (i) => isAnswered(s, i));
+  const wait = (i: number): number => s.waitMs[i] ?? -1;
   return {
-    first_reply: waitsOf(s.waitMs, live),
-    offline_reply: waitsOf(s.waitMs, offline),
-    offline_reply_open: waitsOf(s.waitOpenMs, offline),
-    length: waitsOf(
-      lengths,
-      answered.map((_, at) => at),
-    ),
+    first_reply: waitsOf(live, wait),
+    offline_reply: waitsOf(offline, wait),
+    offline_reply_open: waitsOf(offline, (i) => s.waitOpenMs[i] ?? -1),
+    length: waitsOf(answered, (i) => lengthOf(s, i)),
   };
 }
 
@@ -81,7 +74,7 @@ function byHour(s: Sessions, { rows }: Selection, { zone }: Ask): ReportTable {
       { id: 'p90', kind: 'time' },
     ],
     rows: groups.map((group, hour): Cell[] => {
-      const waits = waitsOf(s.waitMs, group);
+      const waits = waitsOf(group, (i) => s.waitMs[i] ?? -1);
       return [hour, waits.n, waits.never, waits.at(50), waits.at(90)];
     }),
   };

@@ -1,11 +1,13 @@
-// What the reports of feelings ask of one session, by its index: rated, satisfied, which reasons, whose. No report of its own.
+// What the reports ask of one session, by its index: rated, satisfied, which reasons, whose; and of very many, in one plain walk.
+// No report of its own.
 import type { Reason } from '@rapport/protocol';
 import { reasons } from '@rapport/protocol';
 import type { Counted } from '@rapport/ratings';
-import { flags, reasonBit, resolutions, type Sessions } from './sessions.ts';
+import { partition } from './pick.ts';
+import { flags, promises, reasonBit, resolutions, type Sessions } from './sessions.ts';
 
-/** Session indexes. */
-export type Indexes = ArrayLike<number> & Iterable<number>;
+/** Of sessions. */
+export type Indexes = Uint32Array;
 
 export const isRated = (s: Sessions, i: number): boolean => (s.score[i] ?? 0) > 0;
 export const isSatisfied = (s: Sessions, i: number): boolean => (s.score[i] ?? 0) >= 4;
@@ -16,50 +18,75 @@ export const names = (s: Sessions, i: number, reason: Reason): boolean =>
   ((s.reasons[i] ?? 0) & reasonBit(reason)) !== 0;
 export const resolvedOf = (s: Sessions, i: number): (typeof resolutions)[number] =>
   resolutions[s.resolved[i] ?? 0] ?? 'none';
+/** A person came. */
+export const isAnswered = (s: Sessions, i: number): boolean => (s.waitMs[i] ?? -1) >= 0;
+
+const [late, never] = [promises.indexOf('late'), promises.indexOf('never')];
+/** What was promised did not come in time, or at all. */
+export const isBroken = (s: Sessions, i: number): boolean => s.promise[i] === late || s.promise[i] === never;
+/** From its beginning to its end. */
+export const lengthOf = (s: Sessions, i: number): number => (s.closedAt[i] ?? 0) - (s.openedAt[i] ?? 0);
+
+/** Those that are so, in their order. */
+export function where(of: Indexes, is: (i: number) => boolean): Indexes {
+  const found = new Uint32Array(of.length);
+  let size = 0;
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    if (is(i)) found[size++] = i;
+  }
+  return found.slice(0, size);
+}
 
 /** How many of them are so. */
-export function countOf(of: Iterable<number>, is: (i: number) => boolean): number {
+export function countOf(of: Indexes, is: (i: number) => boolean): number {
   let count = 0;
-  for (const i of of) if (is(i)) count += 1;
+  for (let at = 0; at < of.length; at += 1) if (is(of[at] ?? 0)) count += 1;
   return count;
 }
 
 /** How many of those who rated are satisfied (F1). */
-export function csatOf(s: Sessions, of: Iterable<number>): Counted {
+export function csatOf(s: Sessions, of: Indexes): Counted {
   let [count, n] = [0, 0];
-  for (const i of of) {
-    if (!isRated(s, i)) continue;
-    n += 1;
-    if (isSatisfied(s, i)) count += 1;
+  for (let at = 0; at < of.length; at += 1) {
+    const score = s.score[of[at] ?? 0] ?? 0;
+    if (score > 0) n += 1;
+    if (score >= 4) count += 1;
   }
   return { count, n };
 }
 
 /** F18: how many of these ratings name each reason. */
-export function mentionsOf(s: Sessions, of: Iterable<number>): Readonly<Partial<Record<Reason, number>>> {
-  const mentions: Partial<Record<Reason, number>> = {};
-  for (const i of of)
-    for (const reason of reasons) if (names(s, i, reason)) mentions[reason] = (mentions[reason] ?? 0) + 1;
-  return mentions;
+export function mentionsOf(s: Sessions, of: Indexes): Readonly<Partial<Record<Reason, number>>> {
+  const mentions = new Uint32Array(reasons.length);
+  for (let at = 0; at < of.length; at += 1)
+    for (let bits = s.reasons[of[at] ?? 0] ?? 0; bits !== 0; bits &= bits - 1) {
+      const bit = 31 - Math.clz32(bits & -bits);
+      mentions[bit] = (mentions[bit] ?? 0) + 1;
+    }
+  return Object.fromEntries(reasons.map((reason, bit) => [reason, mentions[bit] ?? 0]).filter(([, count]) => count));
 }
 
-/** Parts of it by what each is of, in the order in which they come. */
-export function groupBy<K>(of: Iterable<number>, keyOf: (i: number) => K): Map<K, number[]> {
-  const groups = new Map<K, number[]>();
-  for (const i of of) {
-    const group = groups.get(keyOf(i));
-    if (group) group.push(i);
-    else groups.set(keyOf(i), [i]);
-  }
-  return groups;
+/** Those of each team, by its name; of teams that have any. */
+export function byTeam(s: Sessions, of: Indexes): readonly (readonly [team: string, of: Indexes])[] {
+  return partition(of, s.names.team.length, (i) => s.team[i] ?? 0)
+    .map((own, team) => [s.names.team[team] ?? '', own] as const)
+    .filter(([, own]) => own.length > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** Rows of the newest of them, for a list. */
-export function newest(s: Sessions, of: Iterable<number>, most: number): number[] {
-  return [...of]
-    .sort((a, b) => (s.closedAt[b] ?? 0) - (s.closedAt[a] ?? 0) || (s.row[b] ?? 0) - (s.row[a] ?? 0))
-    .slice(0, most)
-    .map((i) => s.row[i] ?? 0);
+export function newest(s: Sessions, of: Indexes, most: number): number[] {
+  const isNewer = (a: number, b: number): boolean =>
+    s.closedAt[a] === s.closedAt[b] ? (s.row[a] ?? 0) > (s.row[b] ?? 0) : (s.closedAt[a] ?? 0) > (s.closedAt[b] ?? 0);
+  const found: number[] = [];
+  // From the end: sessions come about as they ended, so that most are older than what was found by then.
+  for (let at = of.length - 1; at >= 0; at -= 1) {
+    const i = of[at] ?? 0;
+    if (found.length === most && !isNewer(i, found[most - 1] ?? 0)) continue;
+    const place = found.findIndex((one) => isNewer(i, one));
+    found.splice(place < 0 ? found.length : place, 0, i);
+    if (found.length > most) found.pop();
+  }
+  return found.map((i) => s.row[i] ?? 0);
 }
-
-export const teamOf = (s: Sessions, i: number): string => s.names.team[s.team[i] ?? 0] ?? '';

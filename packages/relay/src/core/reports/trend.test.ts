@@ -92,3 +92,16 @@ test('[F13] the rolling line is of 28 days and the response of those who were as
   expect(rolling).toHaveLength(35);
   expect(tables.find(({ id }) => id === 'response')?.rows[0]?.[2]).toMatchObject({ count: 50, n: 50 });
 });
+
+test('[F4] the whole period stands beside the one before it', () => {
+  const weeks: [number, number][] = [
+    [40, 40],
+    [30, 40],
+  ];
+  const report = trendOf(weeks, { from: monday + week, compare: true });
+  expect(report.figures.map(({ id, count, n, before, change }) => [id, count, n, before?.count, change?.is])).toEqual([
+    ['csat', 30, 40, 40, 'lower'],
+    ['dissatisfied', 10, 40, 0, 'higher'],
+    ['response_rate', 40, 40, 40, 'not distinguishable'],
+  ]);
+});

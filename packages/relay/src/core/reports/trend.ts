@@ -1,18 +1,20 @@
 // Report 7.8, the trend: week by week, around a baseline that stays (F13). Signal or noise, and nothing between.
-import type { Cell, Report, ReportTable } from '@rapport/protocol';
-import { type Counted, type PChart, pChart, ratingsPerPoint, rolling, shareOf } from '@rapport/ratings';
+import type { Cell, Figure, Report, ReportTable } from '@rapport/protocol';
+import { type Counted, csat, type PChart, pChart, ratingsPerPoint, rolling } from '@rapport/ratings';
 import { type Calendar, createCalendar, mondayOf } from './calendar.ts';
 import { shareFigure } from './figure.ts';
-import { type Picked, select } from './pick.ts';
+import { funnelOf } from './funnel.ts';
+import { type Picked, type Selection, select } from './pick.ts';
 import type { Ask } from './report.ts';
 import { invitations, type Sessions } from './sessions.ts';
+import { answersOf } from './sums.ts';
 
 const baselineWeeks = 26;
 const leastWeeks = 8;
 
 export function trend(
   s: Sessions,
-  _picked: Picked,
+  picked: Picked,
   ask: Ask,
 ): Pick<Report, 'figures' | 'tables' | 'lists' | 'findings'> {
   const calendar = createCalendar(ask.zone);
@@ -24,14 +26,12 @@ export function trend(
     chart: chartOf(weeks.counted[id], weeks.full),
   }));
   const shown = (monday: number): boolean => monday + 7 > calendar.day(ask.from);
-  const total = (of: Days, from: number, to: number) => shareOf(sumOf(of.count, from, to), sumOf(of.n, from, to));
-  const [from, to] = [calendar.day(ask.from) - daily.first, daily.length];
+  const now = totalsOf(s, picked);
+  const before = picked.before && totalsOf(s, picked.before);
+  const share = (id: keyof typeof now, formula: string): Figure =>
+    shareFigure(id, formula, now[id], { before: before?.[id], target: ask.targets?.[id] });
   return {
-    figures: [
-      shareFigure('csat', 'F1', total(daily.csat, from, to), { target: ask.targets?.['csat'] }),
-      shareFigure('dissatisfied', 'F1', total(daily.dissatisfied, from, to), { target: ask.targets?.['dissatisfied'] }),
-      shareFigure('response_rate', 'F9', total(daily.response, from, to), { target: ask.targets?.['response_rate'] }),
-    ],
+    figures: [share('csat', 'F1'), share('dissatisfied', 'F1'), share('response_rate', 'F9')],
     tables: [
       ...charts.map(({ id, chart }) => chartTable(id, chart, weeks.first, calendar, shown)),
       rollingTable(daily, calendar, calendar.day(ask.from)),
@@ -40,6 +40,13 @@ export function trend(
     lists: [],
     findings: charts.flatMap(({ id, chart }) => findingsOf(id, chart, weeks.first, calendar, shown)),
   };
+}
+
+function totalsOf(s: Sessions, { rows, spam }: Selection) {
+  const answers = answersOf(s, rows);
+  const { satisfied, dissatisfied, n } = csat(answers.scores);
+  const response_rate: Counted = funnelOf(answers, spam.length).responseRate;
+  return { csat: { count: satisfied, n }, dissatisfied: { count: dissatisfied, n }, response_rate };
 }
 
 interface Days {

@@ -8,13 +8,13 @@ export interface Waits {
   at(q: number): Percentile;
 }
 
-/** One wait per session, below 0: never answered. */
-export function waitsOf(column: Float64Array, rows: ArrayLike<number> & Iterable<number>): Waits {
-  const answered = new Float64Array(rows.length);
-  let [size, n] = [0, 0];
-  for (const i of rows) {
-    const wait = column[i] ?? -1;
-    n += 1;
+/** One wait for each of these sessions, below 0: never answered. */
+export function waitsOf(of: Uint32Array, waitOf: (i: number) => number): Waits {
+  const n = of.length;
+  const answered = new Float64Array(n);
+  let size = 0;
+  for (let at = 0; at < n; at += 1) {
+    const wait = waitOf(of[at] ?? 0);
     if (wait >= 0) answered[size++] = wait;
   }
   const waits = answered.subarray(0, size);

@@ -1,5 +1,5 @@
 // What became of each session of one visitor, from the log alone: who answered when, what was promised, through whose hands it went.
-// Pure. What these facts add up to is tally.ts's matter, what is shown of it report.ts's.
+// Pure. What these facts add up to is the reports' matter.
 import type { ActorId, Audience, ConvState, Ev, EventData, Open, Seq } from '@rapport/protocol';
 import { fold } from '@rapport/protocol';
 import type { Owner } from '@rapport/ratings';
@@ -53,8 +53,6 @@ export interface SessionFacts extends RatingFacts {
   readonly promise: 'kept' | 'late' | 'never' | null;
   /** From whoever replied first (F19). */
   readonly owners: readonly Owner[];
-  /** Who had it at any time. */
-  readonly agents: readonly ActorId[];
   /** Who of the staff wrote in public, by their first word. */
   readonly speakers: readonly ActorId[];
   readonly visitorMessages: number;
@@ -115,14 +113,12 @@ function storyOf({ main, n }: Session, before: ConvState | null): { facts: Story
   let state = before as ConvState;
   let repliedAt: number | null = null;
   const owners: Owner[] = [];
-  const agents = new Set<ActorId>();
   const promise = createPromise();
   for (const ev of main) {
     // Messages move nobody; there are many, so only the first reply is looked at.
     if (ev.k !== 'message') state = fold(state, 'main', ev);
     else if (repliedAt !== null || ev.a === state.visitor || ev.a === system) continue;
     else repliedAt = ev.at;
-    if (state.as !== null) agents.add(state.as);
     if (repliedAt === null) promise.hear(ev);
     // The way from the queue to whoever replies first is no handoff; every change after it is (F19).
     else if (state.as !== null && !isLast(owners, state)) owners.push({ agent: state.as, team: state.team ?? '' });
@@ -146,7 +142,6 @@ function storyOf({ main, n }: Session, before: ConvState | null): { facts: Story
     repliedAt,
     promise: promise.outcome(repliedAt, closed !== undefined),
     owners,
-    agents: [...agents],
     speakers: [...new Set(talk.filter((a) => a !== state.visitor))],
     visitorMessages: talk.filter((a) => a === state.visitor).length,
     isVisitorLast: talk.at(-1) === state.visitor,

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest';
+import type { Hours } from '../queue/hours.ts';
+import { columnsOf } from '../reports/columns.ts';
+import type { Asked } from '../reports/report.ts';
+import { isEnded, sessionRow } from '../reports/row.ts';
 import type { SessionFacts } from './facts.ts';
+import { openIn } from './open.ts';
 import { ratingFactsOf } from './rating-facts.ts';
-import { serviceReport } from './report.ts';
-import { createSum, createTally, openIn, type ServiceQuery } from './tally.ts';
+import { serviceOf } from './report.ts';
 
 const day = 86_400_000;
-const q: ServiceQuery = { from: 0, to: day, now: 30 * day };
+const q: Asked = { from: 0, to: day, zone: 'UTC', now: 30 * day };
 const nothingOpen = { waiting: 0, answered: 0 };
 const base: SessionFacts = {
   ...ratingFactsOf(1, { main: [], notes: [], rating: [] }, { notes: [], messages: [] }),
@@ -20,15 +24,21 @@ const base: SessionFacts = {
   repliedAt: 11_000,
   promise: null,
   owners: [{ agent: 'ag', team: '' }],
-  agents: ['ag'],
   nextAt: null,
   happened: [],
 };
 
-function reportOf(all: readonly Partial<SessionFacts>[], of: Partial<ServiceQuery> = {}) {
-  const tally = createTally({ ...q, ...of });
-  for (const facts of all) tally.add({ ...base, ...facts });
-  return serviceReport(tally.counts(nothingOpen));
+function reportOf(all: readonly Partial<SessionFacts>[], of: Partial<Asked> = {}, hours: Hours | null = null) {
+  const rows = all
+    .map((facts) => ({ ...base, ...facts }))
+    .filter(isEnded)
+    .map((facts, at) =>
+      sessionRow(facts, {
+        ...{ id: at + 1, conv: `conv${at}`, visitor: `vi${at}`, visitorNo: at + 1, isReturning: false, hours },
+        ...{ readAt: null, caseAt: null, contactedAt: null },
+      }),
+    );
+  return serviceOf(columnsOf(rows), { ...q, ...of }, nothingOpen);
 }
 
 test('of nothing there are no figures, and no zeros that look like some', () => {
@@ -38,15 +48,15 @@ test('of nothing there are no figures, and no zeros that look like some', () => 
 });
 
 test('[F14] who was never answered waits for ever, and is in the count', () => {
-  const never = { repliedAt: null, owners: [], agents: [] };
+  const never = { repliedAt: null, owners: [] };
   expect(reportOf([{}, {}, never, never]).waits.live).toMatchObject({ n: 4, never: 2, p50: 10_000, p90: 'never' });
 });
 
 test('[F14] a message left in the night has two clocks', () => {
   const week = Array.from({ length: 7 }, () => [[540, 1_020]] as const);
-  const hours = { shop: { zone: 'UTC', week, days: {} } };
+  const hours = { zone: 'UTC', week, days: {} };
   const left = { mode: 'offline', openedAt: 0, repliedAt: 10 * 3_600_000, closedAt: 11 * 3_600_000 } as const;
-  const { waits } = reportOf([left], { hours });
+  const { waits } = reportOf([left], {}, hours);
   expect([waits.offline.p50, waits.offlineInHours.p50, waits.live.n]).toEqual([10 * 3_600_000, 3_600_000, 0]);
 });
 
@@ -54,7 +64,8 @@ test('what is asked for is what ended in the period, of that site, through the h
   const all = [{ closedAt: 0 }, { closedAt: day - 1 }, { closedAt: day }, { closedAt: null }, { site: 'other' }];
   expect(reportOf(all).ended).toBe(3);
   expect(reportOf(all, { site: 'shop' }).ended).toBe(2);
-  expect(reportOf([{}, { agents: ['bo', 'ag'] }, { agents: ['bo'] }], { agent: 'ag' }).ended).toBe(2);
+  const speaks = (...speakers: string[]) => ({ owner: 'bo', speakers });
+  expect(reportOf([{}, speaks('ag', 'bo'), speaks('bo')], { agent: 'ag' }).ended).toBe(2);
 });
 
 test('spam is counted as such and nowhere else, but for its blocks', () => {
@@ -81,6 +92,17 @@ test('[F21] kept, and felt slow all the same', () => {
   ]);
   expect([promises.n, promises.kept.count, promises.late.count, promises.never.count]).toEqual([5, 3, 1, 1]);
   expect(promises.keptButFeltSlow).toMatchObject({ count: 1, n: 2 });
+});
+
+test('[R7] of a rating that its reader is still to guess nothing is in it, and then all of it', () => {
+  const guess = { of: 'ag', until: 2 * day, is: 'unanswered' } as const;
+  const rating = { score: 2, reasons: ['availability'] } as const;
+  const felt = (of: Partial<Asked>, is: 'unanswered' | 4 = 'unanswered'): number =>
+    reportOf([{ promise: 'kept', rating, guess: { ...guess, is } }], of).promises.keptButFeltSlow.n;
+  expect(felt({ reader: 'ag', now: day })).toBe(0);
+  expect(felt({ reader: 'bo', now: day })).toBe(1);
+  expect(felt({ reader: 'ag', now: day }, 4)).toBe(1);
+  expect(felt({ reader: 'ag', now: 2 * day })).toBe(1);
 });
 
 test('[F19] sessions by handoffs, of those in which a person replied', () => {
@@ -122,29 +144,4 @@ test('who waits still is counted apart: nobody knows yet how long', () => {
   ] as never;
   expect(openIn(states, q)).toEqual({ waiting: 2, answered: 1 });
   expect(openIn(states, { ...q, site: 'shop', agent: 'ag' })).toEqual({ waiting: 0, answered: 1 });
-});
-
-test('parts added up give the whole', () => {
-  const all: Partial<SessionFacts>[] = [
-    {},
-    { repliedAt: 31_000, promise: 'late', owners: [], happened: ['missed'] },
-    { repliedAt: null, closedWhy: 'left', promise: 'never' },
-    {
-      mode: 'offline',
-      owners: [
-        { agent: 'ag', team: '' },
-        { agent: 'bo', team: '' },
-      ],
-    },
-    { closedWhy: 'spam' },
-  ];
-  const whole = createTally(q);
-  const sum = createSum(q);
-  for (const facts of all) {
-    const part = createTally(q);
-    for (const tally of [whole, part]) tally.add({ ...base, ...facts });
-    sum.add(part.counts(nothingOpen));
-  }
-  const open = { waiting: 3, answered: 4 };
-  expect(sum.counts(open)).toEqual(whole.counts(open));
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { caseRow } from '../../test/store-contract-cases.ts';
 import { mailRow } from '../../test/store-contract-mails.ts';
-import { at, closing, message, opening, rating } from '../../test/units.ts';
+import { at, closing, draft, message, opening, rating, unit } from '../../test/units.ts';
 import { mailKeptMs } from '../mails.ts';
 import { createMemoryStore } from '../memory-store.ts';
 import type { Store } from '../store.ts';
@@ -130,4 +130,55 @@ test('[B7] [S3] nothing is left of what was written about a recovery case; what 
   expect(onDisk('cases.db', 'canary of b')).not.toEqual([]);
   expect(await store.caseEvents('case-a')).toHaveLength(41);
   await store.close();
+});
+
+test('[B7] [S3] of a rating the score is left, and not one of its words: not where it was changed, folded, cited or voided', async () => {
+  const path = join(directory, 'rating.db');
+  const store = await openSqliteStore({ path });
+  await store.createVisitor({ id: 'vi', site: 'shop', info: { name: 'canary name' }, createdAt: at }, 'hash of vi');
+  const page = '/canary-page';
+  await store.commit([
+    unit('a', 'open', [
+      draft('opened', { mode: 'live', site: 'shop', page, who: { id: 'vi', role: 'visitor' } }, 'open'),
+    ]),
+  ]);
+  await store.commit([closing('a'), opening('b', { visitor: 'other' })]);
+  // Long and short, so that what is folded from them grows over pages and gives them back again.
+  for (const [i, length] of [2_000, 3, 1_900, 40, 1_500].entries()) {
+    const d = { n: 1, rev: i + 1, until: at + 9, score: (i % 5) + 1, comment: 'canary '.repeat(Math.ceil(length / 7)) };
+    const contact = { wish: true, to: `canary-${i}@example.com` };
+    await store.commit([unit('a', `rate-${i}`, [draft('rated', { ...d, contact }, `rate-${i}`, 'vi', 'rating')])]);
+    for (let n = 0; n < 20; n += 1) await store.commit([message('b', `m${i}-${n}`, { actor: 'other' })]);
+  }
+  const noted = (k: string, d: object) => unit('a', k, [draft(k, { n: 1, ...d }, k, 'lea', 'notes')], { actor: 'lea' });
+  await store.commit([noted('voiding', { reason: 'canary reason' }), noted('note', { text: 'canary note' })]);
+  await store.commit([
+    unit('a', 'complain', [draft('complained', { n: 1, text: 'canary complaint' }, 'complain', 'vi', 'rating')]),
+  ]);
+  await store.openCase(caseRow('case', { conv: 'a' }), { at, actor: 'system', kind: 'opened', data: {} });
+  await store.changeCase('case', (row) => ({
+    row: { ...row, state: 'owned', owner: 'ag' },
+    event: { at, actor: 'ag', kind: 'noted', data: { text: 'canary of the case' } },
+  }));
+  const asked = { from: 0, to: at + 9, zone: 'UTC', now: at + 9 };
+  const words = async (): Promise<string> => JSON.stringify((await store.reportRows(asked, null, 9)).rows);
+  expect(await words()).toContain('canary');
+  expect(JSON.stringify(await store.report('coaching', { ...asked, agent: 'ag' }))).toBeDefined();
+  expect(onDisk('rating.db', 'canary').length).toBeGreaterThan(0);
+
+  await store.erase({ visitor: 'vi' });
+  expect(onDisk('rating.db', 'canary')).toEqual([]);
+  expect(await words()).not.toContain('canary');
+  const [row] = (await store.reportRows(asked, null, 9)).rows;
+  expect(row).toMatchObject({ conv: null, visitor: null, score: 5, revisions: 5, comment: null, page: '' });
+  // Nobody is left to get in touch with, and the case can still be brought to an end.
+  const closed = await store.changeCase('case', (now) => ({
+    row: { ...now, state: 'closed', outcome: 'no_contact_possible', closedAt: at + 9 },
+    event: { at: at + 9, actor: 'ag', kind: 'closed', data: { outcome: 'no_contact_possible' } },
+  }));
+  expect(closed).toMatchObject({ conv: null, state: 'closed', outcome: 'no_contact_possible' });
+  await store.report('card', asked);
+  await store.close();
+  // Nor in what was kept for the next start.
+  expect(onDisk('rating.db', 'canary')).toEqual([]);
 });

@@ -16,6 +16,10 @@ export interface Eraser {
 
 const nothing: Erased = { visitors: 0, conversations: 0, events: 0 };
 
+/** What a page of a long value holds, and how many are filled at once. */
+const pageBytes = 2_000;
+const mostPages = 4_096;
+
 /** As many bytes as it had: then the row stays where it is. */
 const blank = (column: string): string => `${column} = printf('%*s', length(CAST(${column} AS BLOB)), '')`;
 
@@ -49,6 +53,9 @@ export function createEraser(db: Database, log: Log, project: Project): Eraser {
     `UPDATE meta SET value = (SELECT CAST(coalesce(max(id), 0) AS TEXT) FROM event)
      WHERE key = 'projected' AND CAST(value AS INTEGER) > (SELECT coalesce(max(id), 0) FROM event)`,
   );
+  const freePages = db.prepare('PRAGMA freelist_count');
+  const addScrap = db.prepare(`INSERT INTO meta (key, value) VALUES (?, printf('%*s', ?, ''))`);
+  const dropScrap = db.prepare(`DELETE FROM meta WHERE key LIKE 'scrap %'`);
   const eraseReads = db.prepare('DELETE FROM rating_read WHERE conv = ?');
   const eraseMails = { conv: mailsOf('conv'), visitor: mailsOf('visitor') };
 
@@ -65,11 +72,24 @@ export function createEraser(db: Database, log: Log, project: Project): Eraser {
   function overwriting(work: () => Erased): Erased {
     db.exec('PRAGMA secure_delete = ON');
     try {
-      return work();
+      const erased = work();
+      transact(scrub);
+      return erased;
     } finally {
       db.exec('PRAGMA secure_delete = FAST');
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     }
+  }
+
+  /** Pages that are free have what stood in them when a state grew out of them (it has the words of a rating). Taken once, and given back empty. */
+  function scrub(): Erased {
+    for (let n = 0; ; n += 1) {
+      const { freelist_count: free } = freePages.get() as { freelist_count: number };
+      if (free === 0) break;
+      addScrap.run(`scrap ${n}`, Math.min(free, mostPages) * pageBytes);
+    }
+    dropScrap.run();
+    return nothing;
   }
 
   const conversation = (conv: ConvId): Erased =>

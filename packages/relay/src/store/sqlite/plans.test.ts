@@ -53,13 +53,15 @@ const scans = (db: Database, sql: string): string[] =>
     .map((row) => String(row['detail']))
     .filter((detail) => detail.startsWith('SCAN'));
 
-/** These are as many as the house has, or what is open now; and one that has only as much as was found before it. */
+/** These are as many as the house has, what is open now, or what was asked for; and one that has only as much as was found before it. */
 const bounded = [
   /^SCAN site/,
   /^SCAN agent/,
   /^SCAN theme/,
   /^SCAN target/,
   /^SCAN annotation/,
+  /^SCAN meta/,
+  /^SCAN r VIRTUAL TABLE/,
   /^SCAN c USING (COVERING )?INDEX conversation_open/,
   /^SCAN \((subquery|join)-\d+\)/,
 ];

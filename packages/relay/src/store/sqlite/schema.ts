@@ -1,5 +1,6 @@
 // The tables, as numbered migrations: `user_version` counts those that were applied. A released one is never changed.
 import { type Database, inTransaction } from './database.ts';
+import { ratingTables } from './schema-of-ratings.ts';
 
 export const migrations: readonly string[] = [
   `
@@ -141,136 +142,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX mail_visitor ON mail (visitor);
   CREATE INDEX mail_address ON mail (address, since);
   `,
-  `
-  -- One row for every session that has ended, made from the log (project.ts) and rebuilt from it at any time, but for what was
-  -- erased there: of that the figures stay and the words and the people go. changed: grows with every change of any row.
-  CREATE TABLE session (
-    id INTEGER PRIMARY KEY,
-    conv TEXT,
-    n INTEGER NOT NULL CHECK (n >= 1),
-    visitor TEXT,
-    visitor_no INTEGER NOT NULL,
-    site TEXT NOT NULL,
-    team TEXT NOT NULL,
-    page TEXT NOT NULL,
-    locale TEXT NOT NULL,
-    owner TEXT NOT NULL,
-    speakers TEXT NOT NULL,
-    opened_at INTEGER NOT NULL,
-    closed_at INTEGER NOT NULL CHECK (closed_at >= opened_at),
-    replied_at INTEGER,
-    wait_open_ms INTEGER,
-    next_at INTEGER,
-    mode INTEGER NOT NULL,
-    ended_by INTEGER NOT NULL,
-    promise INTEGER NOT NULL,
-    invitation INTEGER NOT NULL,
-    excuse INTEGER NOT NULL,
-    score INTEGER CHECK (score BETWEEN 1 AND 5),
-    resolved INTEGER NOT NULL,
-    outcome INTEGER NOT NULL,
-    extra INTEGER NOT NULL,
-    nps INTEGER CHECK (nps BETWEEN 0 AND 10),
-    ces INTEGER CHECK (ces BETWEEN 1 AND 7),
-    expect INTEGER CHECK (expect BETWEEN -2 AND 2),
-    reasons INTEGER NOT NULL,
-    guess INTEGER NOT NULL CHECK (guess BETWEEN 0 AND 7),
-    guesser TEXT NOT NULL,
-    guess_until INTEGER,
-    first_rated_at INTEGER,
-    rated_at INTEGER,
-    revisions INTEGER NOT NULL,
-    read_at INTEGER,
-    acted_at INTEGER,
-    case_at INTEGER,
-    contacted_at INTEGER,
-    second INTEGER CHECK (second BETWEEN 1 AND 5),
-    handoffs INTEGER NOT NULL,
-    visitor_messages INTEGER NOT NULL,
-    flags INTEGER NOT NULL,
-    happened TEXT NOT NULL,
-    changed INTEGER NOT NULL,
-    UNIQUE (conv, n),
-    CHECK ((score IS NULL) = (first_rated_at IS NULL)),
-    CHECK (second IS NULL OR case_at IS NOT NULL)
-  ) STRICT;
-  CREATE INDEX session_changed ON session (changed);
-  CREATE INDEX session_visitor ON session (visitor) WHERE visitor IS NOT NULL;
-  CREATE INDEX session_closed ON session (closed_at, id);
-
-  -- A recovery case, and what was done about it: only ever added to.
-  CREATE TABLE recovery_case (
-    id TEXT PRIMARY KEY,
-    conv TEXT,
-    n INTEGER NOT NULL,
-    site TEXT NOT NULL,
-    triggers TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('open', 'owned', 'contacted', 'waiting', 'closed')),
-    owner TEXT,
-    opened_at INTEGER NOT NULL,
-    due_at INTEGER NOT NULL,
-    escalated INTEGER NOT NULL CHECK (escalated IN (0, 50, 100)),
-    contacted_at INTEGER,
-    closed_at INTEGER,
-    outcome TEXT,
-    actions TEXT NOT NULL,
-    root_cause TEXT,
-    UNIQUE (conv, n),
-    CHECK ((state = 'closed') = (outcome IS NOT NULL AND closed_at IS NOT NULL)),
-    CHECK (state NOT IN ('owned') OR owner IS NOT NULL)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX case_open ON recovery_case (due_at) WHERE state <> 'closed';
-  CREATE INDEX case_closed ON recovery_case (closed_at) WHERE state = 'closed';
-  CREATE TABLE recovery_event (
-    id TEXT NOT NULL REFERENCES recovery_case (id),
-    seq INTEGER NOT NULL,
-    at INTEGER NOT NULL,
-    actor TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    data TEXT NOT NULL,
-    PRIMARY KEY (id, seq)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TRIGGER recovery_event_stays BEFORE DELETE ON recovery_event BEGIN SELECT raise(ABORT, 'append-only'); END;
-  CREATE TRIGGER recovery_case_stays BEFORE DELETE ON recovery_case BEGIN SELECT raise(ABORT, 'append-only'); END;
-
-  -- Who has seen which rating first, and up to when an agent has read his brief.
-  CREATE TABLE rating_read (
-    conv TEXT NOT NULL, n INTEGER NOT NULL, agent TEXT NOT NULL, at INTEGER NOT NULL,
-    PRIMARY KEY (conv, n, agent)
-  ) STRICT, WITHOUT ROWID;
-
-  -- What is not in the log and belongs to a session is in its row at once.
-  CREATE TRIGGER session_read AFTER INSERT ON rating_read BEGIN
-    UPDATE session SET read_at = new.at, changed = (SELECT max(changed) + 1 FROM session)
-    WHERE conv = new.conv AND n = new.n AND (read_at IS NULL OR read_at > new.at);
-  END;
-  CREATE TRIGGER session_case AFTER INSERT ON recovery_case BEGIN
-    UPDATE session SET case_at = new.opened_at, contacted_at = new.contacted_at, changed = (SELECT max(changed) + 1 FROM session)
-    WHERE conv = new.conv AND n = new.n;
-  END;
-  CREATE TRIGGER session_contacted AFTER UPDATE OF contacted_at ON recovery_case WHEN new.contacted_at IS NOT old.contacted_at BEGIN
-    UPDATE session SET contacted_at = new.contacted_at, changed = (SELECT max(changed) + 1 FROM session)
-    WHERE conv = new.conv AND n = new.n;
-  END;
-  ALTER TABLE agent ADD COLUMN briefed_at INTEGER;
-
-  -- The outer loop: what is to change, what was aimed at, what happened when, who signed.
-  CREATE TABLE theme (
-    id TEXT PRIMARY KEY, code TEXT NOT NULL, label TEXT NOT NULL, decision TEXT NOT NULL, owner TEXT NOT NULL,
-    created_at INTEGER NOT NULL, due_at INTEGER, done_at INTEGER, told INTEGER NOT NULL, site TEXT
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE target (
-    metric TEXT NOT NULL, site TEXT NOT NULL, value REAL NOT NULL CHECK (value BETWEEN 0 AND 1), owner TEXT NOT NULL, valid_until INTEGER NOT NULL,
-    PRIMARY KEY (metric, site)
-  ) STRICT, WITHOUT ROWID;
-  CREATE TABLE annotation (id TEXT PRIMARY KEY, at INTEGER NOT NULL, site TEXT, kind TEXT NOT NULL, text TEXT NOT NULL, actor TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE audit (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL, data TEXT NOT NULL) STRICT;
-  CREATE INDEX audit_at ON audit (at);
-  -- Of voided ratings the log itself is the audit.
-  CREATE INDEX event_void ON event (at) WHERE kind IN ('voiding', 'voided', 'unvoided');
-  CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT raise(ABORT, 'append-only'); END;
-  CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT raise(ABORT, 'append-only'); END;
-  `,
+  ratingTables,
 ];
 
 /** Brings the tables up to date and gives back the epoch of the log (D8): `newEpoch` if the log is new. `upTo`: tests only. */

@@ -4,15 +4,25 @@ import { type SilentQuery, silentLines } from '../../core/recovery/silent.ts';
 import { type Columns, createColumns } from '../../core/reports/columns.ts';
 import { type Asked, reportOf } from '../../core/reports/report.ts';
 import type { ReportRows } from '../../core/reports/row.ts';
+import { type Scores, scoresIn } from '../../core/reports/scores.ts';
 import type { Sessions } from '../../core/reports/sessions.ts';
+import { createSamples } from '../../core/sample/sample.ts';
+import { openIn } from '../../core/service/open.ts';
+import { type ServiceReport, serviceOf } from '../../core/service/report.ts';
+import { createCaseEnds } from './case-ends.ts';
 import { type ColumnsFile, createColumnsFile } from './columns-file.ts';
 import type { Database } from './database.ts';
+import { createOpenStates } from './open-states.ts';
 import { createSessionLines } from './session-lines.ts';
 import { sessionRowOf, sessionSelection, type Value } from './session-rows.ts';
 
 export interface SessionReads {
+  /** So that the first report finds it done: in a large database it takes longer than anybody waits. */
+  readSessions(): void;
   /** Of the table as it is now. */
   report(name: ReportName, q: Asked): Report;
+  ratingHistogram(q: Asked): Scores;
+  service(q: Asked): ServiceReport;
   reportRows(q: Asked, after: number | null, limit: number): ReportRows;
   silent(q: SilentQuery, limit: number): readonly SessionLine[];
 }
@@ -23,11 +33,18 @@ const worthKeeping = (size: number): number => Math.max(5_000, size / 50);
 /** `path`: of the database, if it has a file. */
 export function createSessionReads(db: Database, path: string | null): SessionReads {
   const sessions = createSessionColumns(db, path);
-  const { look, reportRows } = createSessionLines(db);
+  const openStates = createOpenStates(db);
+  const lines = createSessionLines(db);
+  const samples = createSamples();
+  const ends = createCaseEnds(db);
   return {
-    report: (name, q) => reportOf(name, sessions(), q, look),
-    reportRows,
-    silent: (q, limit) => silentLines(sessions(), q, limit, look),
+    readSessions: () => void sessions(),
+    report: (name, q) =>
+      q.sample === true ? samples.report(name, q) : reportOf(name, sessions(), q, lines.look, ends),
+    ratingHistogram: (q) => scoresIn(sessions(), q),
+    service: (q) => serviceOf(sessions(), q, openIn(openStates(), q)),
+    reportRows: (q, after, limit) => (q.sample === true ? samples : lines).reportRows(q, after, limit),
+    silent: (q, limit) => silentLines(sessions(), q, limit, lines.look),
   };
 }
 

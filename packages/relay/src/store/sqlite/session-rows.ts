@@ -111,9 +111,14 @@ export const sessionValues = (row: SessionRow): readonly Value[] =>
 /** What `sessionRowOf` takes: to be selected, as arrays. */
 export const sessionSelection: string = ['id', ...sessionColumns].join(', ');
 
+/** Has all its names from the start: a million rows are made of it. */
+const emptyRow = Object.fromEntries(['id', ...entries.map(([name]) => name)].map((name) => [name, null]));
+
 export function sessionRowOf(raw: readonly Value[]): SessionRow {
-  const row: Record<string, unknown> = { id: raw[0] };
-  let at = 0;
-  for (const [name, { from }] of entries) row[name] = from(raw[++at] ?? null);
+  const row: Record<string, unknown> = { ...emptyRow, id: raw[0] };
+  for (let at = 0; at < entries.length; at += 1) {
+    const [name, { from }] = entries[at] as (typeof entries)[number];
+    row[name] = from(raw[at + 1] ?? null);
+  }
   return row as unknown as SessionRow;
 }

@@ -4,7 +4,7 @@ import { type Store, StoreFull } from '../store.ts';
 import { type Ballast, createBallast, noBallast } from './ballast.ts';
 import { createCases } from './cases.ts';
 import { dropColumnsFile } from './columns-file.ts';
-import { type DatabaseOptions, openDatabase, storeError } from './database.ts';
+import { type Database, type DatabaseOptions, openDatabase, storeError } from './database.ts';
 import { createEraser } from './erase.ts';
 import { createImprove } from './improve.ts';
 import { createLog } from './log.ts';
@@ -16,7 +16,6 @@ import { createProject } from './project.ts';
 import { createProjector } from './projector.ts';
 import { createReader, type Reader } from './reader.ts';
 import { migrate } from './schema.ts';
-import { readService } from './service-read.ts';
 import { createShortReads } from './short-reads.ts';
 import { createTransactions, type TransactionOptions } from './transaction.ts';
 
@@ -25,6 +24,8 @@ export interface SqliteStoreOptions extends Omit<DatabaseOptions, 'readOnly'>, O
   readonly ballastBytes?: number;
 }
 
+/** Of fewer, a thread of their own costs more than reading them at the first question. */
+const manySessions = 20_000;
 /** A report does not wait longer for the sessions of a database that is new to it. */
 const projectedWithinMs = 1_000;
 
@@ -58,6 +59,8 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
   const project = createProject(db);
   const projector = createProjector(db, transactions, project);
   const eraser = createEraser(db, log, project);
+  // Whatever goes wrong with it, the first report tells.
+  if (countSessions(db) >= manySessions) reader.read('readSessions').catch(() => undefined);
 
   return {
     epoch,
@@ -76,11 +79,17 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
 
     history: (...args) => attempt(() => reads.history(...args)),
     closedConversations: (...args) => reader.read('closedConversations', ...args),
-    ratingHistogram: (q) => reader.read('ratingHistogram', q),
-    service: (q) => readService(reader.read, q),
     async report(name, q) {
       await projector.caughtUp(projectedWithinMs);
       return await reader.read('report', name, q);
+    },
+    async ratingHistogram(q) {
+      await projector.caughtUp(projectedWithinMs);
+      return await reader.read('ratingHistogram', q);
+    },
+    async service(q) {
+      await projector.caughtUp(projectedWithinMs);
+      return await reader.read('service', q);
     },
     async reportRows(...args) {
       await projector.caughtUp(projectedWithinMs);
@@ -119,6 +128,9 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
     },
   };
 }
+
+const countSessions = (db: Database): number =>
+  (db.prepare('SELECT coalesce(max(id), 0) AS count FROM session').get() as { count: number }).count;
 
 async function attempt<T>(work: () => T | Promise<T>): Promise<T> {
   try {

@@ -4,7 +4,7 @@ import type { RatingView, VisitorConversation } from '@rapport/sdk';
 import { Fragment, h, type VNode } from '../dom.ts';
 import type { Panel } from '../panel.tsx';
 import { again, SaveState, Scale } from '../rating.tsx';
-import { withScore } from '../rating-form.ts';
+import { leftOf, withScore } from '../rating-form.ts';
 import { t } from '../words.ts';
 import { More } from './more.tsx';
 
@@ -19,6 +19,8 @@ export function Ask(panel: Panel, conv: VisitorConversation, rating: RatingView)
       onSubmit={(event) => {
         event.preventDefault();
         if (!score) return panel.focus('.sc input');
+        // R3 allows no more, and nothing is cut off unseen.
+        if (leftOf(form) < 0) return panel.focus('.rate textarea');
         choice.choose(false);
         choice.commit();
         if (asked) panel.set({ touch: 'done' });

@@ -5,18 +5,30 @@ import { h, type VNode } from '../dom.ts';
 import type { Panel } from '../panel.tsx';
 import { again, SaveState } from '../rating.tsx';
 import { timeOf } from '../time.ts';
-import { lang, t } from '../words.ts';
+import { isLive } from '../view.ts';
+import { lang, t, texts } from '../words.ts';
+
+/** The staff has a day from when the score has stood for a minute; `until` is a day from when it was first given (RATINGS S6). */
+const marginMs = 3_600_000;
 
 export function Card(panel: Panel, conv: VisitorConversation, rating: RatingView): VNode {
-  const { step } = panel.now;
+  const { step, here } = panel.now;
   const { until, given } = rating;
   const isSaved = step === 'thanks' && rating.state === 'rated';
   return (
     <div class="rate">
+      {given && (
+        <p>
+          {t('survey.q_score')} <b>{texts('survey.scores')[given.score - 1]}</b>
+        </p>
+      )}
       {step === 'locked' && t('survey.closed')}
       {step === 'skipped' && t('survey.reminder')}
       {step === 'thanks' && SaveState(rating, t('survey.thanks'), () => again(conv, rating))}
       {isSaved && <p>{t('survey.visibility')}</p>}
+      {isSaved && until && given?.contact?.wish && here && isLive(here) && (
+        <p>{t('survey.followup_by', { time: untilOf(until + marginMs, Date.now()) })}</p>
+      )}
       {isSaved && until && <p>{t('survey.edit_until', { time: untilOf(until, Date.now()) })}</p>}
       {step !== 'locked' && until && (
         <button

@@ -5,15 +5,19 @@ import type { RatingView } from '@rapport/sdk';
 import { type Child, h, type VNode } from '../dom.ts';
 import type { Panel } from '../panel.tsx';
 import { Option } from '../rating.tsx';
-import { asksContact, type Form } from '../rating-form.ts';
+import { asksContact, type Form, leftOf } from '../rating-form.ts';
 import { t, texts } from '../words.ts';
 import { outcomes, shownReasons, withReason } from './answers.ts';
 import { ExtraQuestion } from './extra-question.tsx';
+
+const countFrom = 200;
+const sayFrom = 20;
 
 export function More(panel: Panel, score: Score, { seed, extra }: RatingView): Child {
   const { ui } = panel;
   const { form } = ui;
   const set = (part: Partial<Form>) => panel.set({ form: { ...form, ...part } });
+  const left = leftOf(form);
   const chips = shownReasons(ui.all, form.reasons, seed);
   return [
     score < 3 && <p>{t('survey.sorry')}</p>,
@@ -57,13 +61,18 @@ export function More(panel: Panel, score: Score, { seed, extra }: RatingView): C
       <textarea
         dir="auto"
         rows={2}
-        maxLength={limits.comment}
         value={form.comment}
+        aria-invalid={left < 0}
         onInput={(event) => set({ comment: event.currentTarget.value })}
         aria-describedby="hint"
       />
     </label>,
     <p id="hint">{t('survey.comment_hint')}</p>,
+    left < countFrom && (
+      <p class={left < 0 ? 'fail' : undefined} role={left <= sayFrom ? 'status' : undefined}>
+        {left < 0 ? t('survey.too_long', { n: limits.comment }) : t('composer.left', { n: left })}
+      </p>
+    ),
     asksContact(form) &&
       group('q4', t('survey.q_contact'), [
         Option('radio', 'wish', form.wish === true, t('contact.yes'), () => set({ wish: true })),

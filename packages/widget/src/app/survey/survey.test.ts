@@ -169,6 +169,30 @@ test.each([
   expect(lastRating()).toMatchObject({ score: 2, [extra]: value });
 });
 
+test('[R3] a comment of 2,001 characters is not sent and not cut: it says that it is too long', async () => {
+  await scored();
+  const field = p.find('.lb textarea') as HTMLTextAreaElement;
+  const write = async (length: number) => {
+    field.value = 'x'.repeat(length);
+    field.dispatchEvent(new Event('input'));
+    await p.drawn();
+  };
+  const before = p.visitor.calls.length;
+  await write(2_001);
+  p.button('Next').click();
+  await p.drawn();
+  expect(p.visitor.calls).toHaveLength(before);
+  expect(p.find('.fail').textContent).toBe('Too long: at most 2,000 characters.');
+  expect(p.find('.fail').role).toBe('status');
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  expect(p.shell.root.activeElement).toBe(field);
+  await write(2_000);
+  expect(field.getAttribute('aria-invalid')).toBe('false');
+  p.button('Next').click();
+  await p.drawn();
+  expect(lastRating()).toMatchObject({ score: 2, comment: 'x'.repeat(2_000) });
+});
+
 test('who was not drawn is asked nothing more', async () => {
   await scored();
   expect(p.find('.chips')).not.toBeNull();
@@ -178,11 +202,21 @@ test('who was not drawn is asked nothing more', async () => {
 test('[R4] locked, the answer stands, and a sentence says so; complaining is still possible', async () => {
   await p.began();
   await p.ended({ ...offered, state: 'rated', given: { score: 1 }, until: null });
-  expect(text()).toBe('This survey is closed.');
+  expect(text()).toBe('How satisfied are you with this chat? Very dissatisfiedThis survey is closed.');
+  expect(p.all('.rate input, .rate button')).toEqual([]);
   p.find('.menu').focus();
   p.find('.menu').click();
   await loaded();
   expect(p.button('Make a complaint')).toBeDefined();
+});
+
+test('[R4] a day after the first answer the chat shows it to who looks at it again, and that it is closed', async () => {
+  await visit(25, { state: 'rated', given: { score: 4 }, until: null });
+  expect(p.find('.rate')).toBeNull();
+  p.button('Show your last chat').click();
+  await p.drawn();
+  await loaded();
+  expect(text()).toBe('How satisfied are you with this chat? SatisfiedThis survey is closed.');
 });
 
 const second: SecondView = { session: 1, state: 'asked', given: null, until: 4e12 };

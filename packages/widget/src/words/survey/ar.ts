@@ -2,6 +2,7 @@
 export const ar = {
   'survey.thanks': 'شكرًا لك. تم حفظ إجابتك.',
   'survey.visibility': 'يقرأ إجاباتك الفريق المسؤول عن هذه المحادثة.',
+  'survey.followup_by': 'سنتواصل معك في موعد أقصاه {time}.',
   'survey.edit_until': 'يمكنك تغيير إجابتك حتى {time}.',
   'survey.change': 'تغيير إجابتي',
   'survey.closed': 'أُغلق هذا الاستبيان.',
@@ -16,6 +17,7 @@ export const ar = {
   'survey.q_resolved': 'هل تم حل مسألتك؟',
   'survey.outcomes': ['نعم', 'جزئيًا', 'لا', 'لا يزال من المبكر الحكم'],
   'survey.q_differently': 'ما الذي يمكننا أن نفعله بشكل مختلف؟',
+  'survey.too_long': 'النص طويل جدًا: {n} حرف كحد أقصى.',
   'survey.optional': 'اختياري',
   'survey.q_contact': 'هل نتواصل معك بهذا الشأن؟',
   'contact.yes': 'نعم، من فضلكم',

@@ -2,6 +2,7 @@
 export const en = {
   'survey.thanks': 'Thank you. Your answer has been saved.',
   'survey.visibility': 'Your answers are read by the team behind this chat.',
+  'survey.followup_by': 'Someone will contact you by {time}.',
   'survey.edit_until': 'You can change your answer until {time}.',
   'survey.change': 'Change my answer',
   'survey.closed': 'This survey is closed.',
@@ -16,6 +17,7 @@ export const en = {
   'survey.q_resolved': 'Was your question resolved?',
   'survey.outcomes': ['Yes', 'Partly', 'No', 'Too early to say'],
   'survey.q_differently': 'What could we do differently?',
+  'survey.too_long': 'Too long: at most {n} characters.',
   'survey.optional': 'Optional',
   'survey.q_contact': 'Would you like us to contact you about this?',
   'contact.yes': 'Yes, please',

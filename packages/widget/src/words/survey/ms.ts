@@ -2,6 +2,7 @@
 export const ms = {
   'survey.thanks': 'Terima kasih. Jawapan anda telah disimpan.',
   'survey.visibility': 'Jawapan anda dibaca oleh pasukan yang mengendalikan sembang ini.',
+  'survey.followup_by': 'Kami akan menghubungi anda selewat-lewatnya {time}.',
   'survey.edit_until': 'Anda boleh mengubah jawapan anda sehingga {time}.',
   'survey.change': 'Ubah jawapan saya',
   'survey.closed': 'Penilaian ini telah ditutup.',
@@ -16,6 +17,7 @@ export const ms = {
   'survey.q_resolved': 'Adakah isu anda telah selesai?',
   'survey.outcomes': ['Ya', 'Sebahagiannya', 'Tidak', 'Masih terlalu awal untuk dipastikan'],
   'survey.q_differently': 'Apakah yang boleh kami lakukan secara berbeza?',
+  'survey.too_long': 'Terlalu panjang: paling banyak {n} aksara.',
   'survey.optional': 'Pilihan',
   'survey.q_contact': 'Adakah anda mahu kami menghubungi anda tentang perkara ini?',
   'contact.yes': 'Ya, sila',

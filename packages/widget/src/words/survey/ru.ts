@@ -2,6 +2,7 @@
 export const ru = {
   'survey.thanks': 'Спасибо. Ваш ответ сохранён.',
   'survey.visibility': 'Ваши ответы читает команда, которая ведёт этот чат.',
+  'survey.followup_by': 'Мы свяжемся с вами не позднее: {time}.',
   'survey.edit_until': 'Ответ можно изменить до: {time}.',
   'survey.change': 'Изменить мой ответ',
   'survey.closed': 'Этот опрос закрыт.',
@@ -16,6 +17,7 @@ export const ru = {
   'survey.q_resolved': 'Ваш вопрос решён?',
   'survey.outcomes': ['Да', 'Частично', 'Нет', 'Пока рано говорить'],
   'survey.q_differently': 'Что нам стоит делать иначе?',
+  'survey.too_long': 'Слишком длинно: не больше {n} символов.',
   'survey.optional': 'Необязательно',
   'survey.q_contact': 'Хотите, чтобы мы связались с вами по этому поводу?',
   'contact.yes': 'Да, пожалуйста',

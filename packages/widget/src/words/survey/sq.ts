@@ -2,6 +2,7 @@
 export const sq = {
   'survey.thanks': 'Faleminderit. Përgjigjja juaj u ruajt.',
   'survey.visibility': 'Përgjigjet tuaja i lexon ekipi i këtij shërbimi.',
+  'survey.followup_by': 'Do t’ju kontaktojmë jo më vonë se {time}.',
   'survey.edit_until': 'Afati për ta ndryshuar përgjigjen: {time}.',
   'survey.change': 'Ndrysho përgjigjen time',
   'survey.closed': 'Ky vlerësim është mbyllur.',
@@ -16,6 +17,7 @@ export const sq = {
   'survey.q_resolved': 'A u zgjidh kërkesa juaj?',
   'survey.outcomes': ['Po', 'Pjesërisht', 'Jo', 'Është herët për ta thënë'],
   'survey.q_differently': 'Çfarë mund të bënim ndryshe?',
+  'survey.too_long': 'Tepër e gjatë: jo më shumë se {n} shkronja.',
   'survey.optional': 'Opsionale',
   'survey.q_contact': 'Dëshironi t’ju kontaktojmë për këtë?',
   'contact.yes': 'Po, ju lutem',

@@ -1,9 +1,9 @@
 // What a visitor says of a session, what is done about it, and what its agent believed, drawn by a plan. Knows no year and no report.
 import type { ActorId, Extra, Reason, Resolved, Score } from '@rapport/protocol';
 import { reasons } from '@rapport/protocol';
-import type { Flag, SessionRow } from '@rapport/relay';
-import type { Dice } from '../model/dice.ts';
-import { dayMs, weekOf } from './calendar.ts';
+import type { Flag, SessionRow } from '../reports/columns.ts';
+import { dayMs } from './calendar.ts';
+import type { Dice } from './dice.ts';
 import type { Plan } from './plan.ts';
 
 const minuteMs = 60_000;
@@ -14,6 +14,8 @@ export interface Ended {
   readonly team: string;
   readonly agent: ActorId;
   readonly closedAt: number;
+  /** In which week of the year, from 0. */
+  readonly week: number;
   readonly asked: Asked;
   /** By the one who never stops: he is never satisfied. */
   readonly heavy: boolean;
@@ -46,8 +48,8 @@ export const unrated: Given = {
   ...unread,
 };
 
-export function ratingOf(dice: Dice, plan: Plan, { heavy, team, agent, closedAt, asked }: Ended): Given {
-  const isSatisfied = !heavy && dice.happens(plan.satisfied({ team, agent, week: weekOf(closedAt) }));
+export function ratingOf(dice: Dice, plan: Plan, { heavy, team, agent, closedAt, week, asked }: Ended): Given {
+  const isSatisfied = !heavy && dice.happens(plan.satisfied({ team, agent, week }));
   const score = scoreBy(dice, isSatisfied, heavy);
   const ratedAt = closedAt + dice.between(5, 600) * 1_000;
   const revisions = dice.happens(0.05) ? 2 : 1;
@@ -117,12 +119,12 @@ type Recovery = { [K in keyof typeof unread]: SessionRow[K] };
 export function guessOf(
   dice: Dice,
   plan: Plan,
-  { team, agent, closedAt, asked }: Ended,
+  { team, agent, closedAt, week, asked }: Ended,
 ): Pick<SessionRow, 'guess' | 'guesser' | 'guessUntil'> {
   const isAsked = asked.excuse === 'none' && dice.happens(0.2);
   if (!isAsked) return { guess: null, guesser: '', guessUntil: null };
   const roll = dice.roll();
   const guess = roll < 0.1 ? 'declined' : roll < 0.2 ? 'unanswered' : null;
-  const isSatisfied = dice.happens(plan.satisfied({ team, agent, week: weekOf(closedAt) }));
+  const isSatisfied = dice.happens(plan.satisfied({ team, agent, week }));
   return { guess: guess ?? scoreBy(dice, isSatisfied, false), guesser: agent, guessUntil: closedAt + dayMs };
 }

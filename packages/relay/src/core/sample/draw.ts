@@ -1,12 +1,11 @@
 // The sessions of one year as the store holds them, drawn by a plan: the same seed draws the same year. Knows no report.
 import type { ActorId } from '@rapport/protocol';
-import type { Flag, SessionRow } from '@rapport/relay';
-import { createDice, type Dice } from '../model/dice.ts';
-import { dayMs, from, openForMs, openFromMs, weekdayOf, weeks } from './calendar.ts';
+import type { Flag, SessionRow } from '../reports/columns.ts';
+import { dayMs, openForMs, openFromMs, weekdayOf, weekOf, weeks } from './calendar.ts';
+import { createDice, type Dice } from './dice.ts';
 import { type Plan, partnerAgents, shopAgents, teams } from './plan.ts';
 import { type Asked, guessOf, ratingOf, resolvedBy, unrated } from './rating.ts';
 
-export const sessionsOfYear = 50_000;
 /** Visitor of `plan.heavyRatings`; all others are from 2. */
 export const heavyVisitor = 1;
 
@@ -24,15 +23,15 @@ interface Start {
   readonly heavy: boolean;
 }
 
-/** In the order of their beginning; ids from 1. */
-export function yearOf(seed: number, plan: Plan, count: number = sessionsOfYear): SessionRow[] {
+/** `count` sessions of the 52 weeks from `monday`, in the order of their beginning; ids from 1. */
+export function yearOf(seed: number, plan: Plan, count: number, monday: number): SessionRow[] {
   const dice = createDice(seed);
   const rows: SessionRow[] = [];
   const lastOf = new Map<number, number>();
   const ratedAtOf = new Map<number, number>();
   const numbers: number[] = [];
   let visitors = heavyVisitor;
-  for (const { at, heavy } of startsOf(dice, plan, count)) {
+  for (const { at, heavy } of startsOf(dice, plan, count, monday)) {
     const drawn = dice.happens(0.7) || numbers.length === 0 ? null : dice.pick(numbers);
     // Nobody is in two at once.
     const isFree = drawn !== null && (rows[lastOf.get(drawn) ?? -1]?.closedAt ?? 0) < at;
@@ -43,6 +42,7 @@ export function yearOf(seed: number, plan: Plan, count: number = sessionsOfYear)
     const row = session(dice, plan, {
       at,
       heavy,
+      monday,
       visitor,
       returning: before !== undefined,
       ratedAt: ratedAtOf.get(visitor) ?? 0,
@@ -59,12 +59,11 @@ function remember(numbers: number[], visitor: number): void {
   if (numbers.length > 3_000) numbers.shift();
 }
 
-function startsOf(dice: Dice, plan: Plan, count: number): Start[] {
+function startsOf(dice: Dice, plan: Plan, count: number, monday: number): Start[] {
   // The one who never stops comes on days that are far enough apart to be asked each time.
   const heavy = Array.from({ length: plan.heavyRatings }, (_, at) => ({
     at:
-      from +
-      hourMs +
+      monday +
       Math.floor((at * weeks * 7) / plan.heavyRatings) * dayMs +
       openFromMs +
       dice.between(0, openForMs - 2 * hourMs),
@@ -72,7 +71,7 @@ function startsOf(dice: Dice, plan: Plan, count: number): Start[] {
   }));
   const others = Array.from({ length: count - heavy.length }, () => {
     const day = dice.between(0, weeks - 1) * 7 + weekdayBy(dice.roll());
-    return { at: from + hourMs + day * dayMs + openFromMs + dice.between(0, openForMs), heavy: false };
+    return { at: monday + day * dayMs + openFromMs + dice.between(0, openForMs), heavy: false };
   });
   return [...heavy, ...others].sort((a, b) => a.at - b.at);
 }
@@ -87,6 +86,8 @@ function weekdayBy(roll: number): number {
 }
 
 interface Beginning extends Start {
+  /** Of the year. */
+  readonly monday: number;
   readonly visitor: number;
   readonly returning: boolean;
   /** When this visitor has rated last; 0: never. */
@@ -101,7 +102,7 @@ function session(dice: Dice, plan: Plan, start: Beginning): Omit<SessionRow, 'id
   const talk = talkOf(dice, agent, wait.repliedAt, partners);
   const closedAt = (wait.repliedAt ?? start.at) + dice.between(2, 45) * minuteMs;
   const asked = askedOf(dice, plan, { ...start, agent, closedAt, answered: wait.repliedAt !== null });
-  const ended = { team, agent, closedAt, asked, heavy: start.heavy };
+  const ended = { team, agent, closedAt, week: weekOf(closedAt, start.monday), asked, heavy: start.heavy };
   const given = asked.invitation === 'rated' ? ratingOf(dice, plan, ended) : unrated;
   const flags: Flag[] = [...talk.flags, ...given.flags];
   if (start.returning) flags.push('returning');

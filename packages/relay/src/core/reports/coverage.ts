@@ -1,0 +1,106 @@
+// Whether everybody was asked who could be (F9): by team, by who ended the session, and by who had it at its end. Of people it tells how
+// many of their visitors were asked, never what those said.
+import type { Cell, Figure, ReportTable } from '@rapport/protocol';
+import { controlLimits, ratingsPerPoint, shareOf } from '@rapport/ratings';
+import { shareFigure } from './figure.ts';
+import type { Selection } from './pick.ts';
+import { invitations, type Sessions } from './sessions.ts';
+import { isRated } from './told.ts';
+
+/** By the index of each part. */
+interface Reached {
+  readonly ended: Uint32Array;
+  readonly eligible: Uint32Array;
+  readonly offered: Uint32Array;
+  readonly rated: Uint32Array;
+}
+
+const [ineligible, suppressed] = [invitations.indexOf('ineligible'), invitations.indexOf('suppressed')];
+
+/** Spam could have been asked and was not: who ends a session as such leaves it out. */
+function reachedBy(s: Sessions, { rows, spam }: Selection, column: ArrayLike<number>, parts: number): Reached {
+  const count = (): Uint32Array => new Uint32Array(parts);
+  const reached = { ended: count(), eligible: count(), offered: count(), rated: count() };
+  const add = (counts: Uint32Array, part: number): void => void (counts[part] = (counts[part] ?? 0) + 1);
+  for (let at = 0; at < rows.length; at += 1) {
+    const i = rows[at] ?? 0;
+    const part = column[i] ?? 0;
+    const invitation = s.invitation[i] ?? 0;
+    add(reached.ended, part);
+    if (invitation === ineligible) continue;
+    add(reached.eligible, part);
+    if (invitation === suppressed) continue;
+    add(reached.offered, part);
+    if (isRated(s, i)) add(reached.rated, part);
+  }
+  for (const i of spam) {
+    add(reached.ended, column[i] ?? 0);
+    add(reached.eligible, column[i] ?? 0);
+  }
+  return reached;
+}
+
+export function coverageBy(
+  id: 'teams' | 'ended_by',
+  kind: 'team' | 'code',
+  names: readonly string[],
+  s: Sessions,
+  selection: Selection,
+): ReportTable {
+  const column = id === 'teams' ? s.team : s.endedBy;
+  const { ended, eligible, offered, rated } = reachedBy(s, selection, column, names.length);
+  return {
+    id,
+    columns: [
+      { id, kind },
+      { id: 'ended', kind: 'count' },
+      { id: 'offered', kind: 'count' },
+      { id: 'rated', kind: 'count' },
+      { id: 'coverage', kind: 'figure' },
+      { id: 'response_rate', kind: 'figure' },
+    ],
+    rows: names.flatMap((name, at): Cell[][] => {
+      const [all = 0, could = 0, asked = 0, told = 0] = [ended[at], eligible[at], offered[at], rated[at]];
+      if (all === 0) return [];
+      const response = shareFigure('response_rate', 'F9', { count: told, n: asked });
+      return [[name, all, asked, told, coverageOf(asked, could), response]];
+    }),
+  };
+}
+
+const coverageOf = (count: number, n: number): Figure => shareFigure('coverage', 'F9', { count, n });
+
+/**
+ * F13 across people instead of weeks: each one's coverage within the limits that chance alone gives around that of all. In the order of
+ * their ids. `only`: one who is told nothing of others.
+ */
+export function coverageByAgent(s: Sessions, selection: Selection, only?: string): ReportTable {
+  const names = s.names.agent;
+  const { ended, eligible, offered } = reachedBy(s, selection, s.owner, names.length);
+  // 0 is nobody.
+  const sum = (counts: Uint32Array): number => counts.subarray(1).reduce((all, one) => all + one, 0);
+  const centre = shareOf(sum(offered), sum(eligible)).share;
+  const rows = names.flatMap((agent, at): Cell[][] => {
+    const [all = 0, could = 0, asked = 0] = [ended[at], eligible[at], offered[at]];
+    if (at === 0 || all === 0 || (only !== undefined && only !== agent)) return [];
+    const limits = centre === null || could < ratingsPerPoint ? null : controlLimits(centre, could);
+    const place = limits && placeOf(asked / could, limits);
+    return [[agent, all, asked, coverageOf(asked, could), limits?.[0] ?? null, limits?.[1] ?? null, place]];
+  });
+  return {
+    id: 'coverage_by_agent',
+    columns: [
+      { id: 'agent', kind: 'agent' },
+      { id: 'ended', kind: 'count' },
+      { id: 'offered', kind: 'count' },
+      { id: 'coverage', kind: 'figure' },
+      { id: 'lower', kind: 'share' },
+      { id: 'upper', kind: 'share' },
+      { id: 'limits', kind: 'code' },
+    ],
+    rows: rows.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+  };
+}
+
+const placeOf = (share: number, [lower, upper]: readonly [number, number]): string =>
+  share < lower ? 'below_limits' : share > upper ? 'above_limits' : 'within_limits';

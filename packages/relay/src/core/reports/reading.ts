@@ -1,0 +1,55 @@
+// Whether ratings are used: how long until somebody of the staff had seen one, and until somebody did something about a low one (F14),
+// and how many of the low ones within a day. What nobody has read yet is among all, as never.
+import type { Figure } from '@rapport/protocol';
+import type { Counted } from '@rapport/ratings';
+import { shareFigure, waitFigures } from './figure.ts';
+import type { Sessions } from './sessions.ts';
+import { countOf, type Indexes, isDissatisfied, isRated, where } from './told.ts';
+import { type Waits, waitsOf } from './waits.ts';
+
+const inTimeMs = 86_400_000;
+
+interface Reading {
+  readonly read: Waits;
+  /** Of the dissatisfied. */
+  readonly acted: Waits;
+  readonly lowRead: Counted;
+  readonly lowActed: Counted;
+}
+
+/** Of these sessions the rated ones, whenever they ended. */
+export function readingOf(s: Sessions, of: Indexes, now: number): Reading {
+  /** Below 0: not yet. */
+  const since = (column: Float64Array, i: number): number => {
+    const at = column[i] ?? 0;
+    return at === 0 ? -1 : Math.max(0, at - (s.firstRatedAt[i] ?? 0));
+  };
+  const readMs = (i: number): number => since(s.readAt, i);
+  const actedMs = (i: number): number => since(s.actedAt, i);
+  const low = where(of, (i) => isDissatisfied(s, i));
+  // One of an hour ago is not late: only those that could be are counted.
+  const due = where(low, (i) => now >= (s.firstRatedAt[i] ?? 0) + inTimeMs);
+  const inTime = (ms: number): boolean => ms >= 0 && ms <= inTimeMs;
+  return {
+    read: waitsOf(
+      where(of, (i) => isRated(s, i)),
+      readMs,
+    ),
+    acted: waitsOf(low, actedMs),
+    lowRead: { count: countOf(due, (i) => inTime(readMs(i))), n: due.length },
+    lowActed: { count: countOf(due, (i) => inTime(actedMs(i))), n: due.length },
+  };
+}
+
+/** `acted_…` are of the dissatisfied. */
+export function readingTimes(now: Reading, before: Reading | null | undefined): Figure[] {
+  return [...waitFigures('read', now.read, before?.read), ...waitFigures('acted', now.acted, before?.acted)];
+}
+
+/** Of those who were dissatisfied a day ago or more. */
+export function readingShares(now: Reading, before: Reading | null | undefined): Figure[] {
+  return [
+    shareFigure('low_read', 'F2', now.lowRead, { before: before?.lowRead }),
+    shareFigure('low_acted', 'F2', now.lowActed, { before: before?.lowActed }),
+  ];
+}

@@ -1,0 +1,121 @@
+// Mistakes in what becomes of a rating afterwards: locked, asked about again, left out (R10, R11), and its recovery case (Q21, F20).
+import type { Mutant } from './mutants.ts';
+
+const core = 'packages/relay/src/core';
+const ratings = `${core}/decide-rating.ts`;
+const guess = `${core}/decide-guess.ts`;
+
+export const recoveryMutants: readonly Mutant[] = [
+  {
+    rule: 'R10',
+    mistake: 'a locked rating is changed',
+    file: ratings,
+    find: 'if (invitation.locked || state.voids?.[n]?.second)',
+    replace: 'if (state.voids?.[n]?.second)',
+    test: `${core}/decide-rerate.test.ts`,
+  },
+  {
+    rule: 'R10',
+    mistake: 'the second score is given again and again',
+    file: ratings,
+    find: "if (second.score !== undefined) return second.score === score ? asItIs : refuse('conflict', { why: 'rated' });",
+    replace: '',
+    test: `${core}/decide-rerate.test.ts`,
+  },
+  {
+    rule: 'R10',
+    mistake: 'the second score is taken at any time',
+    file: ratings,
+    find: 'context.now > second.until ?',
+    replace: 'context.now > Infinity ?',
+    test: `${core}/decide-rerate.test.ts`,
+  },
+  {
+    rule: 'R10',
+    mistake: 'the visitor is asked a third time',
+    file: `${core}/decide-system.ts`,
+    find: 'if (!it || it.second || ',
+    replace: 'if (!it || ',
+    test: `${core}/decide-rerate.test.ts`,
+  },
+  {
+    rule: 'R10',
+    mistake: 'the second score takes the place of the first',
+    file: 'packages/protocol/src/fold.ts',
+    find: '({ ...r, second: { until: r.second?.until ?? 0, score: d.score } })',
+    replace: '({ ...r, rating: { score: d.score }, second: { until: r.second?.until ?? 0, score: d.score } })',
+    test: `${core}/decide-rerate.test.ts`,
+  },
+  {
+    rule: 'R11',
+    mistake: 'one person leaves a rating out',
+    file: guess,
+    find: 'return asked.by === actor.id',
+    replace: "return asked.by === ''",
+    test: `${core}/decide-guess.test.ts`,
+  },
+  {
+    rule: 'R11',
+    mistake: 'every agent leaves ratings out',
+    file: guess,
+    find: "role === 'a' && (agentRole === 'lead' || agentRole === 'owner');",
+    replace: "role === 'a' && agentRole !== undefined;",
+    test: `${core}/decide-guess.test.ts`,
+  },
+  {
+    rule: 'R11',
+    mistake: 'a voided rating is changed',
+    file: ratings,
+    find: 'if (invitation.locked || state.voids?.[n]?.second)',
+    replace: 'if (invitation.locked)',
+    test: `${core}/decide-guess.test.ts`,
+  },
+  {
+    rule: 'R11',
+    mistake: 'what nobody has rated is left out',
+    file: guess,
+    find: "if (!Object.hasOwn(state.rate, n) || state.rate[n]?.state !== 'rated') return refuse('conflict', { why: 'unrated' });",
+    replace: '',
+    test: `${core}/decide-guess.test.ts`,
+  },
+  {
+    rule: 'R11',
+    mistake: 'that it cannot be left out yet is not said',
+    file: guess,
+    find: "if (state.guess?.n === n && isGuessing(state, state.guess.of, now)) return refuse('conflict', { why: 'guessing' });",
+    replace: '',
+    test: `${core}/decide-guess.test.ts`,
+  },
+  {
+    rule: 'Q21',
+    mistake: 'a case that is kept from an agent counts for him',
+    file: `${core}/recovery/case-book.ts`,
+    find: '.filter(({ guess }) => !isGuessing({ guess }, agent, now))',
+    replace: '.filter(({ guess }) => !isGuessing({ guess }, agent, Infinity))',
+    test: `${core}/recovery/recovery.test.ts`,
+  },
+  {
+    rule: 'Q21',
+    mistake: 'what is left untouched stays with whose it is',
+    file: `${core}/recovery/case-book.ts`,
+    find: "const leads = /lead|owner/.test(roster.get(agent)?.role ?? '');",
+    replace: 'const leads = roster.get(agent) === null;',
+    test: `${core}/recovery/recovery.test.ts`,
+  },
+  {
+    rule: 'Q21',
+    mistake: 'who comes is told of no cases',
+    file: `${core}/recovery/case-book.ts`,
+    find: 'told.set(who.id, text);\n      wire.send(text);',
+    replace: 'told.set(who.id, text);',
+    test: `${core}/recovery/recovery.test.ts`,
+  },
+  {
+    rule: 'Q21',
+    mistake: 'a case that somebody got in touch about is late all the same',
+    file: `${core}/recovery/decide-case.ts`,
+    find: 'isUntouched(row) && now >= row.dueAt;',
+    replace: 'now >= row.dueAt;',
+    test: `${core}/recovery/recovery.test.ts`,
+  },
+];
