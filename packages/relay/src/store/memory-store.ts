@@ -2,7 +2,6 @@
 // it outlives the relay that uses it, and does each thing in a step of its own, so that a crash can fall between any two.
 import type { ActorId, Audience, CmdId, ConvId, Ev, Mark } from '@rapport/protocol';
 import type { Checkpoint } from '../core/ports.ts';
-import { factsOf } from '../core/service/facts.ts';
 import { type AuditRow, auditedKinds } from './improve.ts';
 import { type Earlier, type Held, judge } from './judge.ts';
 import { advance, noMark } from './mark.ts';
