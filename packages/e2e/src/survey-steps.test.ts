@@ -248,13 +248,15 @@ test('[R4][R6] what was only seen comes back once, a day later, and says why; af
   await question.waitFor();
   await judge(scene, 'en-light-reminder');
   await expect.poll(async () => (await asked(scene))?.reminded).toBe(1);
-  await later(scene, hourMs);
-  await panel.getByRole('button', { name: afterwards.past }).waitFor();
-  expect(await question.count()).toBe(0);
-  await later(scene, 47 * hourMs);
-  await panel.getByRole('button', { name: afterwards.past }).click();
-  await scene.chat.sees('A second one is on its way.');
-  expect(await panel.getByText(afterwards.reminder).count()).toBe(0);
+  // Who has not read the answer yet finds the chat open for that, with its question; nothing reminds him of it again.
+  const chat = panel
+    .getByRole('button', { name: afterwards.past })
+    .or(scene.chat.log.getByText('A second one', { exact: false }));
+  for (const ms of [hourMs, 47 * hourMs]) {
+    await later(scene, ms);
+    await chat.first().waitFor();
+    expect(await panel.getByText(afterwards.reminder).count()).toBe(0);
+  }
   expect(await question.count()).toBe(0);
   await scene.close();
 });
