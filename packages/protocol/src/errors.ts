@@ -24,6 +24,13 @@ export const errors = {
   not_found: { retry: false, http: 404, says: 'It does not exist, or is not yours.' },
   method: { retry: false, http: 405, says: 'That path has no such method; `allow` names those it has.' },
   media_type: { retry: false, http: 415, says: 'The body must be application/json.' },
+  file_type: {
+    retry: false,
+    http: 415,
+    says: 'That kind of file is not taken, or it is not what it is called; `d.types` has those that are.',
+  },
+  files_off: { retry: false, http: 403, says: 'This site takes no files.' },
+  quota: { retry: true, http: 429, says: 'Too many bytes for today; try again after `retry` milliseconds.' },
   conflict: { retry: false, http: 409, says: 'Its state has changed meanwhile; `d` has the present one.' },
   taken: { retry: false, http: 409, says: 'Somebody else was faster; `d.as` says who.' },
   closed: { retry: false, http: 409, says: 'This chat has ended.' },

@@ -1,4 +1,5 @@
 // What a conversation's log holds, and what may be asked of it. Types and the reason codes; no behaviour.
+import type { FileId, FileRef } from './files.ts';
 import type { ActorId, CmdId, Open, Presence, Seq } from './frames.ts';
 
 /** One row of one stream. The relay gives `s`, `a` and `at`; a client cannot. */
@@ -204,9 +205,9 @@ export interface Wait {
 }
 
 export interface MessageData {
+  /** Empty only beside files. */
   readonly text: string;
-  /** Reserved: uploaded files. */
-  readonly files?: readonly unknown[];
+  readonly files?: readonly FileRef[];
 }
 
 export type EventKind = keyof EventData;
@@ -214,10 +215,16 @@ export type EventKind = keyof EventData;
 /** Data of each command kind, by kind. */
 export interface CommandData {
   /** Starts conversation `c`. With `text`, its first message in the same commit. */
-  open: { readonly text?: string; readonly team?: string; readonly lang?: string };
-  message: { readonly text: string };
+  open: {
+    readonly text?: string;
+    readonly team?: string;
+    readonly lang?: string;
+    readonly files?: readonly FileId[];
+  };
+  /** `files`: own uploads that were not sent yet (U6). With them `text` may be empty. */
+  message: { readonly text: string; readonly files?: readonly FileId[] };
   /** Staff only; goes to `c/n`. */
-  note: { readonly text: string; readonly to?: ActorId };
+  note: { readonly text: string; readonly to?: ActorId; readonly files?: readonly FileId[] };
   /** Agent takes a queued conversation, or one that is being handed to him. */
   accept: Empty;
   /** Agent gives back what is offered or handed to him; its owner takes back what he is handing. */

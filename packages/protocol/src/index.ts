@@ -26,6 +26,8 @@ export type {
   Wait,
 } from './events.ts';
 export { reasons } from './events.ts';
+export type { FileId, FileRef, FileType } from './files.ts';
+export { fileTypes } from './files.ts';
 export type { Fold } from './fold.ts';
 export { fold } from './fold.ts';
 export { foldMain } from './fold-main.ts';

@@ -10,6 +10,8 @@ export interface Limits {
   readonly comment: number;
   /** Streams in `hello.cur`. */
   readonly cur: number;
+  /** Bytes of one file. Absent: none are taken here (U7). */
+  readonly file?: number;
 }
 
 export const subprotocol = 'rapport.v1';
@@ -32,6 +34,13 @@ export const limits = {
   fields: 20,
   fieldValue: 500,
   id: 40,
+  files: 5,
+  fileBytes: 10_485_760,
+  fileName: 120,
+  filePixels: 40_000_000,
+  filesPerHour: 20,
+  fileBytesPerDay: 104_857_600,
+  unsentFileMs: 86_400_000,
   jsonDepth: 8,
   jsonKeys: 64,
   cursors: 200,

@@ -7,6 +7,7 @@ import type {
   ConvState,
   ErrCode,
   EventKind,
+  FileRef,
   Here,
   Open,
   Person,
@@ -108,7 +109,10 @@ export interface Message {
   readonly mine: boolean;
   /** Milliseconds: the relay's, once it has it. */
   readonly at: number;
+  /** Empty only beside files. */
   readonly text: string;
+  /** Absent: none. */
+  readonly files?: readonly FileRef[];
   readonly status: SendStatus;
   readonly error?: ChatErrorLike;
 }

@@ -28,6 +28,11 @@ const blank = foldMain(null, { k: '' } as Ev);
 
 export const textOf = (d: unknown): string => String((d as { text?: unknown } | null)?.text ?? '');
 
+const filesOf = (d: unknown): Pick<Message, 'files'> => {
+  const { files } = d as Pick<Message, 'files'>;
+  return files ? { files } : {};
+};
+
 export const chatEvent = ({ s, k, a, at, m, d }: Ev): ChatEvent => ({
   seq: s,
   kind: k,
@@ -67,7 +72,7 @@ export function unreadIn(t: Thread, eye: Pick<Eye, 'role' | 'me'>): number {
 export function confirmed(t: Thread, eye: Eye, { s: seq, a: author, at, m, d }: Ev): Message {
   const mine = author === eye.me;
   const status = mine ? statusAt(t, eye, seq) : 'sent';
-  return { key: (mine && m) || `message${seq}`, seq, author, mine, at, text: textOf(d), status };
+  return { key: (mine && m) || `message${seq}`, seq, author, mine, at, text: textOf(d), ...filesOf(d), status };
 }
 
 const itemOf = (message: Message): Item => ({ type: 'message', key: message.key, message });

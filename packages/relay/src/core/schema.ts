@@ -78,7 +78,8 @@ const vis = Type.Object({ t: Type.Literal('vis'), on: flag });
 const ping = Type.Object({ t: Type.Literal('ping'), n: count });
 const bye = Type.Object({ t: Type.Literal('bye') });
 
-const message = Type.Object({ text });
+const files = Type.Optional(Type.Array(text, { minItems: 1, maxItems: limits.files }));
+const message = Type.Object({ text, files });
 
 const rate = Type.Object({
   n: count,
@@ -123,10 +124,10 @@ const frames: { readonly [T in ClientFrame['t']]: TSchema } = {
 
 const data: { readonly [K in keyof CommandData]: TSchema } = {
   open: shapeOf<CommandData['open']>()(
-    Type.Object({ text: Type.Optional(text), team: Type.Optional(text), lang: Type.Optional(text) }),
+    Type.Object({ text: Type.Optional(text), team: Type.Optional(text), lang: Type.Optional(text), files }),
   ),
-  message: shapeOf<Pick<CommandData['message'], 'text'>>()(message),
-  note: shapeOf<CommandData['note']>()(Type.Object({ text, to: Type.Optional(text) })),
+  message: shapeOf<CommandData['message']>()(message),
+  note: shapeOf<CommandData['note']>()(Type.Object({ text, to: Type.Optional(text), files })),
   accept: nothing,
   decline: nothing,
   transfer: shapeOf<CommandData['transfer']>()(
