@@ -33,7 +33,7 @@ export function createAgentConversation(
     visitor: x.view(() => thread.sum?.v ?? {}),
     ratings: x.view(() => stateIn(thread)?.rate ?? {}),
     complaints: x.view(() => complaintsOf(thread)),
-    note: (text, { to } = {}) => say('note', text, to ? { to } : {}),
+    note: (words, { to } = {}) => say('note', words, to ? { to } : {}),
     accept: plain('accept'),
     decline: plain('decline'),
     join: plain('join'),

@@ -11,6 +11,7 @@ import type {
   StaffMember,
   VisitorInfo,
 } from '@rapport/protocol';
+import type { MessageInput } from './file-types.ts';
 import type { AbortSignalLike } from './platform/platform.ts';
 import type {
   CallOptions,
@@ -142,7 +143,7 @@ export interface AgentConversation extends Omit<Conversation, 'state'> {
   /** Oldest first. */
   readonly complaints: Store<readonly Complaint[]>;
   /** `to`: whispered to one colleague. */
-  note(text: string, o?: { to?: ActorId }): Outgoing;
+  note(words: MessageInput, o?: { to?: ActorId }): Outgoing;
   /** Takes what waits, or what is being handed to me. Rejects with `taken`; `details.as` is who was faster. */
   accept(o?: CallOptions): Promise<Receipt>;
   /** Gives back what is offered or handed to me, or takes back what I am handing. */

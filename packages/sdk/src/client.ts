@@ -5,6 +5,7 @@ import type { Emitter } from './emitter.ts';
 import { createEmitter } from './emitter.ts';
 import { ChatError, errorOf } from './error.ts';
 import { keep } from './keeping.ts';
+import { later } from './later.ts';
 import { createLink } from './link.ts';
 import type { Entry } from './outbox.ts';
 import { type Surroundings, surroundings } from './platform/browser.ts';
@@ -27,6 +28,8 @@ export interface Made<E extends Events> extends Core {
   adopt(): void;
   forget(): void;
 }
+
+const files = (): Promise<typeof import('./files.ts')> => later(import('./files.ts'));
 
 /** Nothing of `part` is called before this has returned. */
 export function createClient<E extends Events>(o: ConnectOptions, part: Part): Made<E> {
@@ -114,6 +117,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
   const dispose = (): void => {
     isDisposed = true;
     link.end();
+    x.outbox?.leave();
     // Whoever waits looks once more, and finds it over.
     source.changed();
   };
@@ -174,6 +178,9 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
         link.send({ t: 'bye' });
         link.input({ on: 'disconnect' });
       },
+      limits: source.view(() => welcome?.lim ?? null),
+      upload: async (file, call) => (await files()).upload(x, o, file, call),
+      file: async (id, call) => (await files()).download(x, o, id, call),
       on,
       dispose,
     },

@@ -4,6 +4,8 @@ import type { CommandKind, ConvId, Seq } from '@rapport/protocol';
 import { limits } from '@rapport/protocol';
 import type { Made } from './client.ts';
 import { ChatError } from './error.ts';
+import type { MessageInput } from './file-types.ts';
+import { later } from './later.ts';
 import type { Entry } from './outbox.ts';
 import { isPending } from './outbox.ts';
 import { hold, release } from './reading.ts';
@@ -21,14 +23,11 @@ export interface Talk {
   /** The same, waiting for its end. */
   call(k: CommandKind, d: Entry['d'], o?: CallOptions): Promise<Receipt>;
   /** The same with words, and what goes beside them. Throws `empty`, `too_large`. */
-  say(k: CommandKind, text: string, beside?: Entry['d']): Outgoing;
+  say(k: CommandKind, words: MessageInput, beside?: Entry['d']): Outgoing;
 }
 
 /** Not with the rest: most chats are short. */
-const history = (): Promise<typeof import('./history.ts')> =>
-  import('./history.ts').catch((cause: unknown) => {
-    throw new ChatError('unavailable', { cause });
-  });
+const history = (): Promise<typeof import('./history.ts')> => later(import('./history.ts'));
 
 export function createConversation<E extends Events>(
   x: Made<E>,
@@ -77,18 +76,19 @@ export function createConversation<E extends Events>(
   };
   const call: Talk['call'] = async (k, d, o) => committed(x, send(k, d), o);
 
-  const say: Talk['say'] = (k, text, beside) => {
-    if (!text.trim()) throw new ChatError('empty');
+  const say: Talk['say'] = (k, words, beside) => {
+    const { text = '', files } = typeof words === 'string' ? { text: words } : words;
+    if (!text.trim() && !files?.[0]) throw new ChatError('empty');
     if ([...text].length > textLimit) throw new ChatError('too_large');
     t.typedAt = 0;
-    return put(k, { text, ...beside });
+    return put(k, { text, ...(files && { files }), ...beside });
   };
 
   const conversation: Talk['conversation'] = {
     id,
     state: x.view(() => stateOf(t, x, x.p.now())),
     timeline: x.view(() => timelineOf(t, x)),
-    send: (text) => say('message', text),
+    send: (words) => say('message', words),
     retry: (key) => sendAgain(find(key)),
     discard(key) {
       const e = find(key);

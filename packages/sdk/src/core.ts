@@ -1,6 +1,7 @@
 // What the parts of one client share. client.ts makes it; sending.ts and reading.ts work on it; a role adds its own part.
 import type { ActorId, ClientFrame, ConvId, Hello, Invite, Role, ServerFrame, Stream } from '@rapport/protocol';
 import type { Connection, Input } from './connection.ts';
+import type { Identity } from './identity.ts';
 import type { Entry } from './outbox.ts';
 import type { OutboxStorage } from './outbox-storage.ts';
 import type { Platform } from './platform/platform.ts';
@@ -48,6 +49,8 @@ export interface Part {
   hello(credentials: string | undefined): Partial<Hello>;
   /** Fetched anew for each socket. */
   credentials?(why: Connection['why']): Promise<string>;
+  /** Of a visitor: whose files they are. */
+  visitor?(): { readonly site: string; readonly identity: Identity };
   /** Whatever was under way on a socket, or for one, is not any more. */
   lost?(): void;
   /** T3: whether a command may leave now; if `isReal` and not yet, sees to it. */

@@ -3,7 +3,7 @@ import type { ServerFrame } from '@rapport/protocol';
 import type { ChatErrorCode, ChatErrorLike } from './types.ts';
 
 /** Codes after which the same command may be sent again: those the protocol's table marks with `retry` (a test holds them together). */
-const again = /^(internal|un(available|authenticated)|token_expired|rate_limited|storage_full)$/;
+const again = /^(internal|un(available|authenticated)|token_expired|rate_limited|quota|storage_full)$/;
 
 /** Everything the SDK throws, rejects with, or reports. `code` decides; `details` is what the relay said beside it. */
 export class ChatError extends Error implements ChatErrorLike {

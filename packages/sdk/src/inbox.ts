@@ -6,7 +6,7 @@ import type { Thread } from './thread.ts';
 import { stateIn } from './thread.ts';
 import type { Item, Timeline } from './types.ts';
 import type { Eye } from './view.ts';
-import { chatEvent, confirmed, stateOf, textOf, timelineOf } from './view.ts';
+import { chatEvent, confirmed, lineOf, stateOf, textOf, timelineOf } from './view.ts';
 
 /** What only the desk knows of a conversation. */
 export type Around = Pick<AgentDesk, 'local' | 'isLead' | 'offers' | 'watching'>;
@@ -96,7 +96,7 @@ export function rowOf(t: Thread, sum: Sum, eye: Eye, now: number, desk: Around):
     id: sum.c,
     state: staffStateOf(t, eye, now, desk),
     visitor: sum.v ?? {},
-    last: last ? { text: textOf(last.d), mine: last.a === eye.me, author: last.a, at: last.at } : null,
+    last: last ? { text: lineOf(last.d), mine: last.a === eye.me, author: last.a, at: last.at } : null,
     updatedAt: sum.at,
   };
 }
@@ -164,7 +164,7 @@ export function newsOf(
   const rate = st.rate[session];
   const rated = rate ? `${session}/${rate.rev}` : '';
   if (st.st === 'queued' && st.n !== was?.n) news.push({ type: 'waiting', value: { conversation } });
-  if (s > (was?.s ?? 0) && st.as === me) news.push({ type: 'message', value: { conversation, text: textOf(last?.d) } });
+  if (s > (was?.s ?? 0) && st.as === me) news.push({ type: 'message', value: { conversation, text: lineOf(last?.d) } });
   // Of a conversation not heard of before, only what has just happened is news.
   if (rate && (was ? rated !== was.rated : rate.at === at)) {
     news.push({ type: 'rated', value: { conversation, session, rating: rate.rating as Rating } });

@@ -15,6 +15,7 @@ export type {
   StaffState,
 } from './agent-types.ts';
 export { ChatError } from './error.ts';
+export type { FileBlob, MessageInput, UploadOptions } from './file-types.ts';
 export type { AbortSignalLike, KV, Lifecycle, Locks, Platform, SocketLike } from './platform/platform.ts';
 export type { RatingView, SecondView } from './rating-types.ts';
 export { referenceOf } from './reference.ts';

@@ -1,7 +1,7 @@
 // What was said and not yet confirmed: a list of entries and what may be done to them. No I/O, no clock.
 // Where they are kept is outbox-storage.ts; when they go out, sending.ts. An entry is one object for life: its handle holds it.
 
-import type { CmdId, CommandKind, ConvId, Seq } from '@rapport/protocol';
+import type { CmdId, CommandKind, ConvId, FileRef, Seq } from '@rapport/protocol';
 import { limits } from '@rapport/protocol';
 import { ChatError } from './error.ts';
 import type { Window } from './timeline.ts';
@@ -11,7 +11,7 @@ export interface Entry {
   i: CmdId;
   c: ConvId;
   k: CommandKind;
-  d: Readonly<Record<string, unknown>>;
+  d: Readonly<Record<string, unknown> & { files?: readonly FileRef[] }>;
   /** Local milliseconds: when the person did it. */
   at: number;
   /** `sent`: acknowledged; in the list until its event has come, in memory only. */
@@ -47,7 +47,7 @@ export const entryOf = (i: CmdId, c: ConvId, k: CommandKind, d: Entry['d'], at: 
 export const isPending = (e: Entry): boolean => /queued|sending/.test(e.st);
 
 /** A person's words, to be shown where they will stand. What is written beside another command is not. */
-export const isSaid = (e: Entry): boolean => /^(open|message|note)$/.test(e.k) && !!e.d.text;
+export const isSaid = (e: Entry): boolean => /^(open|message|note)$/.test(e.k) && !!(e.d.text || e.d.files);
 
 /** O7: nothing is dropped to make room. What was acknowledged waits for nothing but its event. */
 export const isFull = (box: readonly Entry[]): boolean =>

@@ -102,7 +102,8 @@ function pump(x: Core, now: number): void {
     const { i, c, k, d } = e;
     e.st = 'sending';
     e.flewAt = now;
-    x.send({ t: 'cmd', i, c, k, d });
+    // U6: whose they are, the relay knows; what they are called is kept for the screen.
+    x.send({ t: 'cmd', i, c, k, d: d.files ? { ...d, files: d.files.map(({ id }) => id) } : d });
   }
 }
 

@@ -7,8 +7,10 @@ import type {
   ConvState,
   ErrCode,
   EventKind,
+  FileId,
   FileRef,
   Here,
+  Limits,
   Open,
   Person,
   Rating,
@@ -17,6 +19,7 @@ import type {
   Seq,
   Welcome,
 } from '@rapport/protocol';
+import type { FileBlob, MessageInput, UploadOptions } from './file-types.ts';
 import type { AbortSignalLike, Platform } from './platform/platform.ts';
 import type { RatingView } from './rating-types.ts';
 
@@ -93,6 +96,12 @@ export interface Client<E extends Events = Events> {
   disconnect(o?: { flushMs?: number }): Promise<void>;
   /** Returns the function that stops listening. A listener that throws is reported as `error` and stops nothing. */
   on<K extends keyof E>(type: K, run: (value: E[K]) => void, o?: { signal?: AbortSignalLike }): () => void;
+  /** What the relay takes, as it said last; `file`: bytes of one file, absent where none are taken. */
+  readonly limits: Store<Limits | null>;
+  /** Uploads a file for a message to come. Rejects with `too_large`, `file_type`, `quota` and so on; `unavailable`: try again. */
+  upload(file: FileBlob, o?: UploadOptions): Promise<FileRef>;
+  /** The bytes of a file in a conversation. */
+  file(id: FileId, o?: Pick<CallOptions, 'signal'>): Promise<FileBlob>;
   dispose(): void;
 }
 
@@ -216,7 +225,7 @@ export interface Conversation {
   readonly state: Store<ConversationState>;
   readonly timeline: Store<Timeline>;
   /** Shown and persisted before it returns. Throws `empty` or `too_large` (the caller's mistake); `outbox_full` when there is no room. */
-  send(text: string): Outgoing;
+  send(words: MessageInput): Outgoing;
   /** Sends a failed message again. */
   retry(key: string): void;
   /** Removes a failed message. */
@@ -274,7 +283,7 @@ export interface Visitor extends Client {
   /** Its name, the teams to choose from, and whether a lead can be asked for at once; null until known. */
   readonly site: Store<NonNullable<Welcome['site']> | null>;
   /** Begins a conversation at once, also offline. `team` and `lang` (a primary language, `de`) say who should answer. */
-  start(input?: { message?: string; team?: string; lang?: string }): VisitorConversation;
+  start(input?: { message?: MessageInput; team?: string; lang?: string }): VisitorConversation;
   open(id: ConvId): VisitorConversation;
   /** Where to reply, among others. Kept until the relay has it, once this visitor has said something. */
   update(profile: Profile): void;

@@ -29,9 +29,12 @@ const blank = foldMain(null, { k: '' } as Ev);
 export const textOf = (d: unknown): string => String((d as { text?: unknown } | null)?.text ?? '');
 
 const filesOf = (d: unknown): Pick<Message, 'files'> => {
-  const { files } = d as Pick<Message, 'files'>;
+  const { files } = (d ?? {}) as Pick<Message, 'files'>;
   return files ? { files } : {};
 };
+
+/** For one line: files alone are called by their names. */
+export const lineOf = (d: unknown): string => textOf(d) || (filesOf(d).files ?? []).map(({ name }) => name).join(', ');
 
 export const chatEvent = ({ s, k, a, at, m, d }: Ev): ChatEvent => ({
   seq: s,
@@ -89,7 +92,17 @@ export function timelineOf(t: Thread, eye: Eye): Timeline {
       ...eye.box
         .filter((e) => e.c === t.id && isSaid(e))
         .map(({ i: key, d, at, st: status, error, s: seq = null }) =>
-          itemOf({ key, seq, author: eye.me, mine: true, at, text: textOf(d), status, ...(error && { error }) }),
+          itemOf({
+            key,
+            seq,
+            author: eye.me,
+            mine: true,
+            at,
+            text: textOf(d),
+            ...filesOf(d),
+            status,
+            ...(error && { error }),
+          }),
         ),
     ],
     from,

@@ -32,6 +32,7 @@ export function createVisitor(o: VisitorOptions): Visitor {
   const x: Made<Events> = createClient(o, {
     role: 'v',
     folds: { main: foldMain },
+    visitor: () => ({ site: o.site, identity }),
     hello() {
       const tok = identity.token();
       return { k: o.site, ...(tok && { tok }) };

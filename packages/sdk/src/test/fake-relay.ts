@@ -8,6 +8,7 @@ import type {
   ConvId,
   ConvState,
   Ev,
+  FileRef,
   Mark,
   Stream,
   Sum,
@@ -36,6 +37,8 @@ export interface FakeRelay extends Weather {
   readonly convs: Map<ConvId, Conv>;
   readonly tokens: Map<string, ActorId>;
   readonly profiles: unknown[];
+  /** What was uploaded, by id. */
+  readonly files: Map<string, FileRef>;
   log(conv: ConvId, audience?: Audience): readonly Ev[];
   texts(conv: ConvId): string[];
   /** Somebody else does something. */
@@ -116,7 +119,8 @@ export function createFakeRelay(now: () => number): FakeRelay {
       const before = c?.log[audience].find((e) => e.m === cmd.i && e.a === a);
       if (before) return socket.say({ t: 'ack', i: cmd.i, c: streamOf(cmd.c, audience), s: before.s, at: before.at });
     }
-    const d = cmd.d as Record<string, unknown>;
+    const d = { ...cmd.d } as Record<string, unknown>;
+    if (d.files) d.files = (d.files as string[]).map((id) => relay.files.get(id));
     const done: Ev[] = [];
     const add = (audience: Audience, k: string, data: unknown, m?: string): void => {
       const log = conv(cmd.c).log[audience];
@@ -139,14 +143,14 @@ export function createFakeRelay(now: () => number): FakeRelay {
         'main',
         'opened',
         { mode: 'live', site: 'demo', who: { id: a, role: 'visitor' } },
-        d.text ? undefined : cmd.i,
+        d.text || d.files ? undefined : cmd.i,
       );
-      if (d.text) add('main', 'message', { text: d.text }, cmd.i);
+      if (d.text || d.files) add('main', 'message', d, cmd.i);
       for (const side of ['main', 'rating'] as const) subs.get(socket)?.set(streamOf(cmd.c, side), 0);
     } else if (!c?.st) return say('not_found');
     else if (cmd.k === 'message') {
       if (c.st.st === 'closed') add('main', 'reopened', { n: c.st.n + 1, mode: 'live' });
-      add('main', 'message', { text: d.text }, cmd.i);
+      add('main', 'message', d, cmd.i);
     } else if (cmd.k === 'note') {
       audience = 'notes';
       add('notes', 'note', d, cmd.i);
@@ -249,6 +253,7 @@ export function createFakeRelay(now: () => number): FakeRelay {
     convs: new Map(),
     tokens: new Map(),
     profiles: [],
+    files: new Map(),
     log: (id, audience = 'main') => conv(id).log[audience],
     texts: (id) =>
       conv(id)
