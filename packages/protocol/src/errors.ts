@@ -17,6 +17,11 @@ export const errors = {
   empty: { retry: false, http: 422, says: 'There is nothing but white space in it.' },
   too_large: { retry: false, http: 413, says: 'It is longer than the limit.' },
   unauthenticated: { retry: true, http: 401, says: 'Sign in first.' },
+  identity_invalid: {
+    retry: false,
+    http: 401,
+    says: 'The signed identity is not accepted; `why` says what for. The chat goes on without it.',
+  },
   token_expired: { retry: true, http: 401, says: 'The credential has expired; bring a new one.' },
   forbidden: { retry: false, http: 403, says: 'Not allowed for you.' },
   origin_denied: { retry: false, http: 403, says: 'This page may not use that site.' },

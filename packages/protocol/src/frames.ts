@@ -28,7 +28,7 @@ export interface Hello {
   readonly k?: string;
   /** Visitor: the token of an earlier `welcome`. Agent: a ticket of `POST /v1/ticket`, or an API token. Never in a URL (T2). */
   readonly tok?: string;
-  /** Reserved: a signed identity (JWT) from the site's own server. */
+  /** Visitor: a JWT by which the site's own server says who it is; '': nobody is signed in there (I1, I6). */
   readonly id?: string;
   /** Id of this tab or device, for logs only. */
   readonly dev: string;
@@ -81,6 +81,17 @@ export interface Mark {
   readonly d: Seq;
 }
 
+/** What the site's own server has signed of a person (I2). */
+export interface Signed {
+  /** Its own name for that person. */
+  readonly sub: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly fields?: Readonly<Record<string, string>>;
+  /** When it was shown last, server milliseconds. */
+  readonly at: number;
+}
+
 /** What the staff knows of a visitor. Never sent to another visitor. */
 export interface VisitorInfo {
   readonly name?: string;
@@ -88,6 +99,8 @@ export interface VisitorInfo {
   readonly lang?: string;
   readonly page?: { readonly url: string; readonly title?: string };
   readonly fields?: Readonly<Record<string, string>>;
+  /** Who it is by the word of the site. Everything above is what the visitor itself or its page says (I7). */
+  readonly signed?: Signed;
   /** May not write; only `block` and `unblock` change it. */
   readonly blocked?: 1;
 }

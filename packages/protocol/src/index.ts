@@ -51,6 +51,7 @@ export type {
   Role,
   Seq,
   ServerFrame,
+  Signed,
   StaffMember,
   Stream,
   Sum,

@@ -33,6 +33,11 @@ export const limits = {
   title: 256,
   fields: 20,
   fieldValue: 500,
+  identityBytes: 4_096,
+  subject: 128,
+  /** From `iat` to `exp` (I2). */
+  identityLifeMs: 600_000,
+  identitySkewMs: 60_000,
   id: 40,
   files: 5,
   fileBytes: 10_485_760,

@@ -1,6 +1,7 @@
 // Visitors, sites, agents and secrets of the memory store.
 import type { ActorId, VisitorInfo } from '@rapport/protocol';
 import type { Hours } from '../core/queue/hours.ts';
+import { createMemoryPersons } from './memory-persons.ts';
 import {
   type AgentRow,
   type Block,
@@ -20,6 +21,8 @@ type People = Pick<
   | 'updateVisitor'
   | 'blockVisitor'
   | 'blockedVisitors'
+  | 'identify'
+  | 'kin'
   | 'sites'
   | 'site'
   | 'putSite'
@@ -40,15 +43,20 @@ type People = Pick<
   | 'dropSecretsOf'
 >;
 
-/** `dropVisitor`: says whether there was one. The others: at once, for what happens in a step of another part. */
-export function createMemoryPeople(later: <T>(work: () => T) => Promise<T>): People & {
+/** `dropVisitor`: says whether there was one. The others: at once, for what happens in a step of another part. `hasBegun`: a conversation. */
+export function createMemoryPeople(
+  later: <T>(work: () => T) => Promise<T>,
+  hasBegun: (visitor: ActorId) => boolean,
+): People & {
   dropVisitor(id: ActorId): boolean;
+  samePerson(id: ActorId): ReadonlySet<ActorId>;
   isAgent(id: ActorId): boolean;
   hoursOf(site: string): Hours | null;
   nameOf(visitor: ActorId): string | null;
 } {
   const visitors = new Map<ActorId, VisitorRow>();
   const tokens = new Map<string, ActorId>();
+  const persons = createMemoryPersons(visitors);
   const sites = new Map<string, SiteRow>();
   const agents = new Map<ActorId, AgentRow>();
   const secrets = new Map<string, SecretRow>();
@@ -80,8 +88,16 @@ export function createMemoryPeople(later: <T>(work: () => T) => Promise<T>): Peo
         visitors.set(row.id, { ...row, info: infoOf(row.info, undefined) });
         tokens.set(tokenHash, row.id);
       }),
-    visitorByToken: (tokenHash) => later(() => visitors.get(tokens.get(tokenHash) ?? '') ?? null),
-    visitor: (id) => later(() => visitors.get(id) ?? null),
+    visitorByToken: (tokenHash) => later(() => persons.shown(tokens.get(tokenHash) ?? '')),
+    visitor: (id) => later(() => persons.shown(id)),
+    identify: (one) => later(() => persons.identify(one)),
+    kin: (visitor) =>
+      later(() =>
+        [...persons.same(visitor)].flatMap((id) => {
+          const isBlocked = visitors.get(id)?.block !== undefined;
+          return persons.has(id) && (isBlocked || hasBegun(id)) ? [{ id, isBlocked }] : [];
+        }),
+      ),
     updateVisitor: (id, info) =>
       later(() => {
         const row = visitors.get(id);
@@ -94,17 +110,20 @@ export function createMemoryPeople(later: <T>(work: () => T) => Promise<T>): Peo
         const { block: _, ...row } = known;
         const info = infoOf(row.info, block ?? undefined);
         visitors.set(id, { ...row, info, ...(block ? { block } : {}) });
-        return info;
+        return persons.shown(id)?.info ?? null;
       }),
     blockedVisitors: (limit) =>
       later(() =>
         [...visitors.values()]
           .filter((row) => row.block)
           .sort((a, b) => (b.block?.at ?? 0) - (a.block?.at ?? 0))
-          .slice(0, limit),
+          .slice(0, limit)
+          .map((row) => persons.shown(row.id) ?? row),
       ),
 
+    samePerson: persons.same,
     dropVisitor(id) {
+      persons.drop(id);
       for (const [hash, visitor] of tokens) if (visitor === id) tokens.delete(hash);
       return visitors.delete(id);
     },
@@ -175,6 +194,6 @@ export function createMemoryPeople(later: <T>(work: () => T) => Promise<T>): Peo
   };
 }
 
-function infoOf({ blocked: _, ...info }: VisitorInfo, block: Block | undefined): VisitorInfo {
+function infoOf({ blocked: _, signed: __, ...info }: VisitorInfo, block: Block | undefined): VisitorInfo {
   return block ? { ...info, blocked: 1 } : info;
 }

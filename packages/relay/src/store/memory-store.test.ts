@@ -4,12 +4,14 @@ import { storeContractCases } from '../test/store-contract-cases.ts';
 import { storeContractImprove } from '../test/store-contract-improve.ts';
 import { storeContractMails } from '../test/store-contract-mails.ts';
 import { storeContractPeople } from '../test/store-contract-people.ts';
+import { storeContractPersons } from '../test/store-contract-persons.ts';
 import { storeContractSessions } from '../test/store-contract-sessions.ts';
 import { message, opening } from '../test/units.ts';
 import { createMemoryStore } from './memory-store.ts';
 
 storeContract('memory', async () => createMemoryStore());
 storeContractPeople('memory', async () => createMemoryStore());
+storeContractPersons('memory', async () => createMemoryStore());
 storeContractImprove('memory', async () => createMemoryStore());
 storeContractMails('memory', async () => createMemoryStore());
 storeContractSessions('memory', async () => createMemoryStore());

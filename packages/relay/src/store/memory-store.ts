@@ -62,7 +62,7 @@ export function createMemoryStore({
       const earlier = done.get(`${conv} ${name}`) ?? known?.done.get(name) ?? null;
       const others: Others = (visitor) =>
         [...new Map([...[...conversations.values()].map((it) => [it.conv, it.held] as const), ...held])]
-          .filter(([other, { state }]) => other !== conv && state.visitor === visitor)
+          .filter(([other, { state }]) => other !== conv && samePerson(visitor).has(state.visitor))
           .slice(-mostOthers)
           .map(([, { state }]) => state);
       const { outcome, held: after } = judge(unit, held.get(conv) ?? known?.held ?? null, earlier, others);
@@ -96,7 +96,14 @@ export function createMemoryStore({
     return created;
   }
 
-  const { dropVisitor, isAgent, hoursOf, nameOf: visitorName, ...people } = createMemoryPeople(later);
+  const {
+    dropVisitor,
+    samePerson,
+    isAgent,
+    hoursOf,
+    nameOf: visitorName,
+    ...people
+  } = createMemoryPeople(later, (id) => [...conversations.values()].some(({ held }) => held.state.visitor === id));
   const { mails, eraseMails } = createMemoryMails(later);
   const { improve, eraseReads, readAt } = createMemoryImprove(later, { voids, isAgent });
 
@@ -116,8 +123,10 @@ export function createMemoryStore({
   });
 
   function erase(what: { conversation: ConvId } | { visitor: ActorId }): Erased {
+    // I8
+    const visitorsMeant = 'visitor' in what ? [...samePerson(what.visitor)] : [];
     const isMeant = ({ conv, held }: Conversation): boolean =>
-      'conversation' in what ? conv === what.conversation : held.state.visitor === what.visitor;
+      'conversation' in what ? conv === what.conversation : visitorsMeant.includes(held.state.visitor);
     const meant = [...conversations.values()].filter(isMeant);
     for (const { conv } of meant) {
       sessions.erase(conv);
@@ -126,13 +135,19 @@ export function createMemoryStore({
       eraseReads(conv);
       eraseCases(conv);
     }
-    if ('visitor' in what) eraseMails(what);
+    for (const visitor of visitorsMeant) eraseMails({ visitor });
     const events = meant.flatMap(({ log }) => Object.values(log)).reduce((sum, stream) => sum + stream.length, 0);
-    const visitors = 'visitor' in what && dropVisitor(what.visitor) ? 1 : 0;
+    const visitors = visitorsMeant.filter(dropVisitor).length;
     return { visitors, conversations: meant.length, events };
   }
 
   const newestFirst = (): Conversation[] => [...conversations.values()].reverse();
+
+  const newestOf = (visitors: ReadonlySet<ActorId>, limit: number): readonly ConvRow[] =>
+    newestFirst()
+      .filter((it) => visitors.has(it.held.state.visitor))
+      .slice(0, limit)
+      .map(rowOf);
 
   function closedConversations(limit: number, cursor?: string): { rows: readonly ConvRow[]; cursor?: string } {
     const order = new Map(newestFirst().map((it, i) => [it.conv, i]));
@@ -179,13 +194,8 @@ export function createMemoryStore({
           .map(rowOf);
       }),
     closedConversations: (limit, cursor) => later(() => closedConversations(limit, cursor)),
-    conversationsOf: (visitor, limit) =>
-      later(() =>
-        newestFirst()
-          .filter((it) => it.held.state.visitor === visitor)
-          .slice(0, limit)
-          .map(rowOf),
-      ),
+    conversationsOf: (visitor, limit) => later(() => newestOf(new Set([visitor]), limit)),
+    conversationsOfPerson: (visitor, limit) => later(() => newestOf(samePerson(visitor), limit)),
     endedLately: (limit) => later(() => closedConversations(limit).rows),
     marks: (conv) => later(() => Object.fromEntries(conversations.get(conv)?.marks ?? [])),
     mark: (conv, actor, wish) =>

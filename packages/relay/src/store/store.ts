@@ -16,6 +16,7 @@ import type {
   SessionLine,
   VisitorInfo,
 } from '@rapport/protocol';
+import type { IdentityKey } from '../core/identity/keys.ts';
 import type { SilentQuery } from '../core/recovery/silent.ts';
 import type { Asked } from '../core/reports/report.ts';
 import type { ReportRows } from '../core/reports/row.ts';
@@ -25,6 +26,7 @@ import type { SiteSettings } from '../core/settings/site-settings.ts';
 import type { Cases } from './cases.ts';
 import type { Improve } from './improve.ts';
 import type { Mails } from './mails.ts';
+import type { Persons } from './persons.ts';
 
 /** An event before the store has given it its place. */
 export interface Draft {
@@ -54,7 +56,7 @@ export interface Unit {
   readonly decide: (state: ConvState | null, others: Others) => Decision;
 }
 
-/** The newest conversations of a visitor but the one at hand, as they are inside the transaction; read when asked for. */
+/** The newest conversations of a visitor, and of those of the same subject, but the one at hand, as they are inside the transaction; read when asked for. */
 export type Others = (visitor: ActorId) => readonly ConvState[];
 
 /** How many of them. */
@@ -99,6 +101,8 @@ export interface SiteRow {
   readonly disabled: boolean;
   /** What differs from the defaults; `settingsOf` has the whole. */
   readonly settings?: Partial<SiteSettings>;
+  /** By which it signs who somebody is; absent: none. */
+  readonly keys?: readonly IdentityKey[];
   /** Where its widget was last, and when; absent: nowhere yet. Only `seeSite` changes it. */
   readonly seen?: Seen;
 }
@@ -160,7 +164,7 @@ export const never = 8_640_000_000_000_000;
 /** How long a secret stays after it expired: `putSecret` drops the older ones. */
 export const secretGraceMs = 86_400_000;
 
-export interface Store extends Mails, Cases, Improve {
+export interface Store extends Mails, Cases, Improve, Persons {
   /** Name of this log (D8). */
   readonly epoch: string;
 
@@ -192,7 +196,7 @@ export interface Store extends Mails, Cases, Improve {
   createVisitor(row: VisitorRow, tokenHash: string): Promise<void>;
   visitorByToken(tokenHash: string): Promise<VisitorRow | null>;
   visitor(id: ActorId): Promise<VisitorRow | null>;
-  /** All of it but `blocked`, which stays as it is. */
+  /** All of it but `blocked` and `signed`, which stay as they are. */
   updateVisitor(id: ActorId, info: VisitorInfo): Promise<void>;
   /** `null`: unblocks. Gives what is known of the visitor as it is then; null: no such visitor. Blocking again replaces the reason. */
   blockVisitor(id: ActorId, block: Block | null): Promise<VisitorInfo | null>;
@@ -230,7 +234,7 @@ export interface Store extends Mails, Cases, Improve {
   /** `null`: those that belong to nobody yet, such as the link for the first owner. */
   dropSecretsOf(agent: ActorId | null, kind: SecretRow['kind']): Promise<void>;
 
-  /** Takes them out for good, byte by byte, also on a full disk. What is not there is erased already. */
+  /** Takes them out for good, a visitor with all of the same subject (I8), byte by byte, also on a full disk. What is not there is erased already. */
   erase(what: { readonly conversation: ConvId } | { readonly visitor: ActorId }): Promise<Erased>;
 
   /** How many of the sessions that a report is about have which score. A long read: never on the writer's thread. */

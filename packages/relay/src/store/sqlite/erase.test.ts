@@ -182,3 +182,28 @@ test('[B7] [S3] of a rating the score is left, and not one of its words: not whe
   // Nor in what was kept for the next start.
   expect(onDisk('rating.db', 'canary')).toEqual([]);
 });
+
+test('[I8] [S3] nothing is left of a person: not the name its site has for it, nor what was signed', async () => {
+  const store = await openSqliteStore({ path: join(directory, 'person.db') });
+  for (const id of ['vi', 'vj', 'other'])
+    await store.createVisitor({ id, site: 'shop', info: {}, createdAt: at }, `hash of ${id}`);
+  for (let n = 0; n < 60; n += 1)
+    for (const id of ['vi', 'vj', 'other']) {
+      const sub = id === 'other' ? 'kept-subject' : 'canary-subject';
+      const claims = { name: `canary of ${sub}, ${n}`.repeat(1 + (n % 9)) };
+      await store.identify({
+        visitor: id,
+        site: 'shop',
+        sub,
+        jti: `${sub}-${id}-${n}`,
+        until: at + 9,
+        now: at,
+        ...claims,
+      });
+    }
+  expect(onDisk('person.db', 'canary-subject')).not.toEqual([]);
+  await store.erase({ visitor: 'vi' });
+  expect(onDisk('person.db', 'canary-subject')).toEqual([]);
+  expect(onDisk('person.db', 'kept-subject')).not.toEqual([]);
+  await store.close();
+});

@@ -8,6 +8,7 @@ import { eraseCases } from './cases.ts';
 import type { Database, Statement } from './database.ts';
 import type { Log } from './log.ts';
 import type { Project } from './project.ts';
+import { samePerson } from './rows.ts';
 
 export interface Eraser {
   conversation(conv: ConvId): Erased;
@@ -37,6 +38,13 @@ export function createEraser(db: Database, log: Log, project: Project): Eraser {
   const deleteRest = prepare(...['place', 'mark', 'conversation'].map((table) => `DELETE FROM ${table} WHERE cid = ?`));
   const blankPerson = db.prepare(`UPDATE visitor SET ${blank('info')}, ${blank('block')} WHERE id = ?`);
   const deletePerson = db.prepare('DELETE FROM visitor WHERE id = ?');
+  const family = db.prepare(samePerson.slice(1, -1));
+  const deleteSignatures = db.prepare('DELETE FROM signature WHERE visitor = ?');
+  const ofPerson = '(site, sub) = (SELECT site, sub FROM visitor WHERE id = ?)';
+  const forgetPerson = prepare(
+    `UPDATE person SET ${blank('claims')} WHERE ${ofPerson}`,
+    `DELETE FROM person WHERE ${ofPerson}`,
+  );
   const mailsOf = (column: string): Statement[] =>
     prepare(
       `UPDATE mail SET ${blank('address')}, ${blank('data')}, ${blank('error')} WHERE ${column} = ?`,
@@ -105,24 +113,35 @@ export function createEraser(db: Database, log: Log, project: Project): Eraser {
       return { visitors: 0, conversations: 1, events: Number(changes) };
     });
 
+  /** One transaction each: a crash leaves whole conversations, and the next try finds them. */
+  function one(id: ActorId): Erased[] {
+    const theirs = ofVisitor.all(id) as { id: ConvId }[];
+    const erased = theirs.map(({ id: conv }) => conversation(conv));
+    erased.push(
+      transact(() => {
+        for (const statement of eraseMails.visitor) statement.run(id);
+        deleteSignatures.run(id);
+        blankPerson.run(id);
+        return { ...nothing, visitors: Number(deletePerson.run(id).changes) };
+      }),
+    );
+    return erased;
+  }
+
   return {
     conversation: (conv) => overwriting(() => conversation(conv)),
     visitor: (id) =>
       overwriting(() => {
-        // One transaction each: a crash leaves whole conversations, and the next try finds them.
-        const theirs = ofVisitor.all(id) as { id: ConvId }[];
-        const erased = theirs.map((one) => conversation(one.id));
-        erased.push(
-          transact(() => {
-            for (const statement of eraseMails.visitor) statement.run(id);
-            blankPerson.run(id);
-            return { ...nothing, visitors: Number(deletePerson.run(id).changes) };
-          }),
-        );
-        return erased.reduce((sum, one) => ({
-          visitors: sum.visitors + one.visitors,
-          conversations: sum.conversations + one.conversations,
-          events: sum.events + one.events,
+        const all = (family.all(id) as Record<string, ActorId>[]).flatMap((row) => Object.values(row));
+        transact(() => {
+          for (const statement of forgetPerson) statement.run(id);
+          return nothing;
+        });
+        // I8: the one that was asked for at the end, so that the next try after a crash finds the others by it.
+        return [...all.filter((other) => other !== id), id].flatMap(one).reduce((sum, part) => ({
+          visitors: sum.visitors + part.visitors,
+          conversations: sum.conversations + part.conversations,
+          events: sum.events + part.events,
         }));
       }),
   };

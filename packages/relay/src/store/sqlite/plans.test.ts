@@ -61,6 +61,7 @@ const bounded = [
   /^SCAN target/,
   /^SCAN annotation/,
   /^SCAN meta/,
+  /^SCAN CONSTANT ROW$/,
   /^SCAN r VIRTUAL TABLE/,
   /^SCAN c USING (COVERING )?INDEX conversation_open/,
   /^SCAN \((subquery|join)-\d+\)/,

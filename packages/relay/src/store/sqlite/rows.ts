@@ -42,6 +42,10 @@ export const conversationColumns: string = `c.cid, c.id, c.closed_at AS closedAt
 
 export const withLastMessage = 'conversation c LEFT JOIN event e ON e.id = c.last_id';
 
+/** Visitor `?1`, and those of the same subject. */
+export const samePerson =
+  '(SELECT ?1 UNION SELECT k.id FROM visitor v JOIN visitor k ON k.site = v.site AND k.sub = v.sub WHERE v.id = ?1)';
+
 /** A conversation with its last message, as one row. */
 export interface ConversationRow extends Omit<EventRow, 'eventId'> {
   readonly cid: number;

@@ -1,5 +1,6 @@
 // The tables, as numbered migrations: `user_version` counts those that were applied. A released one is never changed.
 import { type Database, inTransaction } from './database.ts';
+import { identityTables } from './schema-of-identity.ts';
 import { ratingTables } from './schema-of-ratings.ts';
 
 export const migrations: readonly string[] = [
@@ -143,6 +144,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX mail_address ON mail (address, since);
   `,
   ratingTables,
+  identityTables,
 ];
 
 /** Brings the tables up to date and gives back the epoch of the log (D8): `newEpoch` if the log is new. `upTo`: tests only. */

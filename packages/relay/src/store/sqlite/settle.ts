@@ -16,6 +16,7 @@ import {
   type EventRow,
   eventColumns,
   evOf,
+  samePerson,
   streamCode,
   withLastMessage,
 } from './rows.ts';
@@ -40,7 +41,7 @@ export interface Stored extends Held {
 
 export interface Settler {
   load(conv: ConvId): Stored | null;
-  /** Conversations of a visitor, newest first. */
+  /** Conversations of a visitor and of those of the same subject, newest first. */
   ofVisitor(visitor: ActorId, limit: number): readonly ConvId[];
   /** Gives `conv` its row. */
   create(conv: ConvId, held: Held, lastId: number | null): number;
@@ -59,7 +60,7 @@ export function createSettler(db: Database): Settler {
   const places = createBulkInsert(db, 'place', ['cid', 'stream', 'seq', 'id']);
   const byName = db.prepare(`SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.id = ?`);
   const byNumber = db.prepare(`SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.cid = ?`);
-  const byVisitor = db.prepare('SELECT id FROM conversation WHERE visitor = ? ORDER BY cid DESC LIMIT ?');
+  const byVisitor = db.prepare(`SELECT id FROM conversation WHERE visitor IN ${samePerson} ORDER BY cid DESC LIMIT ?2`);
   const insert = db.prepare(
     'INSERT INTO conversation (id, site, visitor, st, closed_at, at, head, head_n, head_r, last_id, state) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
   );

@@ -12,6 +12,7 @@ import {
   eventColumns,
   evOf,
   placedEvents,
+  samePerson,
   streamCode,
   withLastMessage,
 } from './rows.ts';
@@ -25,6 +26,7 @@ export interface ShortReads {
   unread(conv: ConvId, reader: ActorId, after: Seq): number;
   openConversations(limit?: number, after?: ConvId): readonly ConvRow[];
   conversationsOf(visitor: ActorId, limit: number): readonly ConvRow[];
+  conversationsOfPerson(visitor: ActorId, limit: number): readonly ConvRow[];
   endedLately(limit: number): readonly ConvRow[];
 }
 
@@ -42,6 +44,9 @@ export function createShortReads(db: Database, log: Log, reader: Reader): ShortR
   );
   const ofVisitor = db.prepare(
     `SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.visitor = ? ORDER BY c.cid DESC LIMIT ?`,
+  );
+  const ofPerson = db.prepare(
+    `SELECT ${conversationColumns} FROM ${withLastMessage} WHERE c.visitor IN ${samePerson} ORDER BY c.cid DESC LIMIT ?2`,
   );
   const ended = db.prepare(
     `SELECT ${conversationColumns} FROM ${withLastMessage}
@@ -92,6 +97,7 @@ export function createShortReads(db: Database, log: Log, reader: Reader): ShortR
       return current(openOnes.all(from, limit));
     },
     conversationsOf: (visitor, limit) => current(ofVisitor.all(visitor, limit)),
+    conversationsOfPerson: (visitor, limit) => current(ofPerson.all(visitor, limit)),
     endedLately: (limit) => current(ended.all(limit)),
   };
 }

@@ -75,6 +75,7 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
     unread: (...args) => attempt(() => reads.unread(...args)),
     openConversations: (...args) => attempt(() => reads.openConversations(...args)),
     conversationsOf: (...args) => attempt(() => reads.conversationsOf(...args)),
+    conversationsOfPerson: (...args) => attempt(() => reads.conversationsOfPerson(...args)),
     endedLately: (limit) => attempt(() => reads.endedLately(limit)),
 
     history: (...args) => attempt(() => reads.history(...args)),

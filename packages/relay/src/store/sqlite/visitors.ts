@@ -1,5 +1,5 @@
 // Visitors, and which of them may not write.
-import type { ActorId, VisitorInfo } from '@rapport/protocol';
+import type { ActorId, Signed, VisitorInfo } from '@rapport/protocol';
 import type { Block, Store, VisitorRow } from '../store.ts';
 import type { Database } from './database.ts';
 import type { Transactions } from './transaction.ts';
@@ -10,14 +10,15 @@ type Visitors = Pick<
 >;
 
 export function createVisitors(db: Database, { write }: Transactions): Visitors {
-  const columns = 'id, site, info, created_at, block, blocked_at';
+  const columns = 'v.id, v.site, v.info, v.created_at, v.block, v.blocked_at, v.sub, v.signed_at, p.claims';
+  const visitors = 'visitor v LEFT JOIN person p ON p.site = v.site AND p.sub = v.sub';
   const insert = db.prepare('INSERT INTO visitor (id, site, token_hash, info, created_at) VALUES (?,?,?,?,?)');
-  const byToken = db.prepare(`SELECT ${columns} FROM visitor WHERE token_hash = ?`);
-  const byId = db.prepare(`SELECT ${columns} FROM visitor WHERE id = ?`);
+  const byToken = db.prepare(`SELECT ${columns} FROM ${visitors} WHERE v.token_hash = ?`);
+  const byId = db.prepare(`SELECT ${columns} FROM ${visitors} WHERE v.id = ?`);
   const update = db.prepare('UPDATE visitor SET info = ? WHERE id = ?');
   const block = db.prepare('UPDATE visitor SET block = ?, blocked_at = ? WHERE id = ?');
   const blocked = db.prepare(
-    `SELECT ${columns} FROM visitor WHERE blocked_at IS NOT NULL ORDER BY blocked_at DESC LIMIT ?`,
+    `SELECT ${columns} FROM ${visitors} WHERE v.blocked_at IS NOT NULL ORDER BY v.blocked_at DESC LIMIT ?`,
   );
 
   return {
@@ -44,7 +45,7 @@ export function createVisitors(db: Database, { write }: Transactions): Visitors 
   };
 }
 
-const kept = ({ blocked: _, ...info }: VisitorInfo): string => JSON.stringify(info);
+const kept = ({ blocked: _, signed: __, ...info }: VisitorInfo): string => JSON.stringify(info);
 
 function visitorOf(row: Record<string, unknown> | undefined): VisitorRow | null {
   if (!row) return null;
@@ -54,7 +55,9 @@ function visitorOf(row: Record<string, unknown> | undefined): VisitorRow | null 
     created_at: number;
     blocked_at: number | null;
   };
-  const info = JSON.parse(row['info'] as string) as VisitorInfo;
+  const said = JSON.parse(row['info'] as string) as VisitorInfo;
+  const signed = signedOf(row);
+  const info = { ...said, ...(signed && { signed }) };
   if (blocked_at === null) return { id, site, info, createdAt: created_at };
   const { by, reason } = JSON.parse(row['block'] as string) as Omit<Block, 'at'>;
   return {
@@ -64,4 +67,9 @@ function visitorOf(row: Record<string, unknown> | undefined): VisitorRow | null 
     createdAt: created_at,
     block: { by, reason, at: blocked_at },
   };
+}
+
+function signedOf(row: Record<string, unknown>): Signed | null {
+  const { sub, signed_at: at, claims } = row as { sub: string | null; signed_at: number; claims: string | null };
+  return sub === null ? null : { ...(JSON.parse(claims ?? '{}') as object), sub, at };
 }
