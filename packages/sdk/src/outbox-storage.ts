@@ -8,6 +8,8 @@ export interface OutboxStorage {
   save(box: readonly Entry[]): void;
   /** Takes over the outboxes of dead tabs, now and whenever one dies. */
   adopt(take: (box: Entry[]) => boolean): void;
+  /** This client is over: what it leaves may be adopted by another, also on the same page. */
+  leave(): void;
   /** Removes this scope's outboxes of all tabs. */
   clear(): void;
 }
@@ -28,6 +30,10 @@ export function createOutboxStorage(
   const own = prefix + load;
   const seen = new Set([own]);
   let release: (() => void) | undefined;
+  const leave = (): void => {
+    release?.();
+    release = undefined;
+  };
 
   return {
     save(box) {
@@ -40,8 +46,7 @@ export function createOutboxStorage(
         void locks?.hold(own, () => release && new Promise<void>((free) => (release = free))).catch(() => {});
       } else if (release) {
         storage.delete(own);
-        release();
-        release = undefined;
+        leave();
       }
     },
     adopt(take) {
@@ -57,6 +62,7 @@ export function createOutboxStorage(
         else setTimer(Math.max(0, ...unpack(storage.get(key)).map((e) => e.at + deadAfterMs - now())), move);
       }
     },
+    leave,
     clear() {
       for (const key of storage.keys(prefix)) storage.delete(key);
     },
