@@ -33,8 +33,8 @@ export async function prepareBlock(
 function probe(core: Core, unit: Unit): Promise<ActorId | Settled> {
   return new Promise((answer) => {
     let visitor: ActorId | null = null;
-    const judge: Unit['decide'] = (state, others) => {
-      const decision = unit.decide(state, others);
+    const judge: Unit['decide'] = (state, others, file) => {
+      const decision = unit.decide(state, others, file);
       if (!decision.ok || !state) return decision;
       visitor = state.visitor;
       return refuse('unavailable');

@@ -8,6 +8,7 @@ import {
   limits,
   type Wait,
 } from '@rapport/protocol';
+import type { FileOf } from '../store/files.ts';
 import type { Decision, Others } from '../store/store.ts';
 import { defaultSettings, type SiteSettings } from './settings/site-settings.ts';
 
@@ -62,6 +63,10 @@ export interface DecideContext {
   readonly wait?: (team?: string, lang?: string) => Wait | null;
   /** Conversations of the same visitor, as they are inside the commit. @default none */
   readonly others?: Others;
+  /** An uploaded file as it is inside the commit. @default there are none */
+  readonly file?: FileOf;
+  /** Whether what this person has uploaded is the actor's own. @default nothing is */
+  readonly isOwnUpload?: (by: ActorId) => boolean;
   /** Of the visitor's page and language, what is known. */
   readonly whence?: Whence;
   /** This conversation is offered to the actor now: only then may he give it back. @default false */

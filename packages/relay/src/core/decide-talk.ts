@@ -3,12 +3,13 @@ import type { Audience, CommandData, ConvState, EventData, Person } from '@rappo
 import type { Decision, Draft } from '../store/store.ts';
 import { type DecideContext, limitsOf, refuse, settingsIn } from './decide-context.ts';
 import { entry, promising, reopening, taking } from './decide-flow.ts';
+import { claim } from './files/claim.ts';
 import { cleanBody } from './text.ts';
 
 /** C5, Q1 */
 export function open(
   state: ConvState | null,
-  { text, ...asked }: CommandData['open'],
+  { text, files, ...asked }: CommandData['open'],
   context: DecideContext,
 ): Decision {
   const { actor, cmd, site, hereNow, whence } = context;
@@ -26,8 +27,8 @@ export function open(
   };
   const opened: Draft = { audience: 'main', k: 'opened', a: actor.id, d };
   const promised = promising(context, team, lang);
-  if (text === undefined) return { ok: true, events: [{ ...opened, m: cmd }, ...promised] };
-  return withText('main', 'message', text, context, [opened, ...promised]);
+  if (text === undefined && !files) return { ok: true, events: [{ ...opened, m: cmd }, ...promised] };
+  return said('main', 'message', { text: text ?? '', ...(files && { files }) }, site, context, [opened, ...promised]);
 }
 
 export interface Asked {
@@ -45,45 +46,52 @@ export function known({ team, lang }: Pick<CommandData['open'], 'team' | 'lang'>
   };
 }
 
+type Words = CommandData['message'];
+
 /** C3, C7, C9 */
-export function message(state: ConvState, { text }: CommandData['message'], context: DecideContext): Decision {
-  return context.actor.role === 'v' ? fromVisitor(state, text, context) : fromAgent(state, text, context);
+export function message(state: ConvState, words: Words, context: DecideContext): Decision {
+  return context.actor.role === 'v' ? fromVisitor(state, words, context) : fromAgent(state, words, context);
 }
 
-function fromVisitor(state: ConvState, text: string, context: DecideContext): Decision {
-  if (state.st !== 'closed') return withText('main', 'message', text, context, []);
+function fromVisitor(state: ConvState, words: Words, context: DecideContext): Decision {
+  if (state.st !== 'closed') return said('main', 'message', words, state.site, context, []);
   // C9: after that the old chat is over, and the SDK starts a new one.
   if (context.now - (state.closedAt ?? 0) > limitsOf(context).reopenWithinMs) return refuse('closed', { start: true });
-  return withText('main', 'message', text, context, reopening(state, context));
+  return said('main', 'message', words, state.site, context, reopening(state, context));
 }
 
-function fromAgent(state: ConvState, text: string, context: DecideContext): Decision {
+function fromAgent(state: ConvState, words: Words, context: DecideContext): Decision {
   if (state.st === 'closed') return refuse('closed');
   const before = state.st === 'queued' ? taking(state, context) : entry(state, context);
-  return withText('main', 'message', text, context, before);
+  return said('main', 'message', words, state.site, context, before);
 }
 
 /** C10: in every state, also after the end. `to`: whom it is for; all of the staff may read it. */
-export function note(_: ConvState, { text, to }: CommandData['note'], context: DecideContext): Decision {
+export function note({ site }: ConvState, { to, ...words }: CommandData['note'], context: DecideContext): Decision {
   if (context.actor.role !== 'a') return refuse('forbidden');
   if (to !== undefined && !context.agent?.(to)) return refuse('invalid_field', { field: 'to', why: 'unknown' });
-  return withText('notes', 'note', text, context, [], to === undefined ? {} : { to });
+  return said('notes', 'note', words, site, context, [], to === undefined ? {} : { to });
 }
 
-function withText(
+function said(
   audience: Audience,
   k: 'message' | 'note',
-  text: string,
+  { text, files: ids }: Words,
+  site: string,
   context: DecideContext,
   before: readonly Draft[],
   rest: Pick<EventData['note'], 'to'> = {},
 ): Decision {
   const { textVisitor, textAgent } = limitsOf(context);
   const cleaned = cleanBody(text, context.actor.role === 'v' ? textVisitor : textAgent);
-  if (!cleaned.ok) return refuse(cleaned.code);
-  const d: EventData['note'] = { text: cleaned.text, ...rest };
-  const said: Draft = { audience, k, a: context.actor.id, m: context.cmd, d };
+  // U6: a file is something to see, with or without words.
+  if (!cleaned.ok && !(cleaned.code === 'empty' && ids)) return refuse(cleaned.code);
+  if (ids && !settingsIn(context, site).files.on) return refuse('files_off');
+  const files = ids && claim(ids, context);
+  if (files === null) return refuse('not_found', { field: 'files' });
+  const d: EventData['note'] = { text: cleaned.ok ? cleaned.text : '', ...(files && { files }), ...rest };
+  const own: Draft = { audience, k, a: context.actor.id, m: context.cmd, d };
   // S2: notes come after all of the main stream that is committed with them.
   const aside = (one: Draft): boolean => one.audience === 'notes';
-  return { ok: true, events: [...before.filter((one) => !aside(one)), said, ...before.filter(aside)] };
+  return { ok: true, events: [...before.filter((one) => !aside(one)), own, ...before.filter(aside)] };
 }

@@ -11,6 +11,12 @@ export interface Origins {
   mayStaff(origin: string | null): boolean;
 }
 
+/** H4, pure: also asked for what a page fetches. */
+export function maySite(origin: string | null, site: Pick<SiteRow, 'origins' | 'native'>, ownOrigin: string): boolean {
+  if (origin === null) return site.native;
+  return site.origins.length === 0 ? origin === ownOrigin : site.origins.includes(origin);
+}
+
 export function createOrigins(store: Store, clock: Clock, ownOrigin: string, refreshMs: number): Origins {
   let known: ReadonlySet<string> = new Set();
   let readAt = -Infinity;
@@ -37,10 +43,7 @@ export function createOrigins(store: Store, clock: Clock, ownOrigin: string, ref
       await refresh(); // also on a miss: a site saved a moment ago counts
       return known.has(origin);
     },
-    maySite: (origin, site) => {
-      if (origin === null) return site.native;
-      return site.origins.length === 0 ? origin === ownOrigin : site.origins.includes(origin);
-    },
+    maySite: (origin, site) => maySite(origin, site, ownOrigin),
     mayStaff: (origin) => origin === null || origin === ownOrigin,
   };
 }

@@ -67,6 +67,22 @@ export interface RelayLimits extends DecideLimits, MailLimits {
   readonly hereEveryMs: number;
   readonly staffEveryMs: number;
   readonly reviseEveryMs: number;
+  /** Bytes of a file of the staff; a site sets its visitors'. */
+  readonly fileBytes: number;
+  /** Of one picture. */
+  readonly filePixels: number;
+  /** Per visitor: files in an hour, and bytes in a day (U7). */
+  readonly filesPerHour: number;
+  readonly fileBytesPerDay: number;
+  /** A file that nobody sends is kept for so long (U10). */
+  readonly unsentFileMs: number;
+  /** Uploads under way: of one person, and of all. */
+  readonly uploadsPerPerson: number;
+  readonly uploads: number;
+  /** Uploads that are begun, per address (the latter as `newSockets`). */
+  readonly addressUploads: readonly Rate[];
+  /** What uploads leave free on the disk: the log needs it more. */
+  readonly diskReserveBytes: number;
 }
 
 export const defaultLimits: RelayLimits = {
@@ -107,4 +123,8 @@ export const defaultLimits: RelayLimits = {
   hereEveryMs: 250,
   staffEveryMs: 1_000,
   reviseEveryMs: 15_000,
+  uploadsPerPerson: 5,
+  uploads: 50,
+  addressUploads: [{ count: 120, perMs: 3_600_000 }],
+  diskReserveBytes: 67_108_864,
 };

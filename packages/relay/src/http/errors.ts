@@ -9,6 +9,13 @@ import type { Problem } from '../core/settings/problem.ts';
 import { StoreFailed, StoreFull } from '../store/store.ts';
 import { PasswordsBusy } from './auth/password.ts';
 
+/** Of an upload: bytes, pixels, types (U2, U3). */
+export interface Allowed {
+  readonly max?: number;
+  readonly pixels?: number;
+  readonly types?: readonly string[];
+}
+
 /** An expected no. `message` is for people and defaults to what the code says. */
 export class HttpError extends Error {
   readonly code: ErrCode;
@@ -17,10 +24,12 @@ export class HttpError extends Error {
   readonly retryAfter: number | undefined;
   /** Everything that is wrong with a form. */
   readonly problems: readonly Problem[] | undefined;
+  /** What was allowed. */
+  readonly allowed: Allowed | undefined;
 
   constructor(
     code: ErrCode,
-    o: { message?: string; field?: string; retryAfter?: number; problems?: readonly Problem[] } = {},
+    o: { message?: string; field?: string; retryAfter?: number; problems?: readonly Problem[]; allowed?: Allowed } = {},
   ) {
     super(o.message ?? errors[code].says);
     this.name = 'HttpError';
@@ -28,6 +37,7 @@ export class HttpError extends Error {
     this.field = o.field;
     this.retryAfter = o.retryAfter;
     this.problems = o.problems;
+    this.allowed = o.allowed;
   }
 }
 
@@ -89,7 +99,7 @@ interface ErrorBody {
     readonly message: string;
     readonly request_id: string;
     readonly field?: string;
-    readonly d?: { readonly problems: readonly Problem[] };
+    readonly d?: Allowed & { readonly problems?: readonly Problem[] };
   };
 }
 
@@ -100,7 +110,7 @@ export function errorBody(error: HttpError, requestId: string): ErrorBody {
       message: error.message,
       request_id: requestId,
       ...(error.field ? { field: error.field } : {}),
-      ...(error.problems ? { d: { problems: error.problems } } : {}),
+      ...(error.problems ? { d: { problems: error.problems } } : error.allowed ? { d: error.allowed } : {}),
     },
   };
 }

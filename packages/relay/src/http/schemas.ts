@@ -1,6 +1,7 @@
 // Shapes that several routes share; OpenAPI is made from them.
 import {
   type TArray,
+  type TInteger,
   type TLiteral,
   type TObject,
   type TOptional,
@@ -19,7 +20,14 @@ type ErrorShape = TObject<{
     message: TString;
     request_id: TString;
     field: TOptional<TString>;
-    d: TOptional<TObject<{ problems: TArray<TObject<{ field: TString; code: TString; team: TOptional<TString> }>> }>>;
+    d: TOptional<
+      TObject<{
+        problems: TOptional<TArray<TObject<{ field: TString; code: TString; team: TOptional<TString> }>>>;
+        max: TOptional<TInteger>;
+        pixels: TOptional<TInteger>;
+        types: TOptional<TArray<TString>>;
+      }>
+    >;
   }>;
 }>;
 
@@ -38,10 +46,14 @@ export const ErrorBody: ErrorShape = Type.Object(
       field: Type.Optional(Type.String()),
       d: Type.Optional(
         Type.Object({
-          problems: Type.Array(
-            Type.Object({ field: Type.String(), code: ProblemCodes, team: Type.Optional(Type.String()) }),
-            { description: 'Everything that is wrong, each with its place; nothing was saved.' },
+          problems: Type.Optional(
+            Type.Array(Type.Object({ field: Type.String(), code: ProblemCodes, team: Type.Optional(Type.String()) }), {
+              description: 'Everything that is wrong, each with its place; nothing was saved.',
+            }),
           ),
+          max: Type.Optional(Type.Integer({ description: 'Of an upload: bytes that are taken.' })),
+          pixels: Type.Optional(Type.Integer({ description: 'Of a picture: pixels that are taken.' })),
+          types: Type.Optional(Type.Array(Type.String(), { description: 'Of an upload: types that are taken.' })),
         }),
       ),
     }),

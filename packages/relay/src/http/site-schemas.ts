@@ -66,6 +66,24 @@ const fields: { readonly [K in keyof SiteSettings]: TSchema } = {
     }),
   ),
   leadButton: Type.Union([Type.Literal('later'), Type.Literal('always')]),
+  files: Type.Object(
+    {
+      on: Type.Boolean({ description: 'Files may be sent' }),
+      maxBytes: Type.Integer({
+        minimum: settingsLimits.fileBytes[0],
+        maximum: settingsLimits.fileBytes[1],
+        description: 'Of one file of a visitor',
+      }),
+      keepDays: orNull(
+        Type.Integer({
+          minimum: settingsLimits.keepDays[0],
+          maximum: settingsLimits.keepDays[1],
+          description: 'Days after which a file goes; null: with its chat',
+        }),
+      ),
+    },
+    { description: 'Attachments' },
+  ),
 };
 
 export const Settings: TSchema = Type.Object(fields, { description: 'Everything that is set, also what is preset' });

@@ -3,6 +3,7 @@
 
 import type { Audience } from '@rapport/protocol';
 import { type ConvState, type Ev, fold, type Seq } from '@rapport/protocol';
+import type { FileOf } from './files.ts';
 import type { Appended, Decision, Draft, Heads, Others, Outcome, Unit } from './store.ts';
 
 /** What a store holds of a conversation, besides its log. */
@@ -30,9 +31,15 @@ export interface Verdict {
 
 const nothing: Heads = { main: 0, notes: 0, rating: 0 };
 
-export function judge(unit: Unit, held: Held | null, earlier: Earlier | null, others: Others = () => []): Verdict {
+export function judge(
+  unit: Unit,
+  held: Held | null,
+  earlier: Earlier | null,
+  others: Others = () => [],
+  fileOf: FileOf = () => null,
+): Verdict {
   if (earlier) return { outcome: answerAgain(unit, earlier), held };
-  const decision = unit.decide(held?.state ?? null, others);
+  const decision = unit.decide(held?.state ?? null, others, fileOf);
   // C11: it is as asked for already.
   if (decision.ok && decision.events.length === 0)
     return { outcome: { kind: 'repeated', audience: 'main', seq: 0, at: unit.now }, held };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { storeContract } from '../test/store-contract.ts';
 import { storeContractCases } from '../test/store-contract-cases.ts';
+import { storeContractFiles } from '../test/store-contract-files.ts';
 import { storeContractImprove } from '../test/store-contract-improve.ts';
 import { storeContractMails } from '../test/store-contract-mails.ts';
 import { storeContractPeople } from '../test/store-contract-people.ts';
@@ -14,6 +15,7 @@ storeContractPeople('memory', async () => createMemoryStore());
 storeContractPersons('memory', async () => createMemoryStore());
 storeContractImprove('memory', async () => createMemoryStore());
 storeContractMails('memory', async () => createMemoryStore());
+storeContractFiles('memory', async () => createMemoryStore());
 storeContractSessions('memory', async () => createMemoryStore());
 storeContractCases('memory', async () => createMemoryStore());
 

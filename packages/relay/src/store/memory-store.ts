@@ -1,11 +1,12 @@
 // The store in memory, for tests: the same rules and the same contract suite as the one on disk. It is "the disk" of a model test:
 // it outlives the relay that uses it, and does each thing in a step of its own, so that a crash can fall between any two.
-import type { ActorId, Audience, CmdId, ConvId, Ev, Mark } from '@rapport/protocol';
+import type { ActorId, Audience, CmdId, ConvId, Ev, FileId, Mark } from '@rapport/protocol';
 import type { Checkpoint } from '../core/ports.ts';
 import { type AuditRow, auditedKinds } from './improve.ts';
 import { type Earlier, type Held, judge } from './judge.ts';
 import { advance, noMark } from './mark.ts';
 import { createMemoryCases } from './memory-cases.ts';
+import { createMemoryFiles } from './memory-files.ts';
 import { createMemoryImprove } from './memory-improve.ts';
 import { createMemoryMails } from './memory-mails.ts';
 import { createMemoryPeople } from './memory-people.ts';
@@ -55,6 +56,7 @@ export function createMemoryStore({
     const held = new Map<ConvId, Held>();
     const done = new Map<string, Earlier>();
     const effects: (() => void)[] = [];
+    const files = beginFiles();
     const outcomes = units.map((unit) => {
       const { conv } = unit;
       const known = conversations.get(conv);
@@ -65,8 +67,15 @@ export function createMemoryStore({
           .filter(([other, { state }]) => other !== conv && samePerson(visitor).has(state.visitor))
           .slice(-mostOthers)
           .map(([, { state }]) => state);
-      const { outcome, held: after } = judge(unit, held.get(conv) ?? known?.held ?? null, earlier, others);
+      const { outcome, held: after } = judge(
+        unit,
+        held.get(conv) ?? known?.held ?? null,
+        earlier,
+        others,
+        files.fileOf,
+      );
       if (outcome.kind !== 'committed' || !after) return outcome;
+      files.claim(conv, after.state.site, outcome.events);
       const memory = { hash: unit.hash, audience: outcome.audience, seq: outcome.seq, at: outcome.at };
       held.set(conv, after);
       done.set(`${conv} ${name}`, memory);
@@ -80,6 +89,7 @@ export function createMemoryStore({
     });
     checkpoint?.('before-commit');
     for (const run of effects) run();
+    files.take();
     checkpoint?.('after-commit');
     return outcomes;
   }
@@ -105,6 +115,7 @@ export function createMemoryStore({
     ...people
   } = createMemoryPeople(later, (id) => [...conversations.values()].some(({ held }) => held.state.visitor === id));
   const { mails, eraseMails } = createMemoryMails(later);
+  const { files, eraseFiles, begin: beginFiles } = createMemoryFiles(later);
   const { improve, eraseReads, readAt } = createMemoryImprove(later, { voids, isAgent });
 
   function voids(): AuditRow[] {
@@ -128,17 +139,22 @@ export function createMemoryStore({
     const isMeant = ({ conv, held }: Conversation): boolean =>
       'conversation' in what ? conv === what.conversation : visitorsMeant.includes(held.state.visitor);
     const meant = [...conversations.values()].filter(isMeant);
+    const dropped: FileId[] = [];
     for (const { conv } of meant) {
+      dropped.push(...eraseFiles({ conv }));
       sessions.erase(conv);
       conversations.delete(conv);
       eraseMails({ conv });
       eraseReads(conv);
       eraseCases(conv);
     }
-    for (const visitor of visitorsMeant) eraseMails({ visitor });
+    for (const visitor of visitorsMeant) {
+      eraseMails({ visitor });
+      dropped.push(...eraseFiles({ visitor }));
+    }
     const events = meant.flatMap(({ log }) => Object.values(log)).reduce((sum, stream) => sum + stream.length, 0);
     const visitors = visitorsMeant.filter(dropVisitor).length;
-    return { visitors, conversations: meant.length, events };
+    return { visitors, conversations: meant.length, events, files: dropped };
   }
 
   const newestFirst = (): Conversation[] => [...conversations.values()].reverse();
@@ -220,6 +236,7 @@ export function createMemoryStore({
     erase: (what) => later(() => erase(what)),
     ...people,
     ...mails,
+    ...files,
     ...improve,
     ...cases,
     close: () => later(() => undefined),

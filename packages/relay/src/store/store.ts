@@ -8,6 +8,7 @@ import type {
   ConvState,
   ErrCode,
   Ev,
+  FileId,
   Mark,
   Presence,
   Report,
@@ -24,6 +25,7 @@ import type { Scores } from '../core/reports/scores.ts';
 import type { ServiceReport } from '../core/service/report.ts';
 import type { SiteSettings } from '../core/settings/site-settings.ts';
 import type { Cases } from './cases.ts';
+import type { FileOf, Files } from './files.ts';
 import type { Improve } from './improve.ts';
 import type { Mails } from './mails.ts';
 import type { Persons } from './persons.ts';
@@ -53,7 +55,7 @@ export interface Unit {
   /** Milliseconds; becomes the events' `at`. */
   readonly now: number;
   /** Pure, synchronous; called once, inside the transaction, with the state as it is then. Null: no such conversation. */
-  readonly decide: (state: ConvState | null, others: Others) => Decision;
+  readonly decide: (state: ConvState | null, others: Others, fileOf: FileOf) => Decision;
 }
 
 /** The newest conversations of a visitor, and of those of the same subject, but the one at hand, as they are inside the transaction; read when asked for. */
@@ -164,7 +166,7 @@ export const never = 8_640_000_000_000_000;
 /** How long a secret stays after it expired: `putSecret` drops the older ones. */
 export const secretGraceMs = 86_400_000;
 
-export interface Store extends Mails, Cases, Improve, Persons {
+export interface Store extends Mails, Cases, Improve, Persons, Files {
   /** Name of this log (D8). */
   readonly epoch: string;
 
@@ -256,6 +258,8 @@ export interface Erased {
   readonly visitors: number;
   readonly conversations: number;
   readonly events: number;
+  /** Their rows are gone; whoever has the bytes removes them. */
+  readonly files: readonly FileId[];
 }
 
 /** No room on the disk; nothing was written (B7). */

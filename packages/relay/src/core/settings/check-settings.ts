@@ -33,6 +33,8 @@ export const settingsLimits = {
   acceptWithinMs: [5_000, 600_000],
   overflowAfterMs: [0, 86_400_000],
   idleMs: [60_000, 86_400_000],
+  fileBytes: [1_024, 104_857_600],
+  keepDays: [1, 3_650],
 } as const;
 
 /** `given`: fields that change, `now`: the settings that stand. */
@@ -164,6 +166,11 @@ const checks: { readonly [K in keyof SiteSettings]: Check<SiteSettings[K]> } = {
   overflow: orNull(record({ team: teamKey, afterMs: whole(...settingsLimits.overflowAfterMs) })),
   idle: orNull(idle),
   leadButton: choice('later', 'always'),
+  files: record<SiteSettings['files']>({
+    on: flag,
+    maxBytes: whole(...settingsLimits.fileBytes),
+    keepDays: orNull(whole(...settingsLimits.keepDays)),
+  }),
 };
 
 /** As for a site: languages and capacity of one agent. */

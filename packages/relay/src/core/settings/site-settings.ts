@@ -1,4 +1,5 @@
 // What an owner may set for one site, with the defaults. Types and constants; check-settings.ts judges what somebody typed.
+import { limits } from '@rapport/protocol';
 import type { Hours } from '../queue/hours.ts';
 
 export interface SiteTeam {
@@ -39,6 +40,8 @@ export interface SiteSettings {
   readonly idle: { readonly askAfterMs: number; readonly endAfterMs: number } | null;
   /** When "Ask for a supervisor" is offered: `later` is after 4 messages or 5 minutes (UX W6). */
   readonly leadButton: 'later' | 'always';
+  /** Whether files may be sent, how many bytes a visitor's may have, and for how many days they are kept; null: as long as the chat. */
+  readonly files: { readonly on: boolean; readonly maxBytes: number; readonly keepDays: number | null };
 }
 
 const minuteMs = 60_000;
@@ -60,6 +63,7 @@ export const defaultSettings: SiteSettings = {
   overflow: null,
   idle: { askAfterMs: 25 * minuteMs, endAfterMs: 30 * minuteMs },
   leadButton: 'later',
+  files: { on: true, maxBytes: limits.fileBytes, keepDays: null },
 };
 
 /** The whole settings of a site that stores only what differs. */

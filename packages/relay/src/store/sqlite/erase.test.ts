@@ -40,8 +40,8 @@ describe.each([
     const store = await open();
     await filled(store);
     const kept = await store.events('b', 'main', 0, 1_000);
-    expect(await store.erase({ conversation: 'a' })).toEqual({ visitors: 0, conversations: 1, events: 204 });
-    expect(await store.erase({ conversation: 'a' })).toEqual({ visitors: 0, conversations: 0, events: 0 });
+    expect(await store.erase({ conversation: 'a' })).toEqual({ visitors: 0, conversations: 1, events: 204, files: [] });
+    expect(await store.erase({ conversation: 'a' })).toEqual({ visitors: 0, conversations: 0, events: 0, files: [] });
     expect(await store.conversation('a')).toBeNull();
     expect(await store.events('a', 'main', 0, 9)).toEqual([]);
     expect(await store.history('a', 'main', 99, 9)).toEqual([]);
@@ -60,7 +60,7 @@ describe.each([
   test('[B7] an erased visitor takes all own conversations along, and the token opens nothing', async () => {
     const store = await open();
     await filled(store);
-    expect(await store.erase({ visitor: 'vi' })).toEqual({ visitors: 1, conversations: 2, events: 405 });
+    expect(await store.erase({ visitor: 'vi' })).toEqual({ visitors: 1, conversations: 2, events: 405, files: [] });
     expect(await store.visitorByToken('hash of vi')).toBeNull();
     expect(await store.visitor('vi')).toBeNull();
     expect(await store.conversationsOf('vi', 9)).toEqual([]);

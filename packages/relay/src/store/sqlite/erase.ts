@@ -1,11 +1,12 @@
 // Takes conversations and visitors out of the database, byte by byte: what people wrote is overwritten where it stands, before
 // deleting moves rows from page to page and leaves copies; then the write-ahead log, which still has it, is emptied.
 // All of that writes, so on a full disk it lives on the ballast.
-import type { ActorId, ConvId } from '@rapport/protocol';
+import type { ActorId, ConvId, FileId } from '@rapport/protocol';
 import { flagBits } from '../../core/reports/columns.ts';
 import { type Erased, StoreFull } from '../store.ts';
 import { eraseCases } from './cases.ts';
 import type { Database, Statement } from './database.ts';
+import { idsOf } from './files.ts';
 import type { Log } from './log.ts';
 import type { Project } from './project.ts';
 import { samePerson } from './rows.ts';
@@ -15,7 +16,7 @@ export interface Eraser {
   visitor(id: ActorId): Erased;
 }
 
-const nothing: Erased = { visitors: 0, conversations: 0, events: 0 };
+const nothing: Erased = { visitors: 0, conversations: 0, events: 0, files: [] };
 
 /** What a page of a long value holds, and how many are filled at once. */
 const pageBytes = 2_000;
@@ -50,6 +51,7 @@ export function createEraser(db: Database, log: Log, project: Project): Eraser {
       `UPDATE mail SET ${blank('address')}, ${blank('data')}, ${blank('error')} WHERE ${column} = ?`,
       `DELETE FROM mail WHERE ${column} = ?`,
     );
+  const dropFiles = eraseFiles(db);
   const theirCases = eraseCases(db);
   // What came of a session stays, without whose it was and where.
   const theirSessions = db.prepare(
@@ -110,7 +112,7 @@ export function createEraser(db: Database, log: Log, project: Project): Eraser {
       projected.run();
       for (const statement of deleteRest) statement.run(row.cid);
       for (const statement of [...eraseMails.conv, theirSessions, ...theirCases, eraseReads]) statement.run(conv);
-      return { visitors: 0, conversations: 1, events: Number(changes) };
+      return { visitors: 0, conversations: 1, events: Number(changes), files: dropFiles('conv', conv) };
     });
 
   /** One transaction each: a crash leaves whole conversations, and the next try finds them. */
@@ -122,7 +124,7 @@ export function createEraser(db: Database, log: Log, project: Project): Eraser {
         for (const statement of eraseMails.visitor) statement.run(id);
         deleteSignatures.run(id);
         blankPerson.run(id);
-        return { ...nothing, visitors: Number(deletePerson.run(id).changes) };
+        return { ...nothing, visitors: Number(deletePerson.run(id).changes), files: dropFiles('uploader', id) };
       }),
     );
     return erased;
@@ -142,7 +144,22 @@ export function createEraser(db: Database, log: Log, project: Project): Eraser {
           visitors: sum.visitors + part.visitors,
           conversations: sum.conversations + part.conversations,
           events: sum.events + part.events,
+          files: [...sum.files, ...part.files],
         }));
       }),
+  };
+}
+
+/** Those that were sent in a conversation, or uploaded by a visitor and not sent. */
+function eraseFiles(db: Database): (column: 'conv' | 'uploader', value: string) => readonly FileId[] {
+  const of = { conv: 'conv = ?', uploader: 'conv IS NULL AND uploader = ?' };
+  const prepared = (column: keyof typeof of) => ({
+    blank: db.prepare(`UPDATE file SET ${blank('name')} WHERE ${of[column]}`),
+    drop: db.prepare(`DELETE FROM file WHERE ${of[column]} RETURNING id`),
+  });
+  const statements = { conv: prepared('conv'), uploader: prepared('uploader') };
+  return (column, value) => {
+    statements[column].blank.run(value);
+    return idsOf(statements[column].drop.all(value));
   };
 }

@@ -6,6 +6,7 @@ import { mostOthers, type Others, type Outcome, type Unit } from '../store.ts';
 import { createBulkInsert } from './bulk-insert.ts';
 import { createCommands } from './commands.ts';
 import { type Database, inTransaction } from './database.ts';
+import { createFileClaims } from './files.ts';
 import { streamCode } from './rows.ts';
 import { createSettler, earlier, type Logged, type Stored } from './settle.ts';
 import type { Transactions } from './transaction.ts';
@@ -44,6 +45,7 @@ const eventColumns = ['id', 'cid', 'stream', 'seq', 'kind', 'actor', 'cmd', 'has
 export function createLog(db: Database, transactions: Transactions, waitingRows: number = 8_192): Log {
   const settler = createSettler(db);
   const commands = createCommands(db);
+  const files = createFileClaims(db);
   const rows = createBulkInsert(db, 'event', eventColumns);
 
   /** Settled; least recently used first. */
@@ -137,9 +139,10 @@ export function createLog(db: Database, transactions: Transactions, waitingRows:
         .filter((other) => other !== conv)
         .slice(0, mostOthers)
         .flatMap((other) => (batch.get(other)?.now ?? held(other))?.state ?? []);
-    const { outcome, held: after } = judge(unit, before, earlierOf(unit, touched, before), others);
+    const { outcome, held: after } = judge(unit, before, earlierOf(unit, touched, before), others, files.fileOf);
     if (outcome.kind !== 'committed' || !after) return outcome;
     const { state, heads, last, at } = after;
+    files.claim(conv, state.site, outcome.events);
     const fresh = outcome.events.map(({ audience, ev }) => logged(nextId++, audience, ev, hash));
     const lastId = fresh.findLast(({ ev }) => ev === last)?.id ?? before?.lastId ?? null;
     const cid = before?.cid ?? settler.create(conv, after, lastId);

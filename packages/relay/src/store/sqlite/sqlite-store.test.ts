@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { storeContract } from '../../test/store-contract.ts';
 import { storeContractCases } from '../../test/store-contract-cases.ts';
+import { storeContractFiles } from '../../test/store-contract-files.ts';
 import { storeContractImprove } from '../../test/store-contract-improve.ts';
 import { storeContractMails } from '../../test/store-contract-mails.ts';
 import { storeContractPeople } from '../../test/store-contract-people.ts';
@@ -27,6 +28,7 @@ storeContractPeople('sqlite', () => openSqliteStore({ path: newFile() }));
 storeContractPersons('sqlite', () => openSqliteStore({ path: newFile() }));
 storeContractImprove('sqlite', () => openSqliteStore({ path: newFile() }));
 storeContractMails('sqlite', () => openSqliteStore({ path: newFile() }));
+storeContractFiles('sqlite', () => openSqliteStore({ path: newFile() }));
 storeContractSessions('sqlite', () => openSqliteStore({ path: newFile() }));
 storeContractCases('sqlite', () => openSqliteStore({ path: newFile() }));
 

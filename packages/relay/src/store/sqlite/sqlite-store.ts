@@ -6,6 +6,7 @@ import { createCases } from './cases.ts';
 import { dropColumnsFile } from './columns-file.ts';
 import { type Database, type DatabaseOptions, openDatabase, storeError } from './database.ts';
 import { createEraser } from './erase.ts';
+import { createFiles } from './files.ts';
 import { createImprove } from './improve.ts';
 import { createLog } from './log.ts';
 import { createLongReads } from './long-reads.ts';
@@ -106,6 +107,7 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
 
     ...createPeople(db, transactions),
     ...createMails(db, transactions),
+    ...createFiles(db, transactions),
     ...createImprove(db, transactions),
     ...createCases(db, transactions),
     erase: (what) =>
