@@ -9,6 +9,7 @@ import { farewell } from './core/farewell.ts';
 import { type MailDesk, noMail } from './core/mail/mailer.ts';
 import { createPost } from './core/mail/post.ts';
 import { onHint } from './core/moves.ts';
+import { idsOf, type Peer } from './core/peer.ts';
 import type { Clock, ConnectionPort, Socket, UpgradeInfo } from './core/ports.ts';
 import type { CaseDesk } from './core/recovery/recovery.ts';
 import { agentChanged, createWatch, endRevoked } from './core/watch.ts';
@@ -73,13 +74,16 @@ export function createRelay(o: RelayOptions): Relay {
       : createPost(core, { transport: o.mail, ownOrigin: o.ownOrigin, checkpoint: o.checkpoint ?? (() => {}) });
   core.recovery.start(post?.desk);
   let onEmpty: (() => void) | null = null;
+  const moved = (peer: Peer): void => {
+    for (const id of idsOf(peer.who)) core.desk.visitorMoved(id);
+  };
 
   const household: Household = {
     joined: (peer, presence) => {
       const most = peer.who.role === 'a' ? core.limits.socketsPerAgent : core.limits.socketsPerVisitor;
       for (const surplus of core.hub.join(peer, presence, most))
         surplus.wire.close(close.tooManySockets, 'too_many_sockets'); // B4
-      if (peer.who.role === 'v') return core.desk.visitorMoved(peer.who.id);
+      if (peer.who.role === 'v') return moved(peer);
       core.leases.came(peer.who.id);
       core.staff.changed();
       core.desk.agentMoved(peer.who.id);
@@ -87,11 +91,11 @@ export function createRelay(o: RelayOptions): Relay {
     },
     left: (peer) => {
       core.hub.leave(peer);
-      const { id, role } = peer.who;
-      if (role === 'v') {
-        post?.left(id);
-        return core.desk.visitorMoved(id);
+      if (peer.who.role === 'v') {
+        for (const id of idsOf(peer.who)) post?.left(id);
+        return moved(peer);
       }
+      const { id } = peer.who;
       core.staff.changed();
       if (core.hub.agent(id)) return;
       core.leases.went(id, peer.revoked, peer.who.session);

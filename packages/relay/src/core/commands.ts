@@ -7,6 +7,7 @@ import {
   streamOf,
   type Wait,
 } from '@rapport/protocol';
+import type { FileOf } from '../store/files.ts';
 import type { Decision, Others, Unit } from '../store/store.ts';
 import { prepareBlock } from './block-command.ts';
 import type { Settled } from './committer.ts';
@@ -14,7 +15,7 @@ import type { Core } from './core.ts';
 import { type Colleague, type DecideContext, decide } from './decide.ts';
 import { known } from './decide-talk.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { Peer, Who } from './peer.ts';
+import { idsOf, type Peer, selfIn, type Who } from './peer.ts';
 import { presence } from './presence-command.ts';
 import { profile } from './profile-command.ts';
 import { ratingSecret } from './secret.ts';
@@ -48,6 +49,7 @@ export function runCommand(core: Core, peer: Peer, cmd: Command, settled: () => 
       peer.wire.frame(
         await append(core, peer, cmd).catch(() => refusal(cmd, { code: 'unavailable', retry: storeRetryMs })),
       );
+  if (peer.who.role === 'v' && peer.who.person && peer.who.person.ids.size > 1) return () => asPerson(core, peer, cmd);
   const unit = unitOf(core, peer, cmd);
   if (!preparations.has(cmd.k)) {
     core.committer.submit(unit, (outcome) => {
@@ -63,20 +65,33 @@ export function runCommand(core: Core, peer: Peer, cmd: Command, settled: () => 
   };
 }
 
-function unitOf(core: Core, peer: Peer, cmd: Command): Unit {
-  const { who } = peer;
+/** I5: first it must be known whose conversation it is. All in the socket's own queue, so that none overtakes another (L6). */
+async function asPerson(core: Core, peer: Peer, cmd: Command): Promise<void> {
+  const outcome = await core.rows
+    .get(cmd.c)
+    .then((known) => {
+      const id = known ? selfIn(peer.who, known.row.state.visitor) : peer.who.id;
+      const unit = unitOf(core, peer, cmd, { ...peer.who, id } as Who);
+      return new Promise<Settled>((done) => core.committer.submit(unit, done));
+    })
+    .catch(() => trouble);
+  answer(core, peer, cmd, outcome);
+}
+
+function unitOf(core: Core, peer: Peer, cmd: Command, who: Who = peer.who): Unit {
   const now = core.clock.now();
-  const ctx = new Context(core, peer, cmd, now);
+  const ctx = new Context(core, { who, whence: peer.whence }, cmd, now);
   return {
     conv: cmd.c,
     actor: who.id, // T6: from the socket, never from the frame
     cmd: cmd.i,
     hash: fingerprint(cmd),
     now,
-    decide: (state, others): Decision => {
+    decide: (state, others, file): Decision => {
       if (peer.revoked) return { ok: false, code: peer.who.role === 'v' ? 'banned' : 'forbidden' }; // T7, Q13
       ctx.state = state;
       ctx.others = others;
+      ctx.file = file;
       try {
         return counted(core, peer, state, decide(state, cmd, ctx));
       } catch (error) {
@@ -104,10 +119,11 @@ class Context implements DecideContext {
   /** The conversation as it is inside the commit. */
   state: ConvState | null = null;
   others: Others = () => [];
+  file: FileOf = () => null;
   readonly #core: Core;
   readonly #command: Command;
 
-  constructor(core: Core, { who, whence }: Peer, command: Command, now: number) {
+  constructor(core: Core, { who, whence }: Pick<Peer, 'who' | 'whence'>, command: Command, now: number) {
     this.actor = who;
     this.whence = whence;
     this.now = now;
@@ -147,6 +163,9 @@ class Context implements DecideContext {
     const { site } = this.#wanted;
     if (!this.settings(site).promise) return () => null;
     return (team = '') => this.#core.waits.estimate(site, team, this.now);
+  }
+  get isOwnUpload(): (by: string) => boolean {
+    return (by) => [...idsOf(this.actor)].includes(by);
   }
   get isOffered(): boolean {
     return this.#core.desk.isOffered(this.conv, this.actor.id);

@@ -5,6 +5,7 @@ import { isTrouble } from '../store/store.ts';
 import type { Core } from './core.ts';
 import { decode, errFrame, type Undecodable } from './decode.ts';
 import { type Desk, dispatch } from './dispatch.ts';
+import { greet, introduce } from './greet.ts';
 import { beat } from './heartbeat.ts';
 import { authenticate, readHello } from './hello.ts';
 import { Inbox, type InboxOwner } from './inbox.ts';
@@ -183,11 +184,9 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner, Outfl
       this.frame(first);
       const sameLog = hello.ep === undefined || hello.ep === core.store.epoch; // D8
       for (const [stream, cursor] of Object.entries(hello.cur)) await subscribe(core, peer, stream, cursor, sameLog);
-      core.sums.resume(peer);
-      core.staff.greet(peer);
-      core.desk.greet(peer);
-      core.recovery.greet(peer);
+      greet(core, peer);
       this.#inbox.release();
+      await introduce(core, peer, admitted);
       await further?.(peer);
     });
   }

@@ -9,7 +9,7 @@ import { type Floor, type FloorPorts, isInLine, loadOf, sinceOf } from './desk-f
 import { loadDesk } from './desk-load.ts';
 import { createReviser } from './desk-revise.ts';
 import { createRound } from './desk-round.ts';
-import type { Peer } from './peer.ts';
+import { idsOf, type Peer } from './peer.ts';
 import { createAgenda } from './queue/agenda.ts';
 import { createLines } from './queue/line.ts';
 
@@ -198,7 +198,7 @@ export function createDesk(ports: FloorPorts): FrontDesk {
     greet: ({ who, wire }) => {
       if (who.role === 'a') for (const { conv, until } of offers.of(who.id)) wire.frame({ t: 'offer', c: conv, until });
       else
-        for (const { conv, state } of book.ofVisitor(who.id))
+        for (const { conv, state } of [...idsOf(who)].flatMap((id) => [...book.ofVisitor(id)]))
           if (state.st === 'queued') wire.frame({ t: 'line', c: conv, n: lines.place(conv) });
     },
     isOffered: (conv, agent) => offers.get(conv)?.to === agent,

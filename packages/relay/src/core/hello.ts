@@ -1,22 +1,25 @@
 // A hello → who it is, or the close code that says why not (H4, T4, T5). It never says more than the code.
 
-import type { Presence, VisitorInfo } from '@rapport/protocol';
+import type { Presence } from '@rapport/protocol';
 import { close, type Hello } from '@rapport/protocol';
 import type { Core } from './core.ts';
 import { decode, type Undecodable } from './decode.ts';
+import { isBlocked, type SignedIn, signIn } from './identity/sign-in.ts';
 import type { AgentPeer, Peer, Who } from './peer.ts';
 import { sha256hex } from './secret.ts';
 import { whenceOf } from './whence.ts';
 
-export type Admitted =
-  | {
-      readonly ok: true;
-      readonly who: Who;
-      readonly presence: Presence;
-      readonly newToken: string | null;
-      readonly whence: Peer['whence'];
-    }
-  | { readonly ok: false; readonly code: number; readonly reason: string };
+export interface Admission {
+  readonly ok: true;
+  readonly who: Who;
+  readonly presence: Presence;
+  readonly newToken: string | null;
+  readonly whence: Peer['whence'];
+  /** Visitors: what came of `hello.id`. */
+  readonly identity?: Pick<SignedIn, 'why' | 'isNews'>;
+}
+
+export type Admitted = Admission | { readonly ok: false; readonly code: number; readonly reason: string };
 
 export type First =
   | { readonly ok: true; readonly hello: Hello; readonly waitMs: number }
@@ -50,7 +53,7 @@ export async function authenticate(core: Core, hello: Hello, origin: string | nu
   const admitted = hello.role === 'v' ? await visitor(core, hello, origin) : await agent(core, hello, origin);
   if (!admitted.ok || core.revocations === revocations) return admitted;
   if (admitted.who.role === 'v')
-    return (await core.store.visitor(admitted.who.id))?.block ? refuse(close.banned, 'banned') : admitted;
+    return (await isBlocked(core, admitted.who.id)) ? refuse(close.banned, 'banned') : admitted;
   const standing = await standingOf(core, admitted.who);
   return standing === 'good' ? admitted : refuse(...closeCodeOf[standing]);
 }
@@ -61,22 +64,22 @@ async function visitor(core: Core, hello: Hello, origin: string | null): Promise
   core.sites.offer(site);
   if (!core.origins.maySite(origin, site)) return refuse(close.origin, 'origin_denied');
   if (origin !== null) core.sightings.saw(site.key, origin, core.clock.now());
-  const as = (id: string, newToken: string | null, info: VisitorInfo = {}): Admitted => ({
+  const row = hello.tok === undefined ? null : await core.store.visitorByToken(sha256hex(hello.tok));
+  // T4: an unknown token makes no new visitor.
+  if (hello.tok !== undefined && row?.site !== site.key) return refuse(close.revoked, 'unknown_token');
+  if (row?.block) return refuse(close.banned, 'banned'); // Q13
+  const signedIn = await signIn(core, site, row, hello.id);
+  if (signedIn === 'banned') return refuse(close.banned, 'banned'); // I8
+  if (signedIn === 'gone') return refuse(close.revoked, 'unknown_token');
+  const { id, info, newToken, person, why, isNews } = signedIn;
+  return {
     ok: true,
-    who: { role: 'v', id, site, ...(info.name === undefined ? {} : { name: info.name }) },
+    who: { role: 'v', id, site, ...(info.name === undefined ? {} : { name: info.name }), ...(person && { person }) },
     whence: whenceOf(info),
     presence: 'away',
     newToken,
-  });
-  if (hello.tok !== undefined) {
-    const row = await core.store.visitorByToken(sha256hex(hello.tok));
-    // T4: an unknown token makes no new visitor.
-    if (row?.site !== site.key) return refuse(close.revoked, 'unknown_token');
-    return row.block ? refuse(close.banned, 'banned') : as(row.id, null, row.info); // Q13
-  }
-  const [id, token] = [core.chance.id(), core.chance.token()];
-  await core.store.createVisitor({ id, site: site.key, info: {}, createdAt: core.clock.now() }, sha256hex(token));
-  return as(id, token);
+    identity: { why, isNews },
+  };
 }
 
 async function agent(core: Core, hello: Hello, origin: string | null): Promise<Admitted> {

@@ -1,5 +1,6 @@
 // Who hears what: streams → subscriptions, people → sockets. It chooses recipients and knows no frame's meaning but those it passes on.
 import type { ActorId, ConvId, Presence, ServerFrame, Stream } from '@rapport/protocol';
+import { createFamily } from './identity/family.ts';
 import type { AgentPeer, Peer, Subscription } from './peer.ts';
 
 /** An agent with at least one live socket. */
@@ -17,6 +18,7 @@ export interface Hub {
   listen(sub: Subscription): void;
   unlisten(peer: Peer, stream: Stream): void;
   hearing(stream: Stream): Iterable<Subscription>;
+  /** Of a visitor also those of the same person (I5). */
   peersOf(actor: ActorId): Iterable<Peer>;
   agents(): Iterable<AgentHere>;
   agent(id: ActorId): AgentHere | undefined;
@@ -33,6 +35,7 @@ export function createHub(): Hub {
   const streams = new Map<Stream, Set<Subscription>>();
   const visitors = new Map<ActorId, Set<Peer>>();
   const agents = new Map<ActorId, AgentHere>();
+  const family = createFamily();
   /** Their sockets: for each message all of them are told. */
   const staff = new Set<Peer>();
 
@@ -52,7 +55,11 @@ export function createHub(): Hub {
     return entry;
   }
 
-  const peersOf = (id: ActorId): ReadonlySet<Peer> => visitors.get(id) ?? agents.get(id)?.peers ?? nobody;
+  const peersOf = (id: ActorId): ReadonlySet<Peer> => {
+    const own = visitors.get(id) ?? agents.get(id)?.peers ?? nobody;
+    const others = family.peersOf(id);
+    return others.size > 0 ? new Set([...own, ...others]) : own;
+  };
   const hearing = (stream: Stream): ReadonlySet<Subscription> => streams.get(stream) ?? nobody;
 
   function unlisten(peer: Peer, stream: Stream): void {
@@ -70,11 +77,13 @@ export function createHub(): Hub {
       const peers = who.role === 'a' ? agentEntry(who, presence).peers : visitorEntry(who.id);
       peers.add(peer);
       if (who.role === 'a') staff.add(peer);
+      family.join(peer);
       return [...peers].slice(0, Math.max(0, peers.size - most));
     },
     leave: (peer) => {
       for (const stream of [...peer.subs.keys()]) unlisten(peer, stream);
       staff.delete(peer);
+      family.leave(peer);
       const { who } = peer;
       const peers = who.role === 'a' ? agents.get(who.id)?.peers : visitors.get(who.id);
       peers?.delete(peer);

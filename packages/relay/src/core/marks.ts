@@ -1,7 +1,7 @@
 // Read and delivered marks: they only grow, and are told to the other side (M1, M2). Registers, not events: nothing is appended.
 import type { ConvId, Mark } from '@rapport/protocol';
 import type { Core } from './core.ts';
-import { mayEnter, type Peer } from './peer.ts';
+import { mayEnter, type Peer, selfIn } from './peer.ts';
 
 /** How long a mark may wait to be written when many are sent at once. */
 export const patienceMs = 30_000;
@@ -21,15 +21,16 @@ export async function write(core: Core, peer: Peer, conv: ConvId): Promise<void>
   const known = await core.rows.get(conv);
   if (!noted || !known || !mayEnter(peer.who, known.row))
     return peer.wire.frame({ t: 'err', c: conv, code: 'not_found' });
+  const self = selfIn(peer.who, known.row.state.visitor);
   let mark: Mark;
   try {
-    mark = await core.store.mark(conv, peer.who.id, noted); // M1: forward only, r ≤ head
+    mark = await core.store.mark(conv, self, noted); // M1: forward only, r ≤ head
   } catch (error) {
     if (note(peer, conv, noted)) throw error;
     return; // A newer one waits for its own turn, and has grown by this one.
   }
   // M2: the visitor hears of the staff, the staff of the visitor.
-  core.hub.tell(conv, { t: 'mk', c: conv, w: peer.who.id, ...mark }, (to) => to.who.role !== peer.who.role);
-  core.rows.forgetUnread(conv, peer.who.id);
-  for (const own of core.hub.peersOf(peer.who.id)) core.sums.owe(own, conv);
+  core.hub.tell(conv, { t: 'mk', c: conv, w: self, ...mark }, (to) => to.who.role !== peer.who.role);
+  core.rows.forgetUnread(conv, self);
+  for (const own of core.hub.peersOf(self)) core.sums.owe(own, conv);
 }

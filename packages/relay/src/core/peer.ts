@@ -20,6 +20,15 @@ export interface VisitorPeer {
   readonly id: ActorId;
   readonly site: SiteRow;
   readonly name?: string;
+  /** Absent: no identity was accepted. */
+  readonly person?: Person;
+}
+
+/** Who a visitor is by the word of the site. */
+export interface Person {
+  readonly sub: string;
+  /** The visitors of that subject, as far as they have anything; the hub adds who comes (I5). */
+  readonly ids: Set<ActorId>;
 }
 
 export interface AgentPeer {
@@ -86,7 +95,15 @@ export function newPeer(who: Who, address: string | null, wire: Wire, whence: Wh
 }
 
 /** C4, S3: a visitor enters own conversations only; agents enter all. */
-export const mayEnter = (who: Who, row: ConvRow): boolean => who.role === 'a' || row.state.visitor === who.id;
+export const mayEnter = (who: Who, row: ConvRow): boolean =>
+  who.role === 'a' || row.state.visitor === selfIn(who, row.state.visitor);
+
+/** I5: as whom it reads and writes in a conversation of `visitor`. */
+export const selfIn = (who: Who, visitor: ActorId): ActorId =>
+  who.role === 'v' && who.person?.ids.has(visitor) ? visitor : who.id;
+
+/** Whom its comings and goings concern. */
+export const idsOf = (who: Who): Iterable<ActorId> => (who.role === 'v' && who.person?.ids) || [who.id];
 
 /** S1: who may hear which stream of a conversation that they may enter; when, where it is the rating, hold-back.ts says (R7). */
 export const mayListen = (who: Who, audience: Audience): boolean => mayHear(who.role, audience);

@@ -5,7 +5,7 @@ import type { ConvRow } from '../store/store.ts';
 import { forVisitor as stateForVisitor, withoutRating as stateWithoutRating } from './decide-context.ts';
 import type { HoldBack } from './hold-back.ts';
 import type { Hub } from './hub.ts';
-import type { Peer, Who } from './peer.ts';
+import { type Peer, selfIn, type Who } from './peer.ts';
 import type { Clock, Log } from './ports.ts';
 import type { RelayLimits } from './relay-limits.ts';
 import type { Known, Rows } from './rows.ts';
@@ -90,7 +90,7 @@ export function createSums({ hub, rows, clock, limits, log, holdBack }: SumPorts
   }
 
   async function of(who: Who, known: Known): Promise<Sum> {
-    const unread = await rows.unread(known, who.id);
+    const unread = await rows.unread(known, selfIn(who, known.row.state.visitor));
     if (who.role === 'v') return forVisitor(known.row, unread);
     const v = await rows.info(known);
     const { row } = known;

@@ -3,7 +3,7 @@ import { type ConvId, type Limits, limits as protocolLimits, type Sum, type Welc
 import type { ConvRow } from '../store/store.ts';
 import type { Core } from './core.ts';
 import { invitesOf } from './invites.ts';
-import type { Peer, Who } from './peer.ts';
+import type { Peer, VisitorPeer, Who } from './peer.ts';
 
 /** A visitor's list is bounded; the staff's is what is not closed, the longest open first. */
 const convsOfVisitor = 20;
@@ -18,8 +18,7 @@ export async function welcome(
   newToken: string | null,
 ): Promise<readonly [Welcome, Further | null]> {
   const { limits, store } = core;
-  const rows =
-    who.role === 'a' ? await store.openConversations(limits.sums) : await store.conversationsOf(who.id, convsOfVisitor);
+  const rows = who.role === 'a' ? await store.openConversations(limits.sums) : await theirs(core, who);
   const convs: Sum[] = [];
   let bytes = 0;
   for (const row of rows) {
@@ -39,6 +38,10 @@ export async function welcome(
   const left = rows.slice(rows.findIndex((row) => row.conv === last) + 1);
   return [{ ...frame, more: 1 }, (peer) => tellFurther(core, peer, left, rows.at(-1)?.conv)];
 }
+
+/** I5: with those of the whole person, if it is known who that is. */
+const theirs = ({ store }: Core, { id, person }: VisitorPeer): Promise<readonly ConvRow[]> =>
+  person ? store.conversationsOfPerson(id, convsOfVisitor) : store.conversationsOf(id, convsOfVisitor);
 
 /** A7: page by page, with a turn for everybody else between them; the lists themselves leave as the socket takes them. */
 async function tellFurther(core: Core, peer: Peer, left: readonly ConvRow[], seen: ConvId | undefined): Promise<void> {
@@ -99,9 +102,19 @@ function visitorPart(
   };
 }
 
-const limitsFor = ({ limits }: Core, who: Who): Limits => ({
+const limitsFor = ({ limits, sites }: Core, who: Who): Limits => ({
   frame: limits.frameBytes,
   text: who.role === 'a' ? limits.textAgent : limits.textVisitor,
   comment: limits.comment,
   cur: Math.min(limits.cursors, protocolLimits.cursors),
+  ...fileLimit(limits.fileBytes, who.role === 'v' ? sites.settings(who.site.key).files : null),
 });
+
+/** U7: what a site does not take is not offered. */
+function fileLimit(
+  fileBytes: number,
+  ofSite: { readonly on: boolean; readonly maxBytes: number } | null,
+): Pick<Limits, 'file'> {
+  if (!ofSite) return { file: fileBytes };
+  return ofSite.on ? { file: ofSite.maxBytes } : {};
+}

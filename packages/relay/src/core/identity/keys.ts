@@ -22,9 +22,9 @@ export function identitySecret(secret: string, site: string, id: string): string
 
 /** The public key in one form; null: it is none for ES256. A private key is none either: it stays at home. */
 export function readPublicKey(pem: string): string | null {
-  if (pem.length > longestPem || !/^\s*-----BEGIN PUBLIC KEY-----/.test(pem)) return null;
+  if (pem.length > longestPem || !pem.trimStart().startsWith('-----BEGIN PUBLIC KEY-----')) return null;
   try {
-    const key = createPublicKey(pem);
+    const key = createPublicKey(pem.trim());
     if (key.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return null;
     return key.export({ type: 'spki', format: 'pem' }) as string;
   } catch {
