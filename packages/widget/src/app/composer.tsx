@@ -4,6 +4,7 @@
 import { limits } from '@rapport/protocol';
 import { h, type VNode } from './dom.ts';
 import { Icon } from './icons.tsx';
+import { need } from './need.ts';
 import type { Panel } from './panel.tsx';
 import { rtl, t } from './words.ts';
 
@@ -13,12 +14,19 @@ let composing = false;
 export function Composer(panel: Panel): VNode {
   const {
     ui,
+    parts,
+    visitor,
     now: { conv },
     shell: { box },
   } = panel;
   const { text } = ui;
   const left = text.length < countFrom ? countFrom : limits.textVisitor - [...text.trim()].length;
-  const canSend = text.trim() && left >= 0;
+  const lim = visitor.limits.getSnapshot();
+  // What is there now, not what was drawn: a second Enter at once finds nothing.
+  const canSend = () => {
+    const files = parts.files ? parts.files.refs() : [];
+    return files && left >= 0 && !!(ui.text.trim() || files[0]);
+  };
   const write = (next: string) => {
     ui.draft.write(next);
     conv?.typing(!!next);
@@ -26,8 +34,7 @@ export function Composer(panel: Panel): VNode {
   };
   const send = (event: Event) => {
     event.preventDefault();
-    // What is there now, not what was drawn: a second Enter at once finds nothing.
-    if (canSend && ui.text && panel.send(ui.text)) write('');
+    if (canSend() && panel.send(ui.text)) write('');
     panel.focus('textarea');
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -43,7 +50,19 @@ export function Composer(panel: Panel): VNode {
   return (
     <form class="cmp" aria-label={t('composer.form')} onSubmit={send}>
       {(ui.note || ui.unkept) && <p class="note">{ui.note || t('error.storage')}</p>}
+      {parts.files?.tray()}
       <div class="box">
+        {(!lim || lim.file) && (
+          <button
+            class="ib clip"
+            type="button"
+            aria-label={t('files.attach')}
+            onPointerEnter={() => panel.bring('files')}
+            onClick={() => need(panel, 'files').then((part) => part?.choose())}
+          >
+            {Icon('clip')}
+          </button>
+        )}
         <textarea
           rows={1}
           value={text}
@@ -71,7 +90,7 @@ export function Composer(panel: Panel): VNode {
         <button
           class="send"
           aria-label={t('action.send')}
-          aria-disabled={!canSend}
+          aria-disabled={!canSend()}
           onPointerDown={(event) => event.preventDefault()}
         >
           {Icon('send')}

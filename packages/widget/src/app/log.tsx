@@ -9,7 +9,7 @@ import { lineOf } from './line.ts';
 import type { linkify } from './linkify.ts';
 import type { Panel, View } from './panel.tsx';
 import { identityIn } from './parts.ts';
-import { type Row, rowsOf } from './rows.ts';
+import { type Row, rowsOf, wordsOf } from './rows.ts';
 import { dayOf, timeOf } from './time.ts';
 import { isolate, t } from './words.ts';
 
@@ -149,8 +149,11 @@ function learnLinks(panel: Panel): void {
 
 function bubble(message: Message, who: string, conv: Conversation, panel: Panel): VNode {
   const before = drawn.get(message);
-  if (before?.who === who) return before.made;
-  const { key, text, at, status } = message;
+  const { key, at, status, files } = message;
+  if (before?.who === who && !files) return before.made;
+  if (files) void panel.bring('files');
+  const shown = files && panel.parts.files?.shown(message);
+  const text = shown ? message.text : wordsOf(message);
   if (!isLinking && /\/\/|www|@/i.test(text)) learnLinks(panel);
   // The button goes away: the focus goes where the person writes on.
   const then = (run: (key: string) => void) => () => {
@@ -162,19 +165,22 @@ function bubble(message: Message, who: string, conv: Conversation, panel: Panel)
       <span class="vh">
         {who}, {timeOf(at)}:
       </span>
-      <div class="b" dir="auto">
-        {piecesOf(text).map((piece) =>
-          typeof piece === 'string' ? (
-            piece
-          ) : (
-            <a href={piece.href} target="_blank" rel="noopener noreferrer nofollow ugc" dir="ltr">
-              {piece.text}
-              {piece.host && ` (${piece.host})`}
-              <span class="vh"> {t('message.new_tab')}</span>
-            </a>
-          ),
-        )}
-      </div>
+      {text && (
+        <div class="b" dir="auto">
+          {piecesOf(text).map((piece) =>
+            typeof piece === 'string' ? (
+              piece
+            ) : (
+              <a href={piece.href} target="_blank" rel="noopener noreferrer nofollow ugc" dir="ltr">
+                {piece.text}
+                {piece.host && ` (${piece.host})`}
+                <span class="vh"> {t('message.new_tab')}</span>
+              </a>
+            ),
+          )}
+        </div>
+      )}
+      {shown}
       {status === 'failed' && (
         <p class="st fail">
           <button onClick={then(conv.retry)}>{t('message.failed')}</button>

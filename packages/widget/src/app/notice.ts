@@ -2,7 +2,7 @@
 import type { Message } from '@rapport/sdk';
 import { lineOf } from './line.ts';
 import type { Panel, View } from './panel.tsx';
-import { firstUnread } from './rows.ts';
+import { firstUnread, wordsOf } from './rows.ts';
 import { isRare } from './view.ts';
 import { isolate, nameIn, t } from './words.ts';
 
@@ -40,8 +40,9 @@ export function createNotice(panel: Panel): (was: View, now: View) => void {
   const hear = ({ isOpen, staff }: View, theirs: readonly Message[]) => {
     if (theirs.length > manyMessages) say(t('log.unread', { n: theirs.length }));
     else
-      for (const { author, text } of theirs) {
-        const name = nameIn(staff, author);
+      for (const message of theirs) {
+        const name = nameIn(staff, message.author);
+        const text = wordsOf(message);
         const cut = text.length > spokenChars ? text.slice(0, spokenChars) + t('say.cut') : text;
         say(isOpen ? t('say.message', { name: isolate(name), text: isolate(cut) }) : t('say.closed', { name }));
       }

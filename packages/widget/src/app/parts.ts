@@ -1,6 +1,7 @@
 // What a chat does not need at once is a file of its own, loaded when it is first needed: all parts of the panel begin here.
 import type { Child } from './dom.ts';
 import type { Extras } from './extra/extra.ts';
+import type { Files } from './files/files.ts';
 import type { Panel, View } from './panel.tsx';
 import type { Survey } from './survey/survey.ts';
 import { isLive, isRare } from './view.ts';
@@ -9,6 +10,8 @@ import { isLive, isRare } from './view.ts';
 export interface Parts {
   /** Queue, promise, message form, hand-over, menu. */
   extras?: Extras;
+  /** What is attached and shown (W12, W13). */
+  files?: Files;
   /** Where to reply (W18). */
   identity?: () => Child;
   /** The rating; brought by its invitation. */
@@ -19,6 +22,7 @@ export type PartName = keyof Parts;
 type Load = () => Promise<{ begin(panel: Panel): Parts[PartName] | Promise<Parts[PartName]> }>;
 const loaders: Readonly<Record<PartName, Load>> = {
   extras: () => import('./extra/extra.ts'),
+  files: () => import('./files/files.ts'),
   identity: () => import('./identity.tsx'),
   survey: () => import('./survey/survey.ts'),
 };

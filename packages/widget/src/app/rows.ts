@@ -61,6 +61,10 @@ export function rowsOf(items: readonly Item[], people: readonly Person[], newFro
   return rows;
 }
 
+/** In one line: a text, and what its files are called. */
+export const wordsOf = ({ text, files = [] }: Message): string =>
+  [text, ...files.map(({ name }) => name)].filter(Boolean).join(', ');
+
 /** The first of the last `unread` messages of others. */
 export function firstUnread(items: readonly Item[], unread: number): string | null {
   const theirs = items.filter((item) => item.type === 'message' && !item.message.mine);

@@ -1,6 +1,6 @@
 // A visitor without a relay: its stores are set by the test, and what is asked of it is written down.
 
-import type { Here, Rating } from '@rapport/protocol';
+import type { FileRef, Here, Limits, Rating } from '@rapport/protocol';
 import type {
   ChatErrorLike,
   ChatEvent,
@@ -41,13 +41,26 @@ export interface FakeConversation extends VisitorConversation {
   readonly state: Settable<VisitorState>;
   readonly timeline: Settable<Timeline>;
   /** The staff writes. */
-  hear(text: string): void;
+  hear(text: string, files?: readonly FileRef[]): void;
   happen(kind: string, data: unknown): void;
   /** The visitor's message gets on. */
   mark(key: string, status: SendStatus): void;
 }
 
+/** An upload that has begun; the test says what becomes of it. */
+export interface FakeUpload {
+  readonly file: File;
+  readonly progress: (share: number) => void;
+  readonly signal: AbortSignal;
+  done(more?: Partial<FileRef>): void;
+  fail(code: string, details?: unknown): void;
+}
+
 export interface FakeVisitor extends Visitor {
+  readonly limits: Settable<Limits | null>;
+  readonly uploads: FakeUpload[];
+  /** The bytes of each file that is asked for; null: they do not come. */
+  bytes: Blob | null;
   readonly status: Settable<Status>;
   readonly current: Settable<FakeConversation | null>;
   readonly here: Settable<Here | null>;
@@ -70,13 +83,33 @@ export function createFakeVisitor(): FakeVisitor {
     current.set(made);
     return made;
   };
-  return {
+  const made: FakeVisitor = {
     calls,
     current,
     status: settable<Status>({ phase: 'online', since: 0, catchingUp: false }),
     here: settable<Here | null>({ n: 3, names: ['Maria', 'Jon', 'Kim'] }),
     site: settable<ReturnType<Visitor['site']['getSnapshot']>>({ key: 'demo', name: 'Acme' }),
     me: settable(null),
+    limits: settable<Limits | null>({ text: 4_000, comment: 2_000, cur: 200, file: 10_485_760 }),
+    uploads: [],
+    bytes: new Blob(['bytes']),
+    upload(file, { onProgress = () => {}, signal } = {}) {
+      return new Promise((resolve, reject) => {
+        const { name, size, type } = file as File;
+        made.uploads.push({
+          file: file as File,
+          progress: onProgress,
+          signal: signal as AbortSignal,
+          done: (more) => resolve({ id: `file-${name}`, name, size, type, ...more }),
+          fail: (code, details) => reject(Object.assign(new Error(code), { code, details })),
+        });
+      });
+    },
+    async file(id) {
+      calls.push(['file', id]);
+      if (!made.bytes) throw Object.assign(new Error('gone'), { code: 'not_found' });
+      return made.bytes;
+    },
     conversations: settable([]),
     known: false,
     connect: async () => void calls.push(['connect']),
@@ -100,6 +133,7 @@ export function createFakeVisitor(): FakeVisitor {
     page: (url, title) => void calls.push(['page', url, title]),
     forget: async () => void calls.push(['forget']),
   };
+  return made;
 }
 
 let count = 0;
@@ -139,12 +173,21 @@ export function createFakeConversation(calls: FakeVisitor['calls'] = []): FakeCo
     const { items, head } = timeline.getSnapshot();
     timeline.set({ ...timeline.getSnapshot(), items: [...items, item(head + 1)], head: head + 1 });
   };
-  const say = (text: string, mine: boolean, status: SendStatus) => {
+  const say = (text: string, mine: boolean, status: SendStatus, files?: readonly FileRef[]) => {
     const key = `m${++count}`;
     add((seq) => ({
       type: 'message',
       key,
-      message: { key, seq, author: mine ? visitorId : agent.id, mine, at: Date.now(), text, status },
+      message: {
+        key,
+        seq,
+        author: mine ? visitorId : agent.id,
+        mine,
+        at: Date.now(),
+        text,
+        status,
+        ...(files && { files }),
+      },
     }));
     return key;
   };
@@ -168,9 +211,10 @@ export function createFakeConversation(calls: FakeVisitor['calls'] = []): FakeCo
     id: state.getSnapshot().id,
     state,
     timeline,
-    send(text) {
-      calls.push(['send', text]);
-      return outgoing(say(text, true, 'sent'));
+    send(input) {
+      calls.push(['send', input]);
+      const { text = '', files } = typeof input === 'string' ? { text: input } : input;
+      return outgoing(say(text, true, 'sent', files));
     },
     retry: (key) => void calls.push(['retry', key]),
     discard(key) {
@@ -213,7 +257,7 @@ export function createFakeConversation(calls: FakeVisitor['calls'] = []): FakeCo
       calls.push(['rerate', score]);
       return outgoing('s');
     },
-    hear: (text) => void say(text, false, 'sent'),
+    hear: (text, files) => void say(text, false, 'sent', files),
     happen: (kind, data) =>
       add((seq) => ({ type: 'event', key: `e${seq}`, event: { seq, kind, author: agent.id, at: Date.now(), data } })),
     mark: (key, status) => edit(key, { status }),

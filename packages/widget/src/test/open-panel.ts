@@ -5,6 +5,7 @@ import { createPanel } from '../app/panel.tsx';
 import { useWords } from '../app/words.ts';
 import { en } from '../words/en.ts';
 import { en as extra } from '../words/extra/en.ts';
+import { en as filesEn } from '../words/files/en.ts';
 import { en as surveyEn } from '../words/survey/en.ts';
 import { createFakeShell, type FakeShell } from './fake-shell.ts';
 import { agent, createFakeVisitor, type FakeConversation, type FakeVisitor } from './fake-visitor.ts';
@@ -37,16 +38,17 @@ export interface OpenPanel {
 
 export const offered: RatingView = { session: 1, state: 'offered', given: null, until: 4e12 };
 
-/** Under fake timers. Call `vi.useRealTimers()` afterwards. */
-export async function openPanel(email = 'ana@acme.example'): Promise<OpenPanel> {
+/** Under fake timers. Call `vi.useRealTimers()` afterwards. `before`: what an earlier page has left. */
+export async function openPanel(email = 'ana@acme.example', before: () => void = () => {}): Promise<OpenPanel> {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });
   sessionStorage.clear();
+  before();
   document.body.replaceChildren();
   // Panels of earlier tests may still draw: all words from the beginning.
-  useWords({ ...en, ...extra, ...surveyEn }, 'en');
+  useWords({ ...en, ...extra, ...filesEn, ...surveyEn }, 'en');
   const shell = createFakeShell();
   const visitor = createFakeVisitor();
-  const close = createPanel(visitor, shell, () => email);
+  const { escape: close } = createPanel(visitor, shell, () => email);
   shell.set(true);
 
   const find = <T extends HTMLElement>(selector: string) => shell.box.querySelector(selector) as T;

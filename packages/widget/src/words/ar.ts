@@ -62,6 +62,7 @@ export const ar = {
   'message.delete': 'حذف',
   'message.new_tab': '(يُفتح في علامة تبويب جديدة)',
   'composer.form': 'كتابة رسالة',
+  'files.attach': 'إرفاق ملف',
   'composer.left': {
     zero: 'لم يتبقَّ أي حرف',
     one: 'تبقّى حرف واحد',

@@ -41,6 +41,7 @@ export const en = {
   'message.delete': 'Delete',
   'message.new_tab': '(opens in a new tab)',
   'composer.form': 'Write a message',
+  'files.attach': 'Attach a file',
   'composer.left': { one: '{n} character left', other: '{n} characters left' },
   'conn.offline': 'You’re offline. Messages will be sent when you’re back.',
   'conn.back': 'Back online',

@@ -42,6 +42,7 @@ export const ms = {
   'message.delete': 'Padam',
   'message.new_tab': '(dibuka dalam tab baharu)',
   'composer.form': 'Tulis mesej',
+  'files.attach': 'Lampirkan fail',
   'composer.left': { other: '{n} aksara lagi' },
   'conn.offline': 'Anda di luar talian. Mesej akan dihantar apabila sambungan pulih.',
   'conn.back': 'Sambungan pulih',

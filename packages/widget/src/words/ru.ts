@@ -56,6 +56,7 @@ export const ru = {
   'message.delete': 'Удалить',
   'message.new_tab': '(откроется в новой вкладке)',
   'composer.form': 'Написать сообщение',
+  'files.attach': 'Прикрепить файл',
   'composer.left': {
     one: 'Остался {n} символ',
     few: 'Осталось {n} символа',

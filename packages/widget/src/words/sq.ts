@@ -45,6 +45,7 @@ export const sq = {
   'message.delete': 'Fshi',
   'message.new_tab': '(hapet në një skedë të re)',
   'composer.form': 'Shkruani një mesazh',
+  'files.attach': 'Bashkëngjit një skedar',
   'composer.left': { one: 'Mbetet {n} shenjë', other: 'Mbeten {n} shenja' },
   'conn.offline': 'Nuk keni lidhje. Mesazhet dërgohen kur të rikthehet lidhja.',
   'conn.back': 'Lidhja u rikthye',
