@@ -22,6 +22,7 @@ const steps: Step[] = [
     commands: [[tool('biome'), 'ci', '--error-on-warnings', '--colors=off', '--max-diagnostics=50', '.']],
   },
   { name: 'rules', commands: [script('rules')] },
+  { name: 'words', commands: [script('words')] },
 ];
 
 async function take({ name, commands }: Step): Promise<boolean> {

@@ -1,14 +1,12 @@
-// Builds the widget: dist/rapport.js (loader, IIFE) and dist/w/NAME-HASH.js (app and one chunk for each locale). `node build.ts` prints the sizes.
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+// Builds the widget: dist/rapport.js (loader, IIFE), dist/w/NAME-HASH.js (app and one chunk for each locale), and the types of what a page calls. `node build.ts` prints the sizes.
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import { type InputOptions, type OutputOptions, type Plugin, rollup } from 'rollup';
-import { en } from './src/words/en.ts';
-import { en as extra } from './src/words/extra/en.ts';
-import { en as survey } from './src/words/survey/en.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const dist = `${here}dist`;
@@ -23,9 +21,10 @@ const terserOptions = {
 export async function build(): Promise<Record<string, number>> {
   await rm(dist, { recursive: true, force: true });
   await mkdir(dist, { recursive: true });
+  const words = await chunksOfWords();
   const app = await bundle(
     // What is loaded later may take its share from the app's own file.
-    { input: { app: `${here}src/app/main.ts` }, preserveEntrySignatures: 'allow-extension', plugins: plugins() },
+    { input: { app: `${here}src/app/main.ts` }, preserveEntrySignatures: 'allow-extension', plugins: plugins(words) },
     {
       dir: dist,
       format: 'es',
@@ -36,17 +35,15 @@ export async function build(): Promise<Record<string, number>> {
         /\/(app\/survey\/|(app|sdk\/src)\/rating(-\w+)?\.|fold-rating|protocol\/src\/events|style\/survey)/.test(id)
           ? 'survey'
           : null,
-      chunkFileNames: ({ facadeModuleId }) => {
-        const [, part] = /\/words\/(\w+)\//.exec(facadeModuleId ?? '') ?? [];
-        return part ? `w/${part}-[name]-[hash].js` : 'w/[name]-[hash].js';
-      },
+      chunkFileNames: 'w/[name]-[hash].js',
       plugins: [terser({ ...terserOptions, module: true })],
     },
   );
+  for (const [name, code] of words.files) await writeFile(`${dist}/w/${name}`, code);
   const entry = app.find((chunk) => chunk.startsWith('w/app-'));
   if (!entry) throw new Error('the app chunk was not written');
   await bundle(
-    { input: `${here}src/loader.ts`, plugins: [define('APP', entry), ...plugins()] },
+    { input: `${here}src/loader.ts`, plugins: [define('APP', entry), ...plugins(words)] },
     // `module: true` would let terser rename what a classic script shares with the page.
     {
       file: `${dist}/rapport.js`,
@@ -55,6 +52,8 @@ export async function build(): Promise<Record<string, number>> {
       plugins: [terser({ ...terserOptions, module: false })],
     },
   );
+  // Types and nothing else: it is its own declaration.
+  await copyFile(`${here}src/page-api.ts`, `${dist}/index.d.ts`);
   const names = ['rapport.js', ...(await readdir(`${dist}/w`)).map((name) => `w/${name}`)];
   const sizes = Object.fromEntries(
     await Promise.all(names.map(async (name) => [name, brotliBytes(await readFile(`${dist}/${name}`))] as const)),
@@ -72,10 +71,10 @@ function print(sizes: Readonly<Record<string, number>>): void {
   );
 }
 
-function plugins(): Plugin[] {
+function plugins(words: ChunksOfWords): Plugin[] {
   return [
     minifyCss(),
-    numberWords(),
+    numberWords(words),
     resolve({ exportConditions: ['@rapport/source'] }),
     typescript({
       tsconfig: `${here}tsconfig.json`,
@@ -116,30 +115,52 @@ function define(name: string, value: string): Plugin {
   };
 }
 
+interface ChunksOfWords {
+  readonly files: readonly (readonly [name: string, code: string])[];
+  readonly hash: string;
+  /** A key's number is its place. */
+  readonly keys: readonly string[];
+}
+
 /**
- * Keys of words become numbers, and a language the list of its texts in the order of the English one: a third less to download.
- * What is loaded later goes on counting where the first ones end.
+ * The languages, each part of each a chunk: the list of its texts in the order of the English one, a third less to download than with keys.
+ * What is loaded later goes on counting where the first ones end. All have one hash, so that the app names none of them.
  */
-function numberWords(): Plugin {
-  const parts = Object.entries({ '': en, 'extra/': extra, 'survey/': survey }).map(
-    ([folder, words]) => [folder, Object.keys(words)] as const,
-  );
-  const keys = parts.flatMap(([, own]) => own);
+async function chunksOfWords(): Promise<ChunksOfWords> {
+  const entries = await readdir(`${here}src/words`, { withFileTypes: true });
+  const languages = entries.flatMap(({ name }) => /^([a-z]{2})\.ts$/.exec(name)?.[1] ?? []);
+  const parts = ['', ...entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)];
+  const read = async (part: string, language: string): Promise<Record<string, unknown>> =>
+    (await import(`${here}src/words/${part}/${language}.ts`))[language];
+  const keys: string[] = [];
+  const all: (readonly [name: string, code: string])[] = [];
+  for (const part of parts) {
+    const before = keys.length;
+    const own = Object.keys(await read(part, 'en'));
+    keys.push(...own);
+    for (const language of languages) {
+      const words = await read(part, language);
+      const texts = JSON.stringify(own.map((key) => words[key]));
+      const list = before ? `Array(${before}).concat(${texts})` : texts;
+      all.push([`${part && `${part}-`}${language}`, `export const words=${list}`]);
+    }
+  }
+  const hash = createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 8);
+  return { files: all.map(([name, code]) => [`${name}-${hash}.js`, code]), hash, keys };
+}
+
+/** Keys of words become their numbers, and files of words their chunks. */
+function numberWords({ keys, hash }: ChunksOfWords): Plugin {
   return {
     name: 'number-words',
-    async transform(code, id) {
-      const [, folder = '', language] = /\/src\/words\/(\w+\/)?(\w+)\.ts$/.exec(id) ?? [];
-      if (language) {
-        const words = ((await import(id)) as Record<string, Record<string, unknown>>)[language];
-        const own = parts.find(([name]) => name === folder)?.[1] ?? [];
-        const texts = JSON.stringify(own.map((key) => words?.[key]));
-        const before = keys.indexOf(own[0] as string);
-        return `export const ${language} = ${before ? `Array(${before}).concat(${texts})` : texts};`;
-      }
+    transform(code, id) {
       if (!id.includes('/widget/src/app/')) return null;
-      return code.replace(/'(\w+\.\w+)'/g, (literal, key: string) =>
-        keys.includes(key) ? `${keys.indexOf(key)}` : literal,
-      );
+      return code
+        .replace(/'(\w+\.\w+)'/g, (literal, key: string) => (keys.includes(key) ? `${keys.indexOf(key)}` : literal))
+        .replace(
+          /`[./]+\/words\/(?:(\w+)\/)?(\$\{\w+\})\.ts`/g,
+          (_, part: string | undefined, name: string) => `\`./${part ? `${part}-` : ''}${name}-${hash}.js\``,
+        );
     },
   };
 }

@@ -2,9 +2,10 @@
 import type { Person } from '@rapport/protocol';
 import type { en } from '../words/en.ts';
 import type { en as extra } from '../words/extra/en.ts';
+import type { en as files } from '../words/files/en.ts';
 import type { en as survey } from '../words/survey/en.ts';
 
-type English = typeof en & typeof extra & typeof survey;
+type English = typeof en & typeof extra & typeof files & typeof survey;
 export type Key = { [K in keyof English]: English[K] extends readonly string[] ? never : K }[keyof English];
 export type ListKey = Exclude<keyof English, Key>;
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
@@ -16,16 +17,16 @@ type NamesIn<T> = T extends `${string}{${infer P}}${infer Rest}` ? P | NamesIn<R
 type Params<K extends Key> = NamesIn<English[K] extends string ? English[K] : English[K][keyof English[K]]>;
 type Args<K extends Key> = [Params<K>] extends [never] ? [] : [Readonly<Record<Params<K>, string | number>>];
 
-export type Chunks = Readonly<Record<string, () => Promise<Record<string, Part>>>>;
+/** The words of one part in one language. */
+export type Load = (language: string) => Promise<Record<string, Part>>;
 
-const chunks: Chunks = {
-  en: () => import('../words/en.ts'),
-  ar: () => import('../words/ar.ts'),
-  el: () => import('../words/el.ts'),
-  ms: () => import('../words/ms.ts'),
-  ru: () => import('../words/ru.ts'),
-  sq: () => import('../words/sq.ts'),
-};
+/** Primary languages of ../words/: each is a chunk of its own there, and in every part that is loaded later. */
+export const languages: readonly string[] = 'ar de el en es fa fr he id it ja ms pt ru sq tr uk zh'.split(' ');
+
+/** Parts that have come later, and at the end what the site says otherwise. */
+const later: Load[] = [];
+let turn = 0;
+let wished = 'en';
 
 let words: Words;
 let plural: Intl.PluralRules;
@@ -34,26 +35,39 @@ let plural: Intl.PluralRules;
 export let lang = 'en';
 export let rtl = false;
 
-/** The first wish whose language there is a chunk for; English if none. */
+/** The first wish whose language there is, so `pt-BR` is answered by `pt` and `zh-Hant` by `zh`; English if there is none. */
 export function pickLang(wishes: readonly (string | undefined)[]): string {
-  return wishes.find((wish) => wish && Object.hasOwn(chunks, base(wish))) ?? 'en';
+  return wishes.find((wish) => wish && languages.includes(base(wish))) ?? 'en';
 }
 
-/** Loads the language; English if its chunk does not come. Rejects if that does not come either. */
+/** Says everything in another language from now on; in English if that does not come. Rejects if English does not either. */
 export async function loadWords(wish: string): Promise<void> {
-  const load = async (tag: string) => useWords(Object.values((await chunks[base(tag)]?.()) ?? {})[0] as Part, tag);
+  const mine = ++turn;
+  wished = wish;
+  const load = async (tag: string) => {
+    const name = base(tag);
+    const all: readonly Record<string, Part>[] = await Promise.all([
+      import(`../words/${name}.ts`),
+      ...later.map((part) => part(name).catch(() => part('en'))),
+    ]);
+    // Whoever wished last is heard.
+    if (mine === turn) useWords(Object.assign({}, ...all.flatMap((part) => Object.values(part))), tag);
+  };
   await load(wish).catch(() => load('en'));
 }
 
-/** Beside those that are there, in the language that is spoken; in English if they do not come. */
-export async function addWords(more: Chunks): Promise<void> {
-  const load = async (tag: string) => {
-    words = { ...words, ...(Object.values((await more[tag]?.()) ?? {})[0] ?? {}) };
-  };
-  await load(base(lang)).catch(() => load('en'));
+/** Beside those that are there, now and in every language to come. `isLast`: before all others. */
+export async function addWords(part: Load, isLast?: boolean): Promise<void> {
+  if (isLast) later.push(part);
+  else later.unshift(part);
+  await loadWords(wished).catch((error) => {
+    later.splice(later.indexOf(part), 1);
+    throw error;
+  });
 }
 
 export function useWords(table: Part, tag: string): void {
+  wished = tag;
   words = table as Words;
   try {
     plural = new Intl.PluralRules(tag);
@@ -62,7 +76,7 @@ export function useWords(table: Part, tag: string): void {
     // A host page may claim a language that is no tag at all ("ar_eg!").
     plural = new Intl.PluralRules((lang = base(tag)));
   }
-  rtl = base(lang) === 'ar';
+  rtl = /^(ar|fa|he)$/.test(base(lang));
 }
 
 /** The text for `key`; its plural form goes by `n`. */

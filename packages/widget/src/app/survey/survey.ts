@@ -33,14 +33,7 @@ export interface Survey {
 }
 
 export async function begin(panel: Panel): Promise<Survey> {
-  await addWords({
-    en: () => import('../../words/survey/en.ts'),
-    ar: () => import('../../words/survey/ar.ts'),
-    el: () => import('../../words/survey/el.ts'),
-    ms: () => import('../../words/survey/ms.ts'),
-    ru: () => import('../../words/survey/ru.ts'),
-    sq: () => import('../../words/survey/sq.ts'),
-  });
+  await addWords((name) => import(`../../words/survey/${name}.ts`));
   panel.shell.root.adoptedStyleSheets.push(sheetOf(surveyStyle));
   const second = createSecond(panel);
   const { ui, shell, say } = panel;

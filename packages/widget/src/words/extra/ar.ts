@@ -96,4 +96,9 @@ export const ar = {
   'end.keep': 'متابعة المحادثة',
   'sound.on': 'تشغيل الصوت',
   'sound.off': 'كتم الصوت',
+  'menu.language': 'اللغة',
+  'menu.size': 'حجم النص',
+  'menu.sizes': ['عادي', 'كبير', 'كبير جدًا'],
+  'menu.theme': 'المظهر',
+  'menu.themes': ['تلقائي', 'فاتح', 'داكن'],
 } as const;

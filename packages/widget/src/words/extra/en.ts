@@ -65,4 +65,9 @@ export const en = {
   'end.keep': 'Keep chatting',
   'sound.on': 'Turn sound on',
   'sound.off': 'Turn sound off',
+  'menu.language': 'Language',
+  'menu.size': 'Text size',
+  'menu.sizes': ['Standard', 'Large', 'Very large'],
+  'menu.theme': 'Appearance',
+  'menu.themes': ['Automatic', 'Light', 'Dark'],
 } as const;

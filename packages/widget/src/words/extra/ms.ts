@@ -64,4 +64,9 @@ export const ms = {
   'end.keep': 'Teruskan sembang',
   'sound.on': 'Hidupkan bunyi',
   'sound.off': 'Matikan bunyi',
+  'menu.language': 'Bahasa',
+  'menu.size': 'Saiz teks',
+  'menu.sizes': ['Biasa', 'Besar', 'Sangat besar'],
+  'menu.theme': 'Penampilan',
+  'menu.themes': ['Automatik', 'Cerah', 'Gelap'],
 } as const;

@@ -65,4 +65,9 @@ export const sq = {
   'end.keep': 'Vazhdo bisedën',
   'sound.on': 'Aktivizo zërin',
   'sound.off': 'Çaktivizo zërin',
+  'menu.language': 'Gjuha',
+  'menu.size': 'Madhësia e tekstit',
+  'menu.sizes': ['Normale', 'E madhe', 'Shumë e madhe'],
+  'menu.theme': 'Pamja',
+  'menu.themes': ['Automatike', 'E çelët', 'E errët'],
 } as const;
