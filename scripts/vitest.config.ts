@@ -17,7 +17,12 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['packages/{protocol,ratings,sdk,relay}/src/**/*.test.ts', 'scripts/*.test.ts'],
+          include: [
+            'packages/{protocol,ratings,sdk,relay}/src/**/*.test.ts',
+            // Of the whole, what needs neither a browser nor a build.
+            'packages/e2e/src/{transcripts,runtimes}/**/*.test.ts',
+            'scripts/*.test.ts',
+          ],
           exclude: ['scripts/mutants.test.ts'],
         },
       },
@@ -44,6 +49,7 @@ export default defineConfig({
           name: 'browser',
           environment: 'node',
           include: ['packages/e2e/src/**/*.test.ts'],
+          exclude: ['packages/e2e/src/{transcripts,runtimes}/**'],
           globalSetup: ['packages/e2e/src/test/setup.ts'],
           // What is waited for comes within the test's own time, also where other work is going on.
           expect: { poll: { timeout: 15_000 } },
