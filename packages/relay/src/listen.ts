@@ -9,7 +9,11 @@ import { limits } from '@rapport/protocol';
 import { defaultMailLimits } from './core/mail/mail-limits.ts';
 import type { MailTransport } from './core/mail/mailer.ts';
 import type { Checkpoint, Clock, Log } from './core/ports.ts';
+import { defaultLimits } from './core/relay-limits.ts';
+import { createSystemClock } from './core/system-clock.ts';
 import { socketsOfProcess } from './descriptors.ts';
+import { createFolder, filesName } from './files/folder.ts';
+import { createKeeper } from './files/keeper.ts';
 import { createApp } from './http/app.ts';
 import { hasOwner, newSetupLink } from './http/auth/links.ts';
 import { isOwnHost } from './http/host.ts';
@@ -117,6 +121,12 @@ export async function listen(o: ListenOptions): Promise<Listening> {
     undo.push(() => relay.stop({ budgetMs: 0 }));
 
     const isOwn = (host: string | undefined): boolean => isOwnHost(host, url, o.url !== undefined);
+    const folder = createFolder(join(o.data, filesName));
+    const keeper = createKeeper({
+      ...{ store, folder, log, clock: o.clock ?? createSystemClock() },
+      unsentFileMs: o.limits?.unsentFileMs ?? defaultLimits.unsentFileMs,
+    });
+    undo.push(() => keeper.stop());
     let serving = false;
     const now = (): number => (o.clock ? o.clock.now() : Date.now());
     const trustProxy = o.trustProxy ?? false;
@@ -134,6 +144,8 @@ export async function listen(o: ListenOptions): Promise<Listening> {
       now,
       assets: o.assets ?? builtAssets,
       demo: o.demo ?? false,
+      folder,
+      fileLimits: { ...defaultLimits, ...o.limits },
       isServing: () => serving,
       ...(o.requestsPerMinute === undefined ? {} : { requestsPerMinute: o.requestsPerMinute }),
     });
@@ -145,6 +157,7 @@ export async function listen(o: ListenOptions): Promise<Listening> {
       maxFrameBytes: limits.frameBytes,
     });
     const setupLink = (await hasOwner(store)) ? null : await newSetupLink(store, { url, agent: null, now: now() });
+    keeper.start();
     serving = true;
     log.info('listening', { port, durability: o.durability ?? 'full', version: process.version });
 
@@ -156,6 +169,7 @@ export async function listen(o: ListenOptions): Promise<Listening> {
       const detached = sockets.close();
       await stopped;
       mail?.close();
+      await keeper.stop();
       await detached;
       await app.close();
       await closeServer(server);
@@ -175,12 +189,13 @@ function transportOf({ smtp, mailFrom, limits }: ListenOptions): MailTransport |
   return createSmtp({ server: smtp, sender: mailFrom, limits: { ...defaultMailLimits, ...limits } });
 }
 
-/** SECURITY §2.5: 16 KiB of headers in 10 s, a request in 30 s. */
+/** SECURITY §2.5: 16 KiB of headers in 10 s. */
 function createHttpServer(): Server {
   return createServer({
     maxHeaderSize: 16_384,
     headersTimeout: 10_000,
-    requestTimeout: 30_000,
+    // An upload on a slow line; whatever else has a body has 30 s (http/app.ts).
+    requestTimeout: 300_000,
     keepAliveTimeout: 65_000,
     connectionsCheckingInterval: 5_000,
     // A request line without a Host is HTTP/1.0 or a mistake.

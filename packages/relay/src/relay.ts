@@ -9,7 +9,7 @@ import { farewell } from './core/farewell.ts';
 import { type MailDesk, noMail } from './core/mail/mailer.ts';
 import { createPost } from './core/mail/post.ts';
 import { onHint } from './core/moves.ts';
-import { idsOf, type Peer } from './core/peer.ts';
+import { idsOf, type Peer, selfIn } from './core/peer.ts';
 import type { Clock, ConnectionPort, Socket, UpgradeInfo } from './core/ports.ts';
 import type { CaseDesk } from './core/recovery/recovery.ts';
 import { agentChanged, createWatch, endRevoked } from './core/watch.ts';
@@ -47,6 +47,8 @@ export interface Relay {
   presenceOf(id: string): Presence;
   /** False: there is no such visitor. */
   unblock(visitor: string, by: Actor): Promise<boolean>;
+  /** U8, I5: whether a visitor is `visitor`, or is known to be the same person by a socket of his that is here. */
+  isPerson(id: string, visitor: string): boolean;
   readonly mail: MailDesk;
   readonly cases: CaseDesk;
   here(): Here;
@@ -135,6 +137,8 @@ export function createRelay(o: RelayOptions): Relay {
     agentChanged: (id) => agentChanged(core, id),
     presenceOf: (id) => core.hub.agent(id)?.presence ?? 'away',
     unblock: (visitor, by) => unblockVisitor(core, visitor, by),
+    isPerson: (id, visitor) =>
+      id === visitor || [...core.hub.peersOf(id)].some(({ who }) => who.id === id && selfIn(who, visitor) === visitor),
     mail: post?.desk ?? noMail,
     cases: core.recovery.desk,
     here: () => core.staff.here(),

@@ -200,7 +200,10 @@ test('erasing says how much there was, and can be repeated', async () => {
   await on.store.createVisitor({ id: 'vi', site: 'shop', info: {}, createdAt: 1 }, 'hash');
   await on.store.commit([opening('c1'), message('c1', 'm1')]);
   const erase = (...args: string[]): Promise<Done> => eraseCommand(args)(on);
-  expect(await erase('visitor', 'vi')).toEqual({ code: 0, text: 'Erased: 1 visitors, 1 conversations, 2 events.' });
+  expect(await erase('visitor', 'vi')).toEqual({
+    code: 0,
+    text: 'Erased: 1 visitors, 1 conversations, 2 events, 0 files.',
+  });
   expect(await erase('visitor', 'vi')).toEqual({ code: 0, text: 'Nothing is kept of visitor vi.' });
   expect(await erase('conversation', 'c1')).toEqual({ code: 0, text: 'Nothing is kept of conversation c1.' });
 });

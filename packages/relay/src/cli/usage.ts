@@ -61,7 +61,8 @@ disable and reset also end what the agent has open, within seconds.
   erase: `Usage: rapport erase conversation ID
        rapport erase visitor ID
 
-Removes a conversation, or a visitor with all conversations, for good: what is deleted is overwritten on the disk.
+Removes a conversation, or a visitor with all conversations, and their files, for good: what is deleted from the
+database is overwritten on the disk.
 It works while the relay runs, and on a full disk. It can be repeated. A screen that shows it now does so until it is
 loaded again.
 `,

@@ -8,6 +8,9 @@ import type { Readable } from 'node:stream';
 import type { FileId } from '@rapport/protocol';
 import { StoreFailed, StoreFull } from '../store/store.ts';
 
+/** Its name inside the data directory. */
+export const filesName = 'files';
+
 export interface Folder {
   /** Bytes that may still be written. */
   free(): Promise<number>;

@@ -9,6 +9,7 @@ import fastify, { type FastifyRequest } from 'fastify';
 import { nanoid } from 'nanoid';
 import { type MailDesk, noMail } from '../core/mail/mailer.ts';
 import type { Log } from '../core/ports.ts';
+import type { Folder } from '../files/folder.ts';
 import type { Store } from '../store/store.ts';
 import { addressKey } from './address.ts';
 import { addAgentAccess } from './agent-access.ts';
@@ -22,6 +23,7 @@ import { addCases } from './cases.ts';
 import type { App, Context, RelayDesk } from './context.ts';
 import { createCookie } from './cookie.ts';
 import { HttpError, refuseConnection, sendError } from './errors.ts';
+import { addFiles } from './files.ts';
 import { securityHeaders } from './headers.ts';
 import { addHealth } from './health.ts';
 import { takeJsonOnly } from './json.ts';
@@ -41,6 +43,8 @@ import { addTargets } from './targets.ts';
 import { addThemes } from './themes.ts';
 import { addTokens } from './tokens.ts';
 import { answerUnknown } from './unknown.ts';
+import type { FileLimits } from './uploads.ts';
+import { siteKeyOf } from './visitor-access.ts';
 import { addVisitors } from './visitors.ts';
 
 export interface AppOptions {
@@ -62,10 +66,14 @@ export interface AppOptions {
   readonly log: Log;
   readonly now: () => number;
   readonly isServing: () => boolean;
+  readonly folder: Folder;
+  readonly fileLimits: FileLimits;
   /** API requests per minute and address. @default 600 */
   readonly requestsPerMinute?: number;
 }
 
+/** Of a body that is JSON. */
+const bodyTimeoutMs = 30_000;
 const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
 /** Asked for every few seconds by machines: not worth a line. */
 const quiet = ['/healthz', '/readyz', '/metrics'];
@@ -98,8 +106,17 @@ export async function createApp(o: AppOptions): Promise<App> {
     // Machines ask for these, by whatever address they know.
     if (!quiet.includes(request.routeOptions.url ?? '') && !o.isOwnHost(request.headers.host))
       throw new HttpError('wrong_host'); // A6
-    if (!safeMethods.includes(request.method) && isForeign(request.headers, o.url))
+    // U1: a visitor's upload brings a token that no page sends by itself, and is judged by the origins of its site.
+    const isVisitors = request.routeOptions.config.takesBytes && siteKeyOf(request) !== null;
+    if (!safeMethods.includes(request.method) && !isVisitors && isForeign(request.headers, o.url))
       throw new HttpError('forbidden', { message: 'This request must come from the relay’s own pages.' });
+  });
+  // A file may take its time; whoever sends anything else byte by byte only holds a socket.
+  app.addHook('preParsing', async (request, _reply, payload) => {
+    if (request.routeOptions.config.takesBytes) return payload;
+    const cut = setTimeout(() => request.raw.destroy(), bodyTimeoutMs);
+    request.raw.once('close', () => clearTimeout(cut));
+    return payload;
   });
   app.addHook('onResponse', async (request, reply) => {
     // The pattern, never the path: a path may hold whatever somebody typed (T2).
@@ -163,7 +180,7 @@ export async function createApp(o: AppOptions): Promise<App> {
       // Counted before anything else is done for a request, also before the look who it is.
       api.addHook('onRequest', api.rateLimit());
       api.addHook('onSend', async (_request, reply) => {
-        reply.header('cache-control', 'no-store');
+        if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
       });
       addSetup(api, context);
       addSession(api, context);
@@ -182,6 +199,7 @@ export async function createApp(o: AppOptions): Promise<App> {
       addTargets(api, context);
       addAnnotations(api, context);
       addReading(api, context);
+      await api.register(async (files: App) => addFiles(files, context));
     },
     { prefix: '/v1' },
   );

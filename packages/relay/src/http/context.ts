@@ -4,22 +4,43 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { MailDesk } from '../core/mail/mailer.ts';
 import type { Log } from '../core/ports.ts';
+import type { Folder } from '../files/folder.ts';
 import type { Relay } from '../relay.ts';
 import type { Store } from '../store/store.ts';
 import type { Passwords } from './auth/password.ts';
 import type { Sessions, SignedIn } from './auth/sessions.ts';
 import type { Throttle } from './auth/throttle.ts';
 import type { Metrics } from './metrics.ts';
+import type { FileLimits } from './uploads.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The body is a file: longer, slower, and from a visitor it may come from a page of the site. */
+    takesBytes?: true;
+  }
+}
 
 export type App = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>;
 
 /** What the routes ask of the relay. */
-export type RelayDesk = Pick<Relay, 'revoke' | 'siteChanged' | 'agentChanged' | 'presenceOf' | 'unblock' | 'cases'>;
+export type RelayDesk = Pick<
+  Relay,
+  | 'revoke'
+  | 'siteChanged'
+  | 'agentChanged'
+  | 'presenceOf'
+  | 'unblock'
+  | 'cases'
+  | 'isPerson'
+>;
 
 export interface Context {
   readonly store: Store;
   readonly relay: RelayDesk;
   readonly mail: MailDesk;
+  /** Of uploaded files. */
+  readonly folder: Folder;
+  readonly fileLimits: FileLimits;
   /** Own origin, without a slash at the end. */
   readonly url: string;
   readonly demo: boolean;

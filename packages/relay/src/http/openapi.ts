@@ -15,7 +15,7 @@ export async function addOpenapi(app: App, url: string): Promise<void> {
         title: 'Rapport',
         version: '1',
         description:
-          'Chats themselves travel on the socket at /v1/ws (rapport.v1). Whatever changes something takes application/json from the relay’s own pages.',
+          'Chats themselves travel on the socket at /v1/ws (rapport.v1). Whatever changes something takes application/json from the relay’s own pages; an upload is the file itself.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [{ url }],
@@ -24,6 +24,7 @@ export async function addOpenapi(app: App, url: string): Promise<void> {
         { name: 'agents' },
         { name: 'sites' },
         { name: 'visitors' },
+        { name: 'files' },
         { name: 'mail' },
         { name: 'cases' },
         { name: 'reports' },
@@ -33,6 +34,11 @@ export async function addOpenapi(app: App, url: string): Promise<void> {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: createCookie(url).name },
           token: { type: 'http', scheme: 'bearer' },
+          visitor: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'The token of a visitor’s welcome, with `site` in the query',
+          },
         },
       },
     },

@@ -1,9 +1,15 @@
 // The HTTP side alone on a real port, over a store in memory, with a relay that only remembers whom it had to revoke.
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { MailDesk } from '../core/mail/mailer.ts';
 import type { CaseDesk } from '../core/recovery/recovery.ts';
+import { defaultLimits } from '../core/relay-limits.ts';
+import { createFolder } from '../files/folder.ts';
 import { createApp } from '../http/app.ts';
 import { newSetupLink } from '../http/auth/links.ts';
 import { hashOf, newToken } from '../http/auth/tokens.ts';
@@ -118,6 +124,7 @@ export interface TestApp {
   readonly unblocked: unknown[];
   /** Keys that `relay.siteChanged` was told. */
   readonly changedSites: string[];
+  /** Sites whose signed visitors were asked anew. */
   /** Lines of the log. */
   readonly log: string[];
   readonly clock: { now: number };
@@ -163,6 +170,7 @@ export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
     bufferedBytes: 13,
   }));
   const store = metrics.timed(o.store ?? createMemoryStore());
+  const files = join(tmpdir(), `rapport-files-${randomUUID()}`);
   const revoked: unknown[] = [];
   const changedSites: string[] = [];
   const unblocked: unknown[] = [];
@@ -184,7 +192,10 @@ export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
         return (await store.blockVisitor(visitor, null)) !== null;
       },
       cases: o.cases ?? noCases,
+      isPerson: (id, visitor) => id === visitor,
     },
+    folder: createFolder(files),
+    fileLimits: defaultLimits,
     ...(o.mail ? { mail: o.mail } : {}),
     assets: o.assets ?? '/nowhere',
     demo: o.demo ?? false,
@@ -228,6 +239,7 @@ export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
       metrics.close();
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
+      await rm(files, { recursive: true, force: true });
     },
   };
 }

@@ -5,6 +5,8 @@ export interface SocketClient {
   send(frame: unknown): void;
   /** The next frame of this kind; earlier ones of other kinds are passed over. Rejects when the socket closes first. */
   next<T extends ServerFrame['t']>(t: T): Promise<Extract<ServerFrame, { t: T }>>;
+  /** The `ack` or `err` of a command. */
+  answer(cmd: string): Promise<ServerFrame>;
   readonly closed: Promise<{ code: number; reason: string }>;
   close(): void;
 }
@@ -37,20 +39,25 @@ export async function openSocket(url: string, origin: string = url): Promise<Soc
     socket.addEventListener('open', resolve);
     socket.addEventListener('error', () => reject(new Error('The upgrade was refused.')));
   });
+  async function until(isMeant: (frame: ServerFrame) => boolean, what: string): Promise<ServerFrame> {
+    for (;;) {
+      const frame = frames.shift();
+      if (frame && isMeant(frame)) return frame;
+      if (frame) continue;
+      if (isClosed) throw new Error(`The socket closed before ${what} came.`);
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  }
   return {
     closed,
     send: (frame) => socket.send(JSON.stringify(frame)),
     close: () => socket.close(),
     async next<T extends ServerFrame['t']>(t: T) {
-      for (;;) {
-        const frame = frames.shift();
-        if (frame?.t === t) return frame as Extract<ServerFrame, { t: T }>;
-        if (frame) continue;
-        if (isClosed) throw new Error(`The socket closed before a ${t} came.`);
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
+      return (await until((frame) => frame.t === t, `a ${t}`)) as Extract<ServerFrame, { t: T }>;
     },
+    answer: (cmd) =>
+      until((frame) => (frame.t === 'ack' || frame.t === 'err') && frame.i === cmd, `the answer to ${cmd}`),
   };
 }
