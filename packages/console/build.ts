@@ -22,6 +22,7 @@ const styles = [
   'conversation',
   'block',
   'composer',
+  'files',
   'about',
   'desk',
   'marks',

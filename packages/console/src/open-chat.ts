@@ -4,8 +4,10 @@ import type { ActorId, ConvId, RatingState, VisitorInfo } from '@rapport/protoco
 import type { Agent, AgentConversation, Complaint, Message, StaffState, Timeline } from '@rapport/sdk';
 import { type Acts, createActs } from './acts.ts';
 import type { Announce } from './announcer.ts';
+import { type Attached, createAttached } from './attached.ts';
 import type { Drafts, Mode } from './drafts.ts';
 import type { SetTimer } from './ending.ts';
+import { createFileBytes, type FileBytes } from './file-bytes.ts';
 import { personName, visitorName } from './inbox.ts';
 import { observe } from './observe.ts';
 import { isolate, words } from './words.ts';
@@ -29,6 +31,9 @@ export interface OpenChat {
   /** What became of each session's invitation, by session. */
   readonly ratings: ReadonlySignal<Readonly<Record<number, RatingState>>>;
   readonly complaints: ReadonlySignal<readonly Complaint[]>;
+  /** A file attached to a note never slips into a reply. */
+  readonly attached: Readonly<Record<Mode, Attached>>;
+  readonly bytes: FileBytes;
   readonly acts: Acts;
   /** The sheet that is open over it. */
   readonly sheet: Signal<'transfer' | 'consult' | 'block' | 'takeover' | null>;
@@ -42,7 +47,9 @@ export interface OpenChat {
   setMode(mode: Mode): void;
   /** `mode` is that of the field which was written in: a text never slips into the other draft. */
   write(text: string, mode: Mode): void;
-  /** Sends the draft of this mode. False: it stays where it is, and `problem` says why. */
+  /** What is chosen, pasted or dropped. */
+  attach(files: readonly File[], mode: Mode): void;
+  /** Sends the draft of this mode, and what is attached. False: it stays where it is, and `problem` says why. */
   submit(mode: Mode): boolean;
   join(): Promise<void>;
   older(): Promise<void>;
@@ -92,6 +99,12 @@ export function openChat(id: ConvId, { agent, drafts, announce, setTimer }: Open
       draft.value = drafts.get(id, m);
     }),
   );
+  const bytes = createFileBytes(agent);
+  const attached = {
+    reply: createAttached(agent, announce, bytes.keep),
+    note: createAttached(agent, announce, bytes.keep),
+  };
+  stops.push(attached.reply.dispose, attached.note.dispose);
   stops.push(speakNew(chat, () => name.peek(), announce));
 
   return {
@@ -107,6 +120,8 @@ export function openChat(id: ConvId, { agent, drafts, announce, setTimer }: Open
     found,
     ratings,
     complaints,
+    attached,
+    bytes,
     acts: createActs(chat),
     sheet: signal<'transfer' | 'consult' | 'block' | 'takeover' | null>(null),
     whisperTo,
@@ -127,18 +142,24 @@ export function openChat(id: ConvId, { agent, drafts, announce, setTimer }: Open
       problem.value = null;
       if (m === 'reply') chat.typing(text.trim() !== '');
     },
+    attach(files, m) {
+      problem.value = attached[m].add(files);
+    },
     submit(m) {
       const text = drafts.get(id, m);
-      if (text.trim() === '') return false;
+      const files = attached[m].ready();
+      if (files === null || (text.trim() === '' && files.length === 0)) return false;
+      const said = files.length > 0 ? { text, files } : text;
       try {
         const to = whisperTo.peek();
-        if (m === 'note') chat.note(text, to === null ? {} : { to });
-        else chat.send(text);
+        if (m === 'note') chat.note(said, to === null ? {} : { to });
+        else chat.send(said);
       } catch (error) {
         problem.value = codeOf(error) === 'outbox_full' ? words.composer.full : words.composer.notTaken;
         return false;
       }
       drafts.set(id, m, '');
+      attached[m].clear();
       if (m === 'note') whisperTo.value = null;
       if (m === mode.peek()) draft.value = '';
       problem.value = null;
@@ -205,9 +226,13 @@ function speakNew(chat: AgentConversation, name: () => string, announce: Announc
     const [first] = fresh;
     if (first === undefined) return;
     if (fresh.length > 3) announce(words.alert.saidMore(isolate(called(first)), fresh.length));
-    else for (const m of fresh) announce(words.alert.said(isolate(called(m)), isolate(cut(m.text))));
+    else for (const m of fresh) announce(words.alert.said(isolate(called(m)), isolate(cut(lineOf(m)))));
   });
 }
+
+/** A text, and what its files are called. */
+const lineOf = ({ text, files = [] }: Message): string =>
+  [text, ...files.map(({ name }) => name)].filter(Boolean).join(', ');
 
 const cut = (text: string): string =>
   text.length > longestSpoken ? text.slice(0, longestSpoken) + words.alert.continues : text;

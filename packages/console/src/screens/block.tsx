@@ -8,6 +8,7 @@ import { clockText, dayText, fullText } from '../time.ts';
 import type { Block } from '../transcript.ts';
 import { Face, Heard, useDesk, useUi } from '../ui.tsx';
 import { isolate, words } from '../words.ts';
+import { Files } from './files/files.tsx';
 import { RatingCard } from './rating-card.tsx';
 import { Text } from './text.tsx';
 
@@ -91,8 +92,13 @@ function Group({
           </p>
         )}
         {messages.map((m) => (
-          <div key={m.key} class={m.status === 'failed' ? 'bubble failed' : 'bubble'} title={fullText(m.at, locale)}>
-            <Text text={m.text} />
+          <div
+            key={m.key}
+            class={`bubble ${m.status === 'failed' ? 'failed' : ''} ${m.text === '' ? 'bare' : ''}`}
+            title={fullText(m.at, locale)}
+          >
+            {m.text !== '' && <Text text={m.text} />}
+            {m.files && <Files files={m.files} chat={chat} />}
           </div>
         ))}
         {messages.map((m) => m.status === 'failed' && <Failed key={m.key} message={m} chat={chat} />)}
@@ -140,7 +146,8 @@ function Note({ message, to, chat }: { message: Message; to: string | null; chat
           {reader === null ? words.conversation.noteBy(name) : deskWords.note.whisperBy(isolate(name), isolate(reader))}
         </bdi>
       </p>
-      <Text text={message.text} />
+      {message.text !== '' && <Text text={message.text} />}
+      {message.files && <Files files={message.files} chat={chat} />}
       {message.status === 'failed' && <Failed message={message} chat={chat} />}
     </div>
   );

@@ -8,6 +8,7 @@ import { sends } from '../keys.ts';
 import type { OpenChat } from '../open-chat.ts';
 import { Key, places, useDesk, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
+import { AttachButton, Chips, DropPlace } from './files/attach.tsx';
 
 const longest = 10_000;
 const warnFrom = 9_500;
@@ -20,7 +21,9 @@ export function Composer({ chat, onSent }: { chat: OpenChat; onSent: () => void 
   const mode = chat.mode.value;
   const text = chat.draft.value;
   const left = longest - [...text].length;
-  const empty = text.trim() === '';
+  const files = chat.attached[mode];
+  const ready = files.chips.value && files.ready();
+  const empty = ready === null || (text.trim() === '' && ready.length === 0);
 
   useLayoutEffect(() => grow(field.current), [text, mode]);
 
@@ -40,6 +43,7 @@ export function Composer({ chat, onSent }: { chat: OpenChat; onSent: () => void 
         submit();
       }}
     >
+      <DropPlace chat={chat} mode={mode} field={field} />
       {can.send && can.note ? <Tabs chat={chat} /> : <p class="quiet ended">{words.composer.ended}</p>}
       <div
         class="box"
@@ -70,7 +74,9 @@ export function Composer({ chat, onSent }: { chat: OpenChat; onSent: () => void 
             submit();
           }}
         />
+        <Chips chat={chat} mode={mode} />
         <div class="foot">
+          <AttachButton chat={chat} mode={mode} />
           {mode === 'note' && <Icon name="lock" />}
           {mode === 'note' && <For chat={chat} />}
           {left <= longest - warnFrom ? (

@@ -26,30 +26,10 @@ import type {
   StaffCan,
   StaffState,
   Status,
-  Store,
   Timeline,
 } from '@rapport/sdk';
-
-export interface Box<T> extends Store<T> {
-  set(next: T): void;
-}
-
-export function box<T>(first: T): Box<T> {
-  let value = first;
-  const runs = new Set<(v: T) => void>();
-  return {
-    getSnapshot: () => value,
-    subscribe(run) {
-      runs.add(run);
-      run(value);
-      return () => runs.delete(run);
-    },
-    set(next) {
-      value = next;
-      for (const run of [...runs]) run(next);
-    },
-  };
-}
+import { type Box, box } from './box.ts';
+import { createFakeFiles, type FakeFiles, lineOf } from './fake-files.ts';
 
 export interface FakeChat {
   readonly state: Box<StaffState>;
@@ -72,6 +52,7 @@ export interface FakeAgent {
   readonly asked: string[];
   /** The next call with this name rejects with this. */
   readonly refuse: Map<string, { code: string; details?: unknown }>;
+  readonly files: FakeFiles;
   chat(id: ConvId): FakeChat;
   emit<K extends keyof AgentEvents>(type: K, value: AgentEvents[K]): void;
 }
@@ -87,6 +68,7 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
   const staff = box<readonly StaffMember[]>([]);
   const missedAt = box<number | null>(null);
   const cases = box<CaseCounts | null>(null);
+  const files = createFakeFiles();
   const chats = new Map<ConvId, FakeChat>();
   const asked: string[] = [];
   const refuse: FakeAgent['refuse'] = new Map();
@@ -127,8 +109,8 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
   const open = (id: ConvId): AgentConversation => ({
     id,
     ...chat(id),
-    send: (text) => outgoing(`send ${id} ${text}`),
-    note: (text, { to } = {}) => outgoing(`note ${id} ${text}${to ? ` to ${to}` : ''}`),
+    send: (said) => outgoing(`send ${id} ${lineOf(said)}`),
+    note: (said, { to } = {}) => outgoing(`note ${id} ${lineOf(said)}${to ? ` to ${to}` : ''}`),
     accept: () => ask('accept', id),
     decline: () => ask('decline', id),
     join: () => ask('join', id),
@@ -145,10 +127,7 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
     end: ({ outcome } = {}) => ask('end', id, outcome),
     retry: (key) => void asked.push(`retry ${id} ${key}`),
     discard: (key) => asked.push(`discard ${id} ${key}`) > 0,
-    older: async () => {
-      await ask('older', id);
-      return { done: true };
-    },
+    older: () => ask('older', id).then(() => ({ done: true })),
     read: () => void asked.push(`read ${id}`),
     typing: () => {},
     async *events() {},
@@ -164,11 +143,13 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
     cases,
     asked,
     refuse,
+    files,
     chat,
     emit(type, value) {
       for (const run of runs.get(type) ?? []) run(value as never);
     },
     agent: {
+      ...files,
       inbox,
       presence,
       offers,
