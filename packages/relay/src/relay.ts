@@ -6,6 +6,8 @@ import { unblockVisitor } from './core/block-command.ts';
 import { Connection, type Household } from './core/connection.ts';
 import type { Actor } from './core/decide-context.ts';
 import { farewell } from './core/farewell.ts';
+import { identitySecret } from './core/identity/keys.ts';
+import { identityRevoked } from './core/identity/sign-in.ts';
 import { type MailDesk, noMail } from './core/mail/mailer.ts';
 import { createPost } from './core/mail/post.ts';
 import { onHint } from './core/moves.ts';
@@ -49,6 +51,10 @@ export interface Relay {
   unblock(visitor: string, by: Actor): Promise<boolean>;
   /** U8, I5: whether a visitor is `visitor`, or is known to be the same person by a socket of his that is here. */
   isPerson(id: string, visitor: string): boolean;
+  /** What a site signs identities with (I2). */
+  identitySecret(site: string, key: string): string;
+  /** A key of a site is gone: whoever it has let in says anew who that is. */
+  identityRevoked(site: string): void;
   readonly mail: MailDesk;
   readonly cases: CaseDesk;
   here(): Here;
@@ -139,6 +145,8 @@ export function createRelay(o: RelayOptions): Relay {
     unblock: (visitor, by) => unblockVisitor(core, visitor, by),
     isPerson: (id, visitor) =>
       id === visitor || [...core.hub.peersOf(id)].some(({ who }) => who.id === id && selfIn(who, visitor) === visitor),
+    identitySecret: (site, key) => identitySecret(core.secret, site, key),
+    identityRevoked: (site) => identityRevoked(core, site),
     mail: post?.desk ?? noMail,
     cases: core.recovery.desk,
     here: () => core.staff.here(),

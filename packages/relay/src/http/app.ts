@@ -26,6 +26,7 @@ import { HttpError, refuseConnection, sendError } from './errors.ts';
 import { addFiles } from './files.ts';
 import { securityHeaders } from './headers.ts';
 import { addHealth } from './health.ts';
+import { addIdentityKeys } from './identity-keys.ts';
 import { takeJsonOnly } from './json.ts';
 import { addMail } from './mail.ts';
 import type { Metrics } from './metrics.ts';
@@ -185,6 +186,7 @@ export async function createApp(o: AppOptions): Promise<App> {
       addSetup(api, context);
       addSession(api, context);
       addSites(api, context);
+      addIdentityKeys(api, context);
       addAgents(api, context);
       addAgentAccess(api, context);
       addTokens(api, context);

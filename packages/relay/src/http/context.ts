@@ -32,6 +32,8 @@ export type RelayDesk = Pick<
   | 'unblock'
   | 'cases'
   | 'isPerson'
+  | 'identitySecret'
+  | 'identityRevoked'
 >;
 
 export interface Context {

@@ -46,6 +46,7 @@ test('it lists every route of /v1, and nothing else', () => {
       .sort(),
   ).toEqual([
     'DELETE /v1/session',
+    'DELETE /v1/sites/{key}/identity-keys/{id}',
     'DELETE /v1/tokens/{id}',
     'GET /v1/agents',
     'GET /v1/annotations',
@@ -62,6 +63,7 @@ test('it lists every route of /v1, and nothing else', () => {
     'GET /v1/session',
     'GET /v1/silent',
     'GET /v1/sites',
+    'GET /v1/sites/{key}/identity-keys',
     'GET /v1/targets',
     'GET /v1/themes',
     'GET /v1/tokens',
@@ -83,6 +85,7 @@ test('it lists every route of /v1, and nothing else', () => {
     'POST /v1/setup',
     'POST /v1/setup/link',
     'POST /v1/sites',
+    'POST /v1/sites/{key}/identity-keys',
     'POST /v1/themes',
     'POST /v1/ticket',
     'POST /v1/tokens',

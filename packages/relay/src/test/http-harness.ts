@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { MailDesk } from '../core/mail/mailer.ts';
+import { identitySecret } from '../core/identity/keys.ts';
 import type { CaseDesk } from '../core/recovery/recovery.ts';
 import { defaultLimits } from '../core/relay-limits.ts';
 import { createFolder } from '../files/folder.ts';
@@ -125,6 +126,7 @@ export interface TestApp {
   /** Keys that `relay.siteChanged` was told. */
   readonly changedSites: string[];
   /** Sites whose signed visitors were asked anew. */
+  readonly signedOut: string[];
   /** Lines of the log. */
   readonly log: string[];
   readonly clock: { now: number };
@@ -174,6 +176,7 @@ export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
   const revoked: unknown[] = [];
   const changedSites: string[] = [];
   const unblocked: unknown[] = [];
+  const signedOut: string[] = [];
   const log: string[] = [];
   const clock = { now: 1_700_000_000_000 };
   const app = await createApp({
@@ -193,6 +196,8 @@ export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
       },
       cases: o.cases ?? noCases,
       isPerson: (id, visitor) => id === visitor,
+      identitySecret: (site, key) => identitySecret('a secret of a test', site, key),
+      identityRevoked: (site) => void signedOut.push(site),
     },
     folder: createFolder(files),
     fileLimits: defaultLimits,
@@ -216,6 +221,7 @@ export async function startApp(o: TestAppOptions = {}): Promise<TestApp> {
     store,
     revoked,
     changedSites,
+    signedOut,
     unblocked,
     log,
     clock,

@@ -261,3 +261,14 @@ describe('one person', () => {
     expect(convsOf(third)).toEqual(['c1']);
   });
 });
+
+test('[I2] once a key is removed, whoever it let in is asked anew, and others are left in peace', async () => {
+  const world = await signing();
+  const ann = await world.visitor({ id: mint(world.clock.now()) });
+  const anonymous = await world.visitor();
+  world.relay.identityRevoked('other');
+  expect(ann.socket.ended).toBeNull();
+  world.relay.identityRevoked('shop');
+  expect(await ann.ended()).toMatchObject({ code: 4100 });
+  expect(anonymous.socket.ended).toBeNull();
+});

@@ -1,5 +1,5 @@
 // Which visitor a hello is of, once its identity is judged (I4, I6), and which others are the same person (I5, I8).
-import type { ActorId, Signed, VisitorInfo } from '@rapport/protocol';
+import { type ActorId, close, type Signed, type VisitorInfo } from '@rapport/protocol';
 import type { SiteRow, VisitorRow } from '../../store/store.ts';
 import type { Core } from '../core.ts';
 import type { Person } from '../peer.ts';
@@ -41,6 +41,12 @@ export async function signIn(
 export async function isBlocked({ store }: Core, visitor: ActorId): Promise<boolean> {
   const row = await store.visitor(visitor);
   return !!row?.block || (!!row?.info.signed && (await store.kin(visitor)).some((kin) => kin.isBlocked));
+}
+
+/** Ends every socket of a site on which an identity was accepted; each comes back with a new one. */
+export function identityRevoked({ hub }: Pick<Core, 'hub'>, site: string): void {
+  for (const { who, wire } of [...hub.visitorPeers()])
+    if (who.role === 'v' && who.person && who.site.key === site) wire.close(close.tokenExpired, 'token_expired');
 }
 
 async function verifyOf({ secret, clock, ...core }: Core, site: SiteRow, jwt: string): Promise<Verified | Why> {

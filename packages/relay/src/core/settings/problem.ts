@@ -27,6 +27,10 @@ export const problemCodes = {
   in_use: 'conversations still wait for it; `team` says for which',
   origin: 'no exact origin of a page',
   email: 'no e-mail address',
+  public_key: 'no public key on P-256 in PEM',
+  places: 'fills in something else than the text in whose place it stands',
+  plural: 'not the plural forms of its language, with `other`',
+  list: 'not as many as the list in whose place it stands',
   taken: 'somebody or something has it already',
   last_owner: 'nobody could administer the relay any more',
 } as const;
