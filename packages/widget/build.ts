@@ -170,7 +170,7 @@ function minifyCss(): Plugin {
   return {
     name: 'minify-css',
     transform: (code, id) =>
-      id.includes('/style/')
+      /\/style\/|\/place\.ts$/.test(id)
         ? code.replace(/\/\* css \*\/ `([^`]*)`/g, (_, css: string) => JSON.stringify(minified(css)))
         : null,
   };

@@ -1,126 +1,163 @@
 // The script tag: launcher, empty frame, command queue. Before a click it makes no request, writes nothing anywhere and changes nothing of the page.
 // It must not know: words beyond one English line, hours, themes, the SDK. What it cannot do it leaves to the app, which `import()` brings.
-import type { Call, Rapport, Shell } from './shell.ts';
+import type { Call, Given, Rapport } from './shell.ts';
 import { loaderStyle } from './style/loader.ts';
 import { sheetOf } from './unit.ts';
 
-/** Address of the app's chunk beside this script; the build puts it in. */
+/** Addresses, beside this script, of the app's chunk and of the one for a chat in the page; the build puts them in. */
 declare const APP: string;
+declare const PLACE: string;
 
 const doc = document;
 const page = window as unknown as { rapport?: Rapport };
 const script = (doc.currentScript ?? doc.querySelector('script[data-site]')) as HTMLScriptElement;
+const { src, dataset: data } = script;
+const { site: floats, contact } = data;
 
 function start(): void {
-  const { dataset: data, src } = script;
-  const host = doc.createElement('rapport-chat');
+  const host: HTMLElement = doc.createElement('rapport-chat');
   const root = host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [sheetOf(loaderStyle)];
   const make = <K extends keyof HTMLElementTagNameMap>(
     tag: K,
     name: string,
     parent: Node,
+    text?: string,
   ): HTMLElementTagNameMap[K] => {
     const element = doc.createElement(tag);
     element.className = name;
+    element.textContent = text as string;
     parent.appendChild(element);
     return element;
   };
   const wrap = make('div', 'w', root);
-  const launcher = make('button', 'l', wrap);
-  const section = make('section', 'p', wrap);
+  const launcher = make('button', 'l', wrap, data.label ?? 'Chat with us');
   const dialog = make('dialog', 'p', wrap);
-  const box = make('div', '', section);
-  const minimise = make('button', 'x', box);
+  const box = make('div', '', dialog);
+  const minimise = make('button', 'x', box, 'Minimise chat');
   const line = make('p', '', box);
-  launcher.textContent = data.label ?? 'Chat with us';
   launcher.ariaExpanded = 'false';
-  minimise.ariaLabel = 'Minimise chat';
-  section.ariaLabel = dialog.ariaLabel = 'Chat';
+  dialog.ariaLabel = 'Chat';
+  line.role = 'alert';
 
   const emit = (type: string, detail?: unknown) =>
     host.dispatchEvent(new CustomEvent(`rapport:${type}`, { detail, bubbles: true }));
 
   let isLoading = false;
-  let tries = 0;
+  /** A browser may remember a failed import by its address, so every further try has another one. */
+  let retry = '';
   const load = () => {
     if (isLoading) return;
     isLoading = true;
-    // A browser may remember a failed import by its address, so every further try has another one.
-    import(new URL(APP, src) + (tries++ ? `?${tries}` : ''))
+    import(new URL(APP + retry, src) as unknown as string)
       .then((app) => app.start(shell))
       .catch(() => {
         isLoading = false;
+        retry += '?';
         line.textContent = 'The chat didn’t load. ';
-        if (data.contact) {
-          const link = make('a', '', line);
-          link.href = data.contact;
-          link.textContent = data.contact.replace(/^\w+:\/*/, '');
-        }
+        make('button', '', line, 'Try again').onclick = load;
+        if (contact) make('a', '', line, contact.replace(/.*:\/*/, '')).href = contact;
         emit('error', { code: 'load' });
       });
   };
 
-  const shell: Shell = {
+  const shell: Given = {
     host,
-    root,
-    wrap,
-    launcher,
-    section,
-    dialog,
-    box,
     data,
     src,
-    emit,
     queue: [],
     isOpen: false,
     known: false,
+    isModal: false,
     opener: null,
+    emit,
+    isSmall: () => Math.min(innerWidth, innerHeight) * scale() < 480,
+    attach(parent = floats && doc.body) {
+      if (!parent || host.parentNode === parent) return;
+      parent.append(host);
+      const { color, theme } = data;
+      const { style } = wrap;
+      // A page that knows no phones is shown small: what is ours is as large as ever.
+      style.setProperty('--u', `clamp(.75px,${getComputedStyle(host).fontSize}/16/${scale()},2.5px)`);
+      // What is no value there changes nothing.
+      style.colorScheme = theme as string;
+      color && style.setProperty('--rapport-accent', color);
+      wrap.className = `w ${data.side}`;
+      data.consent || look();
+    },
     set(open) {
-      if (open === shell.isOpen) return;
       // The page may have thrown us out (a new body, a cleared root): opening brings us back.
-      host.isConnected || attach();
+      open && shell.attach();
+      if (open === shell.isOpen || !host.isConnected) return;
+      const small = shell.isSmall();
       shell.isOpen = launcher.hidden = open;
       launcher.ariaExpanded = `${open}`;
+      shell.isModal = open && small;
       if (open) {
+        wrap.hidden = false;
         shell.opener = doc.activeElement;
         load();
-        const small = innerWidth < 480 || innerHeight < 480;
-        (small ? dialog : section).append(box);
-        small ? dialog.showModal() : section.setAttribute('open', '');
+        small ? dialog.showModal() : (dialog.open = true);
         minimise.focus();
-      } else {
-        section.removeAttribute('open');
-        dialog.close();
-      }
+      } else dialog.close();
       emit('open', { open });
     },
   };
-  minimise.onclick = () => shell.set(false);
-  // Closed by the browser itself (Escape, Back), unless the panel is open again or elsewhere by now.
-  dialog.onclose = () => dialog.open || (box.parentNode === dialog && shell.set(false));
-  launcher.onclick = () => shell.set(true);
-  // A finger enters as a pointer too, so this is every kind of intent.
-  launcher.onpointerenter = launcher.onfocus = load;
+  const { set } = shell;
+  const scale = () => Math.min(1, (visualViewport as VisualViewport).scale);
+  minimise.onclick = () => set(false);
+  // Closed by the browser itself (Escape, Back), unless the panel is open again by now.
+  dialog.onclose = () => dialog.open || set(false);
+  launcher.onclick = () => set(true);
+  // A finger enters as a pointer too, so this is every kind of intent. It is no consent.
+  wrap.onpointerenter = launcher.onfocus = () => shell.isOpen || data.consent || load();
+  // What has the focus is not under the launcher.
+  doc.addEventListener('focusin', ({ target }) => {
+    const { style } = launcher;
+    style.translate = '';
+    const { x, y } = (target as Element).getBoundingClientRect();
+    if (doc.elementFromPoint(x + 1, y + 1) === host) style.translate = '0 -60px';
+  });
 
-  const listeners = new Map<unknown, (event: Event) => void>();
+  /** Of the storage, the keys that may be read: only somebody who has written before gets the app without asking for it. */
+  const look = () => {
+    data.consent = '';
+    try {
+      wrap.hidden ||= !!sessionStorage['rapport:hide'];
+      shell.known = localStorage[`rapport:v:${data.site}`] != null;
+      shell.known && load();
+    } catch {
+      // Storage is closed to this page: then nobody is known, and a click is needed.
+    }
+  };
+
+  /** A listener of the page remembers the one that listens for it. */
+  type Listen = ((detail: unknown) => void) & { rapport?: (event: Event) => void };
+  const off = (type: string, listen: Listen) =>
+    host.removeEventListener(`rapport:${type}`, listen.rapport as () => void);
+  const verbs: Record<string, (type: string, listen: Listen) => unknown> = {
+    // @ts-expect-error what every object has is no command
+    __proto__: null,
+    on(type, listen) {
+      listen.rapport ??= (event) => listen((event as CustomEvent).detail);
+      host.addEventListener(`rapport:${type}`, listen.rapport);
+      return () => off(type, listen);
+    },
+    off,
+    open: () => set(true),
+    close: () => set(false),
+    toggle: () => set(!shell.isOpen),
+    show: () => (wrap.hidden = false),
+    hide() {
+      set(false);
+      wrap.hidden = true;
+    },
+    consent: look,
+  };
   const run = (...call: Call): unknown => {
     const [name, type, listen] = call;
-    if (name === 'on') {
-      const heard = (event: Event) => (listen as (detail: unknown) => void)((event as CustomEvent).detail);
-      listeners.set(listen, heard);
-      host.addEventListener(`rapport:${type}`, heard);
-      return () => host.removeEventListener(`rapport:${type}`, heard);
-    }
-    if (name === 'off') host.removeEventListener(`rapport:${type}`, listeners.get(listen) as () => void);
-    else if (name === 'open' || name === 'close') shell.set(name === 'open');
-    else if (name === 'toggle') shell.set(!shell.isOpen);
-    else if (name === 'show') wrap.hidden = false;
-    else if (name === 'hide') {
-      shell.set(false);
-      wrap.hidden = true;
-    } else if (name === 'identify') emit('error', { code: 'unsupported' });
-    else if (shell.run) shell.run(call);
+    if (verbs[name]) return verbs[name](type as string, listen as Listen);
+    if (shell.run) shell.run(call);
     else {
       shell.queue.push(call);
       name === 'start' && load();
@@ -128,39 +165,31 @@ function start(): void {
     return;
   };
 
-  const attach = () => {
-    doc.body.append(host);
-    const { fontSize, direction } = getComputedStyle(host);
-    const { side, color, theme } = data;
-    const { style } = wrap;
-    style.setProperty('--u', `clamp(.75px,${fontSize}/16,2.5px)`);
-    style.colorScheme = theme ?? '';
-    wrap.className = side === 'start' || side === (direction === 'rtl' ? 'right' : 'left') ? 'w s' : 'w';
-    if (color) {
-      style.setProperty('--rapport-accent', color);
-      // Black or white, whichever is read better on it: one of them always reaches 4.5 : 1.
-      const channels = getComputedStyle(launcher).backgroundColor.match(/[\d.]+/g) as string[];
-      const [r, g, b] = channels.map((value) => (+value / 255) ** 2.2) as [number, number, number];
-      style.setProperty('--rapport-on-accent', 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? '#000' : '#fff');
-    }
-  };
-  attach();
-
+  /** What few pages have: the chat in the page itself, or the tag of another site. */
+  const place = (element: HTMLElement) =>
+    import(new URL(PLACE, src) as unknown as string).then((chunk) => chunk.place(shell, element));
   const waiting = page.rapport?.q ?? [];
-  page.rapport = Object.assign(run, { host });
+  page.rapport = Object.assign(run, { place });
+  customElements.define(
+    'rapport-chat',
+    class extends HTMLElement {
+      connectedCallback() {
+        if (this !== host) void place(this);
+      }
+      // The page has taken out the place, or us, or its whole body: after that we look for where to be.
+      disconnectedCallback() {
+        setTimeout(shell.attach);
+      }
+    },
+  );
+  shell.attach();
   for (const call of waiting) run(...(call as unknown as Call));
   emit('ready');
-  try {
-    // The one key that may be read: only somebody who has written before gets the app without asking for it.
-    shell.known = !data.consent && localStorage.getItem(`rapport:v:${data.site}`) !== null;
-    shell.known && load();
-  } catch {
-    // Storage is closed to this page: then nobody is known, and a click is needed.
-  }
 }
 
 function begin(): void {
-  page.rapport?.host || start();
+  const { rapport } = page;
+  rapport?.place ? rapport.place(script) : start();
 }
 
 doc.readyState === 'loading' ? doc.addEventListener('DOMContentLoaded', begin) : begin();

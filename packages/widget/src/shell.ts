@@ -3,19 +3,10 @@
 /** A call of `window.rapport`, as it came: the command's name, then its arguments. */
 export type Call = readonly [name: string, ...args: unknown[]];
 
-export interface Shell {
+/** What the loader makes; the elements in its shadow root the app finds itself. */
+export interface Given {
   /** `<rapport-chat>`: events are dispatched here, and the announcers are its children. */
   readonly host: HTMLElement;
-  readonly root: ShadowRoot;
-  /** Around launcher and panels; carries colour scheme, unit and brand colour. */
-  readonly wrap: HTMLElement;
-  readonly launcher: HTMLButtonElement;
-  /** Floating panel: a region, not modal. */
-  readonly section: HTMLElement;
-  /** Full-screen panel on small screens: modal. */
-  readonly dialog: HTMLDialogElement;
-  /** Moves between the two panels; the app draws into it. */
-  readonly box: HTMLElement;
   /** The `data-` attributes of the script tag. */
   readonly data: DOMStringMap;
   /** Address of the loader's own script: every other address is made from it. */
@@ -25,20 +16,38 @@ export interface Shell {
   isOpen: boolean;
   /** Somebody who has written before on this device: the app may begin without a click. */
   known: boolean;
+  /** The chat stands in the page now, where it has put `<rapport-chat site>`. */
+  isInline?: boolean;
+  /** The open panel fills a small screen, and the page waits behind it. */
+  isModal: boolean;
   /** What had the focus when the panel was opened. */
   opener: Element | null;
   /** The app, once it is there, takes the calls that the loader does not know. */
   run?: (call: Call) => void;
+  /** Goes where it belongs now: into its place, or over the page. */
+  attach(at?: HTMLElement): void;
+  /** Whether the panel is to fill the screen. */
+  isSmall(): boolean;
   /** Shows or hides the panel. */
   set(open: boolean): void;
   /** Dispatches `rapport:TYPE` on the host. */
   emit(type: string, detail?: unknown): void;
 }
 
+export interface Shell extends Given {
+  readonly root: ShadowRoot;
+  /** Around launcher and panel; carries colour scheme, unit and brand colour. */
+  readonly wrap: HTMLElement;
+  readonly launcher: HTMLButtonElement;
+  readonly dialog: HTMLDialogElement;
+  /** The app draws into it. */
+  readonly box: HTMLElement;
+}
+
 /** The page's stub before the loader came, or the loader's own function after. */
 export interface Rapport {
   (...call: Call): unknown;
   q?: ArrayLike<unknown>[];
-  /** Set by the loader: a second script tag sees it and does nothing. */
-  host?: HTMLElement;
+  /** Set by the loader: what a second script tag gives itself to. */
+  place?(element: HTMLElement): unknown;
 }

@@ -10,7 +10,8 @@ const gapMs = 150;
 const repeatMs = 2_000;
 const afterModalMs = 400;
 
-export function createAnnouncer({ host, wrap, dialog }: Shell): Announce {
+export function createAnnouncer(shell: Shell): Announce {
+  const { host, wrap, dialog } = shell;
   const region = (name: string, parent: Element, live: 'polite' | 'assertive') => {
     const element = document.createElement('div');
     const slot = document.createElement('slot');
@@ -34,7 +35,7 @@ export function createAnnouncer({ host, wrap, dialog }: Shell): Announce {
   let freeAt = 0;
   const said = new Map<string, number>();
   host.addEventListener('rapport:open', () => {
-    if (dialog.open) freeAt = Math.max(freeAt, performance.now() + afterModalMs);
+    if (shell.isModal) freeAt = Math.max(freeAt, performance.now() + afterModalMs);
   });
 
   return (text, urgent = false) => {
@@ -49,7 +50,7 @@ export function createAnnouncer({ host, wrap, dialog }: Shell): Announce {
       line.lang = lang;
       line.dir = 'auto';
       line.textContent = text;
-      (dialog.open ? modal : floating)[urgent ? 1 : 0].append(line);
+      (shell.isModal ? modal : floating)[urgent ? 1 : 0].append(line);
       setTimeout(() => line.remove(), standMs);
     }, at - now);
   };

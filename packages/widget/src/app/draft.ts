@@ -30,6 +30,15 @@ export function createDraft(name: string): Draft {
   };
 }
 
+/** Whatever this tab has kept. */
+export function forgetDrafts(): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith('rapport:')) sessionStorage.removeItem(key);
+  } catch {
+    // Closed: nothing was kept.
+  }
+}
+
 /** A switch the person has set, for this tab. */
 export function readSwitch(name: string): boolean {
   return load(`rapport:${name}`) !== 'off';

@@ -5,6 +5,7 @@ import type { Here } from '@rapport/protocol';
 import type { VisitorConversation } from '@rapport/sdk';
 import { Fragment, h, type VNode } from './dom.ts';
 import { Avatar, Icon } from './icons.tsx';
+import { need } from './need.ts';
 import type { Panel, View } from './panel.tsx';
 import { isLive } from './view.ts';
 import { nameIn, t } from './words.ts';
@@ -37,9 +38,11 @@ export function Header(panel: Panel): VNode {
       >
         {Icon('more')}
       </button>
-      <button class="ib" aria-label={t('panel.minimise')} onClick={() => shell.set(false)}>
-        {Icon('down')}
-      </button>
+      {!shell.isInline && (
+        <button class="ib" aria-label={t('panel.minimise')} onClick={() => shell.set(false)}>
+          {Icon('down')}
+        </button>
+      )}
       {isOpen && parts.extras?.menu()}
     </div>
   );
@@ -48,10 +51,7 @@ export function Header(panel: Panel): VNode {
 /** What it holds may not be there yet, or not come: then that is said, and the next press tries again. */
 async function toggleMenu(panel: Panel): Promise<void> {
   panel.set({ layer: panel.ui.layer === 'menu' ? 'none' : 'menu' });
-  await panel.bring('extras');
-  if (panel.parts.extras) return;
-  delete panel.coming.extras;
-  panel.set({ layer: 'none', note: t('error.other') });
+  if (!(await need(panel, 'extras'))) panel.set({ layer: 'none' });
 }
 
 function subOf({ screen, typing, staff, agent, site, here }: View): VNode | string | null {

@@ -1,10 +1,9 @@
 // The app's beginning: words, the visitor, the commands of the page. Nothing is stored before `go`, and `go` waits for a click, a `start` or an earlier visit.
 import { createVisitor, type Visitor } from '@rapport/sdk';
-import type { Call, Shell } from '../shell.ts';
+import type { Call, Given as Loader, Shell } from '../shell.ts';
 import { appStyle } from '../style/app.ts';
 import { sheetOf } from '../unit.ts';
-import { createDraft } from './draft.ts';
-import { createPanel } from './panel.tsx';
+import { createPanel, type Panel } from './panel.tsx';
 import { keepFitting } from './viewport.ts';
 import { lang, loadWords, pickLang, rtl, t } from './words.ts';
 
@@ -20,8 +19,13 @@ interface Given {
 }
 
 /** Takes over from the loader. Called once. */
-export async function start(shell: Shell): Promise<void> {
-  const { box, data, host, root, wrap, launcher, queue, section, dialog, src, set, emit } = shell;
+export async function start(loader: Loader): Promise<void> {
+  const { data, host, queue, src, set, emit } = loader;
+  const root = host.shadowRoot as ShadowRoot;
+  const wrap = root.firstElementChild as HTMLElement;
+  const [launcher, dialog] = wrap.children as unknown as [HTMLButtonElement, HTMLDialogElement];
+  const box = dialog.firstElementChild as HTMLElement;
+  const shell: Shell = Object.assign(loader, { root, wrap, launcher, dialog, box });
   await loadWords(pickLang([data.lang, document.documentElement.lang, ...navigator.languages]));
   // A page that is always light gets a chat that is always light.
   const scheme =
@@ -31,8 +35,8 @@ export async function start(shell: Shell): Promise<void> {
   root.adoptedStyleSheets.push(sheetOf(appStyle));
   launcher.textContent = launcher.ariaLabel = data.label ?? t('launcher.open');
 
-  let onEscape = () => set(false);
   let visitor: Visitor | undefined;
+  let panel: Panel;
   let email = '';
 
   const commands: Record<string, (client: Visitor, given: Given) => void> = {
@@ -43,8 +47,12 @@ export async function start(shell: Shell): Promise<void> {
     // Without query and fragment: they may hold what is nobody's business.
     page: (client, { url = location.origin + location.pathname, title = document.title }) => client.page(url, title),
     forget(client) {
-      createDraft('email').write('');
-      client.forget().catch(ignore);
+      email = '';
+      panel.forget();
+      client
+        .forget()
+        .then(() => (shell.isOpen ? client.connect() : undefined))
+        .catch(ignore);
     },
     end: (client) => client.current.getSnapshot()?.end().catch(ignore),
     start(client, { message, fields, team, lang: tongue }) {
@@ -68,12 +76,12 @@ export async function start(shell: Shell): Promise<void> {
     box.className = 'app';
     box.lang = lang;
     box.dir = rtl ? 'rtl' : 'ltr';
-    onEscape = createPanel(made, shell, () => email);
+    panel = createPanel(made, shell, () => email);
     made.site.subscribe((site) => {
       // A page that wants another colour than its site has only the accent of it.
       if (!data.color || data.color === site?.colour)
         for (const name in site?.theme) wrap.style.setProperty(`--${name}`, `light-dark(${site.theme[name]})`);
-      section.ariaLabel = dialog.ariaLabel = site ? t('panel.label', { site: site.name }) : t('panel.bare');
+      dialog.ariaLabel = site ? t('panel.label', { site: site.name }) : t('panel.bare');
     });
     made.connect().catch(ignore);
     commands['page']?.(made, {});
@@ -104,6 +112,10 @@ export async function start(shell: Shell): Promise<void> {
     const { activeElement, body } = document;
     const { opener, isOpen } = shell;
     if (isOpen) {
+      // Forgotten while it was closed: from now on it is somebody else.
+      if (visitor?.status.getSnapshot().phase === 'idle') visitor.connect().catch(ignore);
+      // A chat in the page opens when it is pointed at: who is elsewhere stays there.
+      if (shell.isInline && opener !== host) return;
       // After the drawing. On a phone the keyboard should not jump up by itself.
       setTimeout(() =>
         box.querySelector<HTMLElement>(matchMedia('(pointer:coarse)').matches ? 'h2' : '.cmp textarea')?.focus(),
@@ -115,7 +127,7 @@ export async function start(shell: Shell): Promise<void> {
   keepFitting(shell);
   dialog.oncancel = (event) => {
     event.preventDefault();
-    onEscape();
+    panel.escape();
   };
   for (const type of ['keydown', 'keyup', 'keypress'])
     root.addEventListener(type, (event) => {
@@ -125,10 +137,13 @@ export async function start(shell: Shell): Promise<void> {
       event.stopPropagation();
       if (type !== 'keydown' || key !== 'Escape' || isComposing) return;
       event.preventDefault();
-      onEscape();
+      panel.escape();
     });
   drain();
   if (shell.isOpen) onOpen();
+  // In the page there is nothing to cover: it opens by itself.
+  wrap.onpointerenter = launcher.onfocus = () => shell.isInline && set(true);
+  if (shell.isInline) set(true);
 }
 
 /** For what is answered on the screen: the status, or the conversation's own state. */

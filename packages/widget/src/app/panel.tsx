@@ -8,10 +8,11 @@ import { type Announce, createAnnouncer } from './announce.ts';
 import { Banner } from './banner.tsx';
 import { Composer } from './composer.tsx';
 import { Fragment, h, render } from './dom.ts';
-import { createDraft, type Draft, readSwitch } from './draft.ts';
+import { createDraft, type Draft, forgetDrafts, readSwitch } from './draft.ts';
 import { Header } from './header.tsx';
 import { Home } from './home.tsx';
 import { Log, settle } from './log.tsx';
+import { need } from './need.ts';
 import { createNotice } from './notice.ts';
 import { bring, bringAgain, isNeeded, type PartName, type Parts } from './parts.ts';
 import type { RatingStep } from './rating-step.ts';
@@ -75,12 +76,16 @@ export interface Panel {
   focus(selector: string): void;
   /** True: taken. */
   send(text: string): boolean;
+  /** What Escape does. */
+  escape(): void;
+  /** Of what the person has done here nothing is left. */
+  forget(): void;
 }
 
 const noTimeline: Timeline = { items: [], from: 1, head: 0, hasOlder: false, loadingOlder: false };
 
-/** Draws into the shell's box from now on. `email`: what the page has told. Returns what Escape does. */
-export function createPanel(visitor: Visitor, shell: Shell, email: () => string): () => void {
+/** Draws into the shell's box from now on. `email`: what the page has told. */
+export function createPanel(visitor: Visitor, shell: Shell, email: () => string): Panel {
   const { box, host } = shell;
   let isDue = false;
   let conv: VisitorConversation | null = null;
@@ -175,18 +180,49 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
     send(text) {
       panel.set({ note: '' });
       try {
-        if (panel.now.conv) panel.now.conv.send(text);
-        else visitor.start({ message: text, ...panel.ui.wish });
+        const { conv } = panel.now;
+        const files = panel.parts.files?.refs() ?? [];
+        const message = files[0] ? { text, files } : text;
+        if (conv) conv.send(message);
+        else visitor.start({ message, ...panel.ui.wish });
+        panel.parts.files?.clear();
         return true;
       } catch (error) {
         panel.set({ note: t((error as ChatErrorLike).code === 'outbox_full' ? 'error.full' : 'error.other') });
         return false;
       }
     },
+    escape() {
+      if (panel.ui.layer !== 'none') panel.leave('.menu');
+      else if (!shell.isInline) shell.set(false);
+    },
+    forget() {
+      const { ui, parts, coming } = panel;
+      ui.draft.write('');
+      forgetDrafts();
+      // What is typed in their fields is theirs: they begin anew when they are needed.
+      for (const part in coming) {
+        delete parts[part as PartName];
+        delete coming[part as PartName];
+      }
+      panel.set({ text: '', layer: 'none', note: '', wish: {}, newFrom: null });
+    },
   };
   // Closed, so that a panel which is open already is seen to open.
   panel.now = { ...look(), isOpen: false };
   const notice = createNotice(panel);
+
+  for (const type of ['paste', 'dragover', 'drop'])
+    box.addEventListener(type, (event) => {
+      const data = (event as ClipboardEvent).clipboardData ?? (event as DragEvent).dataTransfer;
+      // What can be pasted as a text is one: a spreadsheet offers a picture of itself beside it.
+      if (!data?.types.includes('Files') || data.types.includes('text/plain')) return;
+      event.preventDefault();
+      const files = [...data.files];
+      void need(panel, 'files').then((part) => part?.take(files));
+    });
+  // Something was attached before this page was loaded.
+  if (createDraft('files').read()) void panel.bring('files');
 
   let off: (() => void)[] = [];
   visitor.current.subscribe((current) => {
@@ -206,5 +242,5 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
   addEventListener('offline', draw);
   addEventListener('pagehide', () => panel.ui.draft.flush());
 
-  return () => (panel.ui.layer === 'none' ? shell.set(false) : panel.leave('.menu'));
+  return panel;
 }

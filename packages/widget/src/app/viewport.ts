@@ -17,8 +17,8 @@ export function keepFitting(shell: Shell): void {
     dialog.style.setProperty('--vvt', `${view.offsetTop}px`);
   };
   const lock = () => {
-    if (dialog.open === locked) return;
-    locked = dialog.open;
+    if (shell.isModal === locked) return;
+    locked = shell.isModal;
     if (locked) {
       overflow = page.overflow;
       top = scrollY;
@@ -37,7 +37,7 @@ export function keepFitting(shell: Shell): void {
   addEventListener('resize', () => {
     if (innerWidth === width) return;
     width = innerWidth;
-    if (shell.isOpen && dialog.open !== (innerWidth < 480 || innerHeight < 480)) {
+    if (shell.isOpen && shell.isModal !== shell.isSmall()) {
       shell.set(false);
       shell.set(true);
     }

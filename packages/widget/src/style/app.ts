@@ -12,9 +12,10 @@ const panel: string = /* css */ `
 .p {
   background: var(--bg);
   color: var(--text);
+  box-shadow: 0 0 0 1px light-dark(#0001, #fff2), 0 24u 64u -12u #0006;
   overflow: clip;
 }
-dialog.p {
+.p:modal {
   inset-block-end: auto;
   min-block-size: 0;
   block-size: var(--vvh, 100dvh);

@@ -8,8 +8,7 @@ export const loaderStyle: string = /* css */ `
   color-scheme: light dark;
   font: 600 15u/1.4 system-ui, sans-serif;
 }
-[hidden],
-.p:not([open]) {
+[hidden] {
   display: none !important;
 }
 .l,
@@ -17,12 +16,12 @@ export const loaderStyle: string = /* css */ `
   position: fixed;
   z-index: 2147483000;
   inset-block-end: max(20u, env(safe-area-inset-bottom));
-  inset-inline-end: 20u;
+  inset-inline: auto 20u;
   border: 1px solid #0000;
   margin: 0;
   padding: 0;
 }
-.s > * {
+.start > *, .left:dir(ltr) > *, .right:dir(rtl) > * {
   inset-inline: 20u auto;
 }
 .l {
@@ -32,8 +31,10 @@ export const loaderStyle: string = /* css */ `
   block-size: 52u;
   padding-inline: 18u 20u;
   border-radius: 99u;
-  background: var(--rapport-accent, #0f766e);
-  color: var(--rapport-on-accent, #fff);
+  /* Black or white, whichever is read better: one of them reaches 4.5 : 1. Lightness 49.4 is luminance 0.179. */
+  --a: var(--rapport-accent, #0f766e);
+  background: var(--a);
+  color: var(--rapport-on-accent, lab(from var(--a) calc((49.4 - l)*99) 0 0));
   font: inherit;
   cursor: pointer;
   box-shadow: 0 6u 20u -4u #0004;
@@ -46,19 +47,12 @@ export const loaderStyle: string = /* css */ `
   border-radius: 50% 50% 50% 2u;
   flex: none;
 }
-:focus-visible {
-  outline: 2u solid light-dark(#0f766e, #54aca3);
-  outline-offset: 2u;
-}
 .p {
   inline-size: 400u;
   block-size: min(680u, 100dvh - 112px);
   border-radius: 20u;
-  background: light-dark(#fff, #0e1413);
-  color: light-dark(#131b1a, #edf1f0);
-  box-shadow: 0 0 0 1px light-dark(#0001, #fff2), 0 24u 64u -12u #0006;
 }
-dialog.p {
+.p:modal {
   inset: 0;
   min-inline-size: 100%;
   min-block-size: 100dvh;
@@ -66,26 +60,14 @@ dialog.p {
 }
 .x {
   float: inline-end;
-  padding: 20u 24u;
-  border: 0;
-  background: none;
-  color: inherit;
-  cursor: pointer;
 }
 .x + p {
   margin: 18u;
 }
-.p a {
-  color: inherit;
-}
-.x::before {
-  content: "";
-  display: block;
-  inline-size: 8u;
-  block-size: 8u;
-  border: solid;
-  border-width: 0 2px 2px 0;
-  rotate: 45deg;
+@media print {
+  .w {
+    display: none;
+  }
 }
 @media (width < 480px) {
   .l {

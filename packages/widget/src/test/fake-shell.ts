@@ -13,16 +13,14 @@ export function createFakeShell(data: Record<string, string> = { site: 'demo' })
     parent.appendChild(document.createElement(tag));
   const wrap = make('div', root);
   const launcher = make('button', wrap);
-  const section = make('section', wrap);
   const dialog = make('dialog', wrap);
-  const box = make('div', section);
+  const box = make('div', dialog);
   document.body.append(host);
   const shell: FakeShell = {
     host,
     root,
     wrap,
     launcher,
-    section,
     dialog,
     box,
     data,
@@ -31,7 +29,10 @@ export function createFakeShell(data: Record<string, string> = { site: 'demo' })
     told: [],
     isOpen: false,
     known: false,
+    isModal: false,
+    attach: () => undefined,
     opener: null,
+    isSmall: () => false,
     emit: (type, detail) => {
       shell.told.push([type, detail]);
       host.dispatchEvent(new CustomEvent(`rapport:${type}`, { detail }));
