@@ -48,6 +48,8 @@ function write(wire: string, way: '>' | '<', frame: Frame, role: string): void {
   lastAt = performance.now();
   learn(frame, role);
   if (isBeat(frame)) return;
+  // Whoever hears a conversation gets no sums of it: at its beginning it depends on who was faster.
+  if (frame.t === 'sum' && role === 'visitor') return;
   for (const part of way === '<' ? single(frame) : [frame]) {
     const about = way === '<' ? topic(part) : undefined;
     if (about) lines = lines.filter((line) => line.way !== '<' || line.wire !== wire || aboutOf.get(line) !== about);
