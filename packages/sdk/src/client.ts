@@ -15,7 +15,8 @@ import { sturdy } from './platform/sturdy.ts';
 import { cursors, follow, onRow, read, readDue } from './reading.ts';
 import { answer, isQuiet, sendDue, stir } from './sending.ts';
 import { createSource, share } from './store.ts';
-import { stateIn } from './thread.ts';
+import type { Thread } from './thread.ts';
+import { meIn, stateIn } from './thread.ts';
 import type { Client, ConnectOptions, Events, Status } from './types.ts';
 import { inviteKey } from './view.ts';
 
@@ -62,6 +63,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
   };
 
   const welcomed = (w: Welcome): void => {
+    part.welcome?.(w);
     x.isNewLog = !!welcome && welcome.ep !== w.ep;
     welcome = w;
     x.me = w.me.id;
@@ -85,7 +87,9 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
       ...(welcome && { ep: welcome.ep }),
       ...part.hello(tok),
     }),
-    credentials: part.credentials,
+    get credentials() {
+      return part.credentials;
+    },
     receive(f) {
       // O6: another tab may have died meanwhile.
       if (/hb|welcome/.test(f.t)) x.adopt();
@@ -144,8 +148,10 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
         if (isDisposed) return false;
         // O1: what the dead tab had sent, and what came back meanwhile, is settled: it would stand there twice.
         const isSettled = ({ i, c }: Entry): boolean =>
-          Object.values(x.threads.get(c)?.w ?? {}).some(({ events }) =>
-            events.some(({ a, m }) => m === i && a === x.me),
+          [x.threads.get(c)].some((t) =>
+            Object.values(t?.w ?? {}).some(({ events }) =>
+              events.some(({ a, m }) => m === i && a === meIn(t as Thread, x)),
+            ),
           );
         keep(x, [...box.filter((e) => !isSettled(e) && !x.box.some((mine) => mine.i === e.i)), ...x.box]);
         stir(x);

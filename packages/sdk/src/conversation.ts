@@ -11,7 +11,7 @@ import { isPending } from './outbox.ts';
 import { hold, release } from './reading.ts';
 import { committed, discard, push, retry } from './sending.ts';
 import type { Thread } from './thread.ts';
-import { onMark } from './thread.ts';
+import { meIn, onMark } from './thread.ts';
 import type { CallOptions, Conversation, Events, Outgoing, Receipt, VisitorConversation } from './types.ts';
 import { stateOf, statusAt, timelineOf } from './view.ts';
 
@@ -106,7 +106,7 @@ export function createConversation<E extends Events>(
       }
     },
     read(upTo = Infinity) {
-      onMark(t, x.me, { r: Math.min(upTo, Math.max(0, t.w.main.cursor)), d: 0 });
+      onMark(t, meIn(t, x), { r: Math.min(upTo, Math.max(0, t.w.main.cursor)), d: 0 });
       x.changed();
     },
     typing(on) {

@@ -1,5 +1,15 @@
 // What the parts of one client share. client.ts makes it; sending.ts and reading.ts work on it; a role adds its own part.
-import type { ActorId, ClientFrame, ConvId, Hello, Invite, Role, ServerFrame, Stream } from '@rapport/protocol';
+import type {
+  ActorId,
+  ClientFrame,
+  ConvId,
+  Hello,
+  Invite,
+  Role,
+  ServerFrame,
+  Stream,
+  Welcome,
+} from '@rapport/protocol';
 import type { Connection, Input } from './connection.ts';
 import type { Identity } from './identity.ts';
 import type { Entry } from './outbox.ts';
@@ -48,7 +58,9 @@ export interface Part {
   readonly folds: Folds;
   hello(credentials: string | undefined): Partial<Hello>;
   /** Fetched anew for each socket. */
-  credentials?(why: Connection['why']): Promise<string>;
+  credentials?: ((why: Connection['why']) => Promise<string | undefined>) | undefined;
+  /** Before anything else is made of it. */
+  welcome?(frame: Welcome): void;
   /** Of a visitor: whose files they are. */
   visitor?(): { readonly site: string; readonly identity: Identity };
   /** Whatever was under way on a socket, or for one, is not any more. */

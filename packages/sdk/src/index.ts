@@ -30,6 +30,7 @@ export type {
   Conversation,
   ConversationState,
   Events,
+  IdentitySource,
   Item,
   Message,
   Outgoing,

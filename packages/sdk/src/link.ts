@@ -13,7 +13,7 @@ export interface Rider {
   /** The first frame of a new socket. */
   hello(credentials: string | undefined): ClientFrame;
   /** Fetched anew for each socket, which is given up if they fail. */
-  credentials?: ((why: Connection['why']) => Promise<string>) | undefined;
+  credentials?: ((why: Connection['why']) => Promise<string | undefined>) | undefined;
   receive(frame: ServerFrame): void;
   /** The socket, if there was one, is gone, and what was under way on it or for it with it. */
   lost(): void;

@@ -5,7 +5,7 @@ import { limits } from '@rapport/protocol';
 import type { Core } from './core.ts';
 import { settle } from './keeping.ts';
 import type { Thread } from './thread.ts';
-import { createThread, onEvents, onMark, onSnap, onSum, unmarked } from './thread.ts';
+import { createThread, meIn, onEvents, onMark, onSnap, onSum, unmarked } from './thread.ts';
 import type { Window } from './timeline.ts';
 import { ahead } from './timeline.ts';
 import { chatEvent, isTheirs } from './view.ts';
@@ -143,9 +143,9 @@ export function read(x: Core, f: ServerFrame): void {
 
 function take(x: Core, t: Thread, w: Window, { fresh, gap }: ReturnType<typeof onEvents>, isLive: boolean): void {
   for (const e of fresh) {
-    const own = e.a === x.me && x.box.find((entry) => entry.i === e.m);
+    const own = e.a === meIn(t, x) && x.box.find((entry) => entry.i === e.m);
     if (own) settle(x, own, e.s, e.at, w);
-    if (isTheirs(t, x, e)) onMark(t, x.me, { r: 0, d: e.s });
+    if (isTheirs(t, x, e)) onMark(t, meIn(t, x), { r: 0, d: e.s });
     if (isLive && w.audience === 'main') x.emit('event', { conversation: t.id, event: chatEvent(e) });
   }
   // What was acknowledged and lies within the window by now needs no place holder.
@@ -156,8 +156,9 @@ function take(x: Core, t: Thread, w: Window, { fresh, gap }: ReturnType<typeof o
 }
 
 /** When the relay may hear of our mark: marks only grow, so the newest says all, and one frame a second is enough. */
-function markAt(x: Core, { marks, told, toldAt }: Thread): number {
-  const { r, d } = marks[x.me] ?? unmarked;
+function markAt(x: Core, t: Thread): number {
+  const { told, toldAt } = t;
+  const { r, d } = t.marks[meIn(t, x)] ?? unmarked;
   return r > told.r || d > told.d ? toldAt + 1_000 : Infinity;
 }
 
@@ -169,7 +170,7 @@ export function readDue(x: Core, now: number): number {
     times.push(w.dueAt);
   }
   for (const t of x.threads.values()) {
-    const told = t.marks[x.me] as Mark;
+    const told = t.marks[meIn(t, x)] as Mark;
     if (t.there && markAt(x, t) <= now && x.send({ t: 'mark', c: t.id, ...told }))
       Object.assign(t, { told, toldAt: now });
     times.push(markAt(x, t), ...Object.values(t.typing));

@@ -83,6 +83,10 @@ export const createThread = (
 /** State of the conversation: the fold, or the list's until the log has come. */
 export const stateIn = (t: Thread): ConvState | null => (t.w.main.cursor > 0 ? t.st : (t.sum?.st ?? null));
 
+/** I5: a visitor stands in a conversation under the author that it was begun by, which may be the same person's other device. */
+export const meIn = (t: Thread, { role, me }: { readonly role: Role; readonly me: ActorId }): ActorId =>
+  (role === 'v' && stateIn(t)?.visitor) || me;
+
 export function onEvents(t: Thread, w: Window, events: readonly Ev[], head: Seq): ReturnType<typeof advance> {
   const result = advance(w, events, head);
   for (const e of result.fresh) {

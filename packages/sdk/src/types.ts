@@ -254,7 +254,15 @@ export interface VisitorOptions extends ConnectOptions {
   /** Site key. */
   site: string;
   profile?: Profile;
+  /** Who is signed in, see `identify`. */
+  identity?: IdentitySource;
 }
+
+/**
+ * A JWT by which the site's own server says who this is; null: nobody is signed in; undefined: it cannot be told now.
+ * Asked at each connect and shortly before the token expires.
+ */
+export type IdentitySource = () => Promise<string | null | undefined>;
 
 export interface VisitorConversation extends Conversation {
   readonly state: Store<VisitorState>;
@@ -287,6 +295,12 @@ export interface Visitor extends Client {
   open(id: ConvId): VisitorConversation;
   /** Where to reply, among others. Kept until the relay has it, once this visitor has said something. */
   update(profile: Profile): void;
+  /**
+   * Somebody has signed in or out: `ask` is asked at once, if there is a connection, and whenever there is a new one. Whoever
+   * comes after somebody else, or after nobody who is signed in any more, is a new visitor and sees nothing of the one before.
+   * An identity that the relay does not accept is an `error` of code `identity_invalid`, with `details.why`; the chat goes on.
+   */
+  identify(ask: IdentitySource): void;
   page(url: string, title?: string): void;
   /** Forgets this visitor on this device: outbox and token. The next message comes from a new visitor. */
   forget(): Promise<void>;

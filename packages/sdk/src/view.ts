@@ -6,7 +6,7 @@ import type { Entry } from './outbox.ts';
 import { isPending, isSaid } from './outbox.ts';
 import type { RatingView } from './rating-types.ts';
 import type { Thread } from './thread.ts';
-import { stateIn, unmarked } from './thread.ts';
+import { meIn, stateIn, unmarked } from './thread.ts';
 import { lowest } from './timeline.ts';
 import type { ChatEvent, Item, Message, SendStatus, Timeline, VisitorState } from './types.ts';
 
@@ -46,8 +46,8 @@ export const chatEvent = ({ s, k, a, at, m, d }: Ev): ChatEvent => ({
 });
 
 /** Whether `who` is of the other side: for a visitor everybody else, for staff the visitor. */
-const isOther = (t: Thread, { role, me }: Pick<Eye, 'role' | 'me'>, who: ActorId): boolean =>
-  role === 'a' ? who === stateIn(t)?.visitor : who !== me;
+const isOther = (t: Thread, eye: Pick<Eye, 'role' | 'me'>, who: ActorId): boolean =>
+  eye.role === 'a' ? who === stateIn(t)?.visitor : who !== meIn(t, eye);
 
 /** O8: from the marks of the other side. */
 export function statusAt(t: Thread, eye: Pick<Eye, 'role' | 'me'>, seq: Seq): SendStatus {
@@ -66,14 +66,14 @@ export const isTheirs = (t: Thread, eye: Pick<Eye, 'role' | 'me'>, { k, a }: Ev)
   k === 'message' && isOther(t, eye, a);
 
 export function unreadIn(t: Thread, eye: Pick<Eye, 'role' | 'me'>): number {
-  const { r } = t.marks[eye.me] ?? unmarked;
+  const { r } = t.marks[meIn(t, eye)] ?? unmarked;
   if (t.w.main.cursor > 0) return t.w.main.events.filter((e) => e.s > r && isTheirs(t, eye, e)).length;
   return t.sum && t.sum.h > r ? t.sum.unread : 0;
 }
 
 /** A confirmed message. Another's id is no key here: it was not made by us, so it might equal one that was. */
 export function confirmed(t: Thread, eye: Eye, { s: seq, a: author, at, m, d }: Ev): Message {
-  const mine = author === eye.me;
+  const mine = author === meIn(t, eye);
   const status = mine ? statusAt(t, eye, seq) : 'sent';
   return { key: (mine && m) || `message${seq}`, seq, author, mine, at, text: textOf(d), ...filesOf(d), status };
 }
@@ -95,7 +95,7 @@ export function timelineOf(t: Thread, eye: Eye): Timeline {
           itemOf({
             key,
             seq,
-            author: eye.me,
+            author: meIn(t, eye),
             mine: true,
             at,
             text: textOf(d),
@@ -132,7 +132,7 @@ export function stateOf(t: Thread, eye: Eye, now: number): VisitorState {
     rating,
     place: st === 'queued' ? t.place : null,
     unread: unreadIn(t, eye),
-    typing: Object.keys(t.typing).filter((id) => id !== eye.me && (t.typing[id] ?? 0) > now),
+    typing: Object.keys(t.typing).filter((id) => id !== meIn(t, eye) && (t.typing[id] ?? 0) > now),
     can: {
       send: true,
       close: isOpen || eye.box.some((e) => e.c === t.id && isPending(e)),

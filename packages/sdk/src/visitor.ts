@@ -5,13 +5,16 @@ import { foldMain, limits } from '@rapport/protocol';
 import type { Made } from './client.ts';
 import { createClient } from './client.ts';
 import { createConversation } from './conversation.ts';
+import type { Part } from './core.ts';
 import { ChatError } from './error.ts';
 import { createIdentity, tokenKey } from './identity.ts';
 import { keep } from './keeping.ts';
+import { later } from './later.ts';
 import type { Entry } from './outbox.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
 import { hold } from './reading.ts';
 import { isQuiet, nowhere, push } from './sending.ts';
+import type { Signing } from './signing.ts';
 import type { Thread } from './thread.ts';
 import { stateIn } from './thread.ts';
 import type { Events, Visitor, VisitorConversation, VisitorOptions } from './types.ts';
@@ -23,20 +26,27 @@ import { stateOf } from './view.ts';
  */
 export function createVisitor(o: VisitorOptions): Visitor {
   const made = new Map<ConvId, VisitorConversation>();
+  /** Begun on this page, by whoever is signed in on it now. */
+  const begun = new Set<ConvId>();
   let profile: CommandData['profile'] = {};
   let current: VisitorConversation | null = null;
   let here: Here | null = null;
   let site: NonNullable<Welcome['site']> | null = null;
   let isKeeping = false;
+  /** What the last hello has brought. */
+  let brought: string | undefined;
+  let signing: Signing | undefined;
 
-  const x: Made<Events> = createClient(o, {
+  const part: Part = {
     role: 'v',
     folds: { main: foldMain },
     visitor: () => ({ site: o.site, identity }),
-    hello() {
-      const tok = identity.token();
-      return { k: o.site, ...(tok && { tok }) };
+    hello(id) {
+      brought = identity.token();
+      return { k: o.site, ...(brought && { tok: brought }), ...(id !== undefined && { id }) };
     },
+    welcome: (w) => signing?.arrived(w, brought),
+    lost: () => signing?.stop(),
     mayCommand(isReal) {
       // T3: the token is on disk before the first command leaves.
       if (identity.isKept()) return true;
@@ -57,7 +67,8 @@ export function createVisitor(o: VisitorOptions): Visitor {
       const [newest] = threads();
       current = newest ? take(newest.id, true) : null;
     },
-  });
+  };
+  const x: Made<Events> = createClient(o, part);
   const identity = createIdentity(x.p, o.site);
   const outbox = (x.outbox = createOutboxStorage(x.p, o.site, x.load));
 
@@ -97,6 +108,17 @@ export function createVisitor(o: VisitorOptions): Visitor {
     return conversation;
   };
 
+  /** I1: nothing of it is loaded for those who never sign in. */
+  const identify = (ask: Exclude<VisitorOptions['identity'], undefined>): void => {
+    begun.clear();
+    part.credentials = async () => {
+      const { createSigning } = await later(import('./signing.ts'));
+      signing ??= createSigning(x, { identity, begun, made, outbox });
+      return signing.token(ask);
+    };
+    if (!/idle|asleep|stopped/.test(x.connection().phase)) x.input({ on: 'reopen' });
+  };
+
   /** `brief`: not worth keeping, nor a connection. */
   const tell = (more: typeof profile, brief: boolean): void => {
     profile = { ...profile, ...more };
@@ -113,10 +135,11 @@ export function createVisitor(o: VisitorOptions): Visitor {
       here = rest;
     }
     if (f.t !== 'welcome') return;
-    if (f.tok) identity.minted(f.tok);
+    if (f.tok && f.tok !== identity.token()) identity.minted(f.tok);
     here = f.here ?? null;
     site = f.site ?? null;
   });
+  if (o.identity) identify(o.identity);
   if (o.profile) tell(o.profile, true);
   x.adopt();
 
@@ -132,6 +155,7 @@ export function createVisitor(o: VisitorOptions): Visitor {
     start({ message, ...wish } = {}) {
       x.alive();
       const conversation = make(x.p.id(), false, wish);
+      begun.add(conversation.id);
       try {
         if (message !== undefined) conversation.send(message);
       } catch (error) {
@@ -148,6 +172,7 @@ export function createVisitor(o: VisitorOptions): Visitor {
     // What was said on this device may be answered: then it must not be lost where to. Before that nothing is stored.
     update: (more) => tell(more, isQuiet(x) && !identity.isKept()),
     page: (url, title) => tell({ page: { url, ...(title && { title }) } }, true),
+    identify,
     async forget() {
       x.input({ on: 'disconnect' });
       identity.forget();

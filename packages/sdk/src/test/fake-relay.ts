@@ -9,6 +9,7 @@ import type {
   ConvState,
   Ev,
   FileRef,
+  Hello,
   Mark,
   Stream,
   Sum,
@@ -16,6 +17,7 @@ import type {
 import { fold, parseStream, streamOf } from '@rapport/protocol';
 import type { SocketLike } from '../platform/platform.ts';
 import { deskSteps } from './fake-desk.ts';
+import { answerTo } from './fake-queries.ts';
 import type { FakeSocket, Weather } from './fake-socket.ts';
 import { createFakeSocket } from './fake-socket.ts';
 
@@ -36,6 +38,8 @@ export interface FakeRelay extends Weather {
   room: number;
   readonly convs: Map<ConvId, Conv>;
   readonly tokens: Map<string, ActorId>;
+  /** Who is signed in, by visitor token. */
+  readonly subjects: Map<string, string>;
   readonly profiles: unknown[];
   /** What was uploaded, by id. */
   readonly files: Map<string, FileRef>;
@@ -185,9 +189,18 @@ export function createFakeRelay(now: () => number): FakeRelay {
     }
   };
 
+  /** I4, I6: of an identity only what stands before its first dot is looked at. */
+  const visitorOf = ({ tok, id }: Hello): string => {
+    const subject = id?.split('.')[0];
+    const known = relay.subjects.get(tok ?? '');
+    const is = tok && (subject === undefined || known === undefined || known === subject) ? tok : `token-${++visitors}`;
+    if (subject) relay.subjects.set(is, subject);
+    return is;
+  };
+
   const receive = (socket: FakeSocket, f: ClientFrame): void => {
     if (f.t === 'hello') {
-      const tok = f.role === 'a' ? undefined : (f.tok ?? `token-${++visitors}`);
+      const tok = f.role === 'a' ? undefined : visitorOf(f);
       if (f.tok && f.role === 'v' && !relay.tokens.has(f.tok)) return socket.end(4503);
       if (tok && !relay.tokens.has(tok)) relay.tokens.set(tok, `visitor-${visitors}`);
       const id = f.role === 'a' ? staff : (relay.tokens.get(tok as string) as ActorId);
@@ -203,7 +216,7 @@ export function createFakeRelay(now: () => number): FakeRelay {
         sid: 's',
         ep: relay.epoch,
         me: { id, role: f.role },
-        ...(f.tok || !tok ? {} : { tok }),
+        ...(f.tok === tok || !tok ? {} : { tok }),
         now: now(),
         hb: 25_000,
         lim: { frame: 65_536, text: 4_000, comment: 2_000, cur: 200 },
@@ -223,21 +236,7 @@ export function createFakeRelay(now: () => number): FakeRelay {
     else if (f.t === 'sub') subscribe(socket, f.c, f.s);
     else if (f.t === 'unsub') subs.get(socket)?.delete(f.c);
     else if (f.t === 'ping') socket.say({ t: 'pong', n: f.n });
-    else if (f.t === 'q') {
-      if (f.k === 'hist') {
-        const e = (relay.convs.get(f.c ?? '')?.log.main ?? [])
-          .filter((ev) => ev.s < (f.before ?? Infinity))
-          .slice(-(f.lim ?? 50));
-        socket.say({ t: 'res', n: f.n, d: { e, more: (e[0]?.s ?? 1) > 1 } });
-      } else if (f.k === 'list')
-        socket.say({
-          t: 'res',
-          n: f.n,
-          d: { rows: [...relay.convs].filter(([, c]) => c.st?.st === 'closed').map(([c]) => relay.sum(c)) },
-        });
-      else if (relay.convs.get(f.c ?? '')?.st) socket.say({ t: 'res', n: f.n, d: relay.sum(f.c as string) });
-      else socket.say({ t: 'err', n: f.n, code: 'not_found' });
-    }
+    else if (f.t === 'q') socket.say(answerTo(relay, f));
   };
 
   const relay: FakeRelay = {
@@ -253,6 +252,7 @@ export function createFakeRelay(now: () => number): FakeRelay {
     convs: new Map(),
     tokens: new Map(),
     profiles: [],
+    subjects: new Map(),
     files: new Map(),
     log: (id, audience = 'main') => conv(id).log[audience],
     texts: (id) =>
