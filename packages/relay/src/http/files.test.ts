@@ -1,10 +1,13 @@
 // Files over real HTTP, with the store on disk: from the upload to the bytes that a participant gets.
 import { createHash } from 'node:crypto';
 import type { EventData, FileRef } from '@rapport/protocol';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type FileScene, fileScene, type Sender, shop } from '../test/file-scene.ts';
 import { codeOf } from '../test/http-harness.ts';
 import { photo, place, plain } from '../test/sample-pictures.ts';
+
+// Each starts a relay of its own, some of them twice.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let scene: FileScene;
 let ann: Sender;

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileRef, ServerFrame } from '@rapport/protocol';
+import type { Clock } from '../core/ports.ts';
 import type { RelayLimits } from '../core/relay-limits.ts';
 import { sha256hex } from '../core/secret.ts';
 import type { SiteSettings } from '../core/settings/site-settings.ts';
@@ -45,7 +46,7 @@ export interface FileScene extends Listening {
 }
 
 export async function fileScene(
-  o: { limits?: Partial<RelayLimits>; data?: string; trustProxy?: boolean } = {},
+  o: { limits?: Partial<RelayLimits>; data?: string; trustProxy?: boolean; clock?: Clock } = {},
 ): Promise<FileScene> {
   const data = o.data ?? (await mkdtemp(join(tmpdir(), 'rapport-files-')));
   const limits = { hellos: [{ count: 2_000, perMs: 1_000 }], ...o.limits };
@@ -58,12 +59,13 @@ export async function fileScene(
     secret,
     limits,
     trustProxy,
+    ...(o.clock ? { clock: o.clock } : {}),
     requestsPerMinute: 5_000,
   });
   const { store, url, port } = relay;
   const row = { native: false, disabled: false };
-  await store.putSite({ key: 'shop', name: 'Shop', origins: [shop], ...row });
-  await store.putSite({ key: 'bank', name: 'Bank', origins: ['https://bank.example'], ...row });
+  await store.addSite({ key: 'shop', name: 'Shop', origins: [shop], ...row });
+  await store.addSite({ key: 'bank', name: 'Bank', origins: ['https://bank.example'], ...row });
   const ask = askAt(port);
   const files = join(data, 'files');
   let commands = 0;
@@ -127,7 +129,7 @@ export async function fileScene(
     },
     async end() {
       await relay.close();
-      if (o.data === undefined) await rm(data, { recursive: true, force: true });
+      await rm(data, { recursive: true, force: true });
     },
   };
 }
