@@ -71,6 +71,19 @@ function ofWord(language: string, key: string, word: Word, english: Word): strin
   return problems;
 }
 
+/** The file in which the relay has what there is to say: kind and places to fill in, by key. */
+export function listOf(english: Words): string {
+  const lines = Object.entries(english).map(([key, word]) => {
+    const kind = isList(word) ? `list:${word.length}` : isPlural(word) ? 'plural' : 'text';
+    return `  '${key}': '${[kind, ...placesOf(word)].join(' ')}',`;
+  });
+  return `// What the widget says, by key: a text, one with plural forms, or a list of so many; and what is filled in. Made by \`node scripts/words.ts --write\`.
+export const widgetWords: Readonly<Record<string, string>> = {
+${lines.join('\n')}
+};
+`;
+}
+
 /** Words in the source of a screen that are not from the words. `text` without its comments. */
 export function wordsIn(text: string, english: Words): string[] {
   const found = Object.values(english)

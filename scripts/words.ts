@@ -1,7 +1,8 @@
-// Part of `pnpm check`: every language of the widget is whole, every word is used, and no screen has words of its own.
-import { readdirSync, readFileSync } from 'node:fs';
+// Part of `pnpm check`: every language of the widget is whole, every word is used, no screen has words of its own, and the relay knows what a
+// site may say in its own words. `node scripts/words.ts --write` tells the relay.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { root } from './packages.ts';
-import { problemsOf, type Words, wordsIn } from './words-are-whole.ts';
+import { listOf, problemsOf, type Words, wordsIn } from './words-are-whole.ts';
 
 const widget = `${root}/packages/widget/src`;
 const parts = ['', ...readdirSync(`${widget}/words`).flatMap((name) => (name.includes('.') ? [] : `${name}/`))];
@@ -32,6 +33,11 @@ const source = screens.map(([, text]) => text).join('\n');
 for (const [name, text] of screens)
   problems.push(...wordsIn(text, english).map((word) => `app/${name} says "${word}" by itself`));
 for (const key of Object.keys(english)) if (!source.includes(`'${key}'`)) problems.push(`${key} is used nowhere`);
+
+const listed = `${root}/packages/relay/src/core/settings/widget-words.ts`;
+if (process.argv.includes('--write')) writeFileSync(listed, listOf(english));
+else if (readFileSync(listed, 'utf8') !== listOf(english))
+  problems.push('The relay knows other words than the widget has. Run: node scripts/words.ts --write');
 
 for (const problem of problems) process.stdout.write(`${problem}\n`);
 process.stdout.write(

@@ -41,9 +41,19 @@ export async function build(): Promise<Record<string, number>> {
   );
   for (const [name, code] of words.files) await writeFile(`${dist}/w/${name}`, code);
   const entry = app.find((chunk) => chunk.startsWith('w/app-'));
-  if (!entry) throw new Error('the app chunk was not written');
+  // By itself: it shares nothing with the app, which most pages load without it.
+  const [place] = await bundle(
+    { input: `${here}src/place.ts`, plugins: plugins(words) },
+    {
+      dir: dist,
+      format: 'es',
+      entryFileNames: 'w/[name]-[hash].js',
+      plugins: [terser({ ...terserOptions, module: true })],
+    },
+  );
+  if (!entry || !place) throw new Error('the app chunk was not written');
   await bundle(
-    { input: `${here}src/loader.ts`, plugins: [define('APP', entry), ...plugins(words)] },
+    { input: `${here}src/loader.ts`, plugins: [define('APP', entry), define('PLACE', place), ...plugins(words)] },
     // `module: true` would let terser rename what a classic script shares with the page.
     {
       file: `${dist}/rapport.js`,
@@ -155,6 +165,8 @@ function numberWords({ keys, hash }: ChunksOfWords): Plugin {
     name: 'number-words',
     transform(code, id) {
       if (!id.includes('/widget/src/app/')) return null;
+      if (id.endsWith('/look/number-of.ts'))
+        return `const keys = ${JSON.stringify(keys)}; export const numberOf = (key) => keys.indexOf(key);`;
       return code
         .replace(/'(\w+\.\w+)'/g, (literal, key: string) => (keys.includes(key) ? `${keys.indexOf(key)}` : literal))
         .replace(

@@ -178,6 +178,11 @@ export interface Welcome {
     /** The brand colour, if it is not the default, and what is made of it: [light, dark] by the widget's name for it. */
     readonly colour?: string;
     readonly theme?: Readonly<Record<string, readonly [light: string, dark: string]>>;
+    /** Language for those whose own the widget does not speak, and what it says in the site's own words, by language and key. */
+    readonly words?: {
+      readonly lang?: string;
+      readonly texts: Readonly<Record<string, Readonly<Record<string, string | readonly string[] | object>>>>;
+    };
     /** "Ask for a supervisor" is offered from the first message on. */
     readonly lead?: 1;
     /** Who leaves an address is answered there, too. */

@@ -4,6 +4,8 @@ export type { Theme, Tokens } from './brand/brand.ts';
 export { themeOf, tokenNames } from './brand/brand.ts';
 export type { Hex } from './brand/colour.ts';
 export { contrast, hexOf } from './brand/colour.ts';
+export type { WidgetTheme } from './brand/widget-theme.ts';
+export { widgetTheme } from './brand/widget-theme.ts';
 export type { ConvState, Hand, Participant, PromiseState, RatingState, StreamFold } from './conv-state.ts';
 export { adopt } from './conv-state.ts';
 export type { CloseCode, CloseReason, ErrCode } from './errors.ts';

@@ -88,7 +88,7 @@ function visitorPart(
   site: { key: string; name: string },
   rows: readonly ConvRow[],
 ): Pick<Welcome, 'site' | 'inv'> {
-  const { teams, leadButton } = core.sites.settings(site.key);
+  const { teams, leadButton, lang, texts } = core.sites.settings(site.key);
   return {
     site: {
       key: site.key,
@@ -97,6 +97,7 @@ function visitorPart(
       ...(leadButton === 'always' && { lead: 1 as const }),
       ...(core.canMail && { mail: 1 as const }),
       ...core.sites.theme(site.key),
+      ...((lang !== null || Object.keys(texts).length > 0) && { words: { ...(lang !== null && { lang }), texts } }),
     },
     inv: rows.flatMap((row) => invitesOf(core, row.conv, row.state)),
   };

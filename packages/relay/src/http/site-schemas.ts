@@ -3,6 +3,7 @@ import { type TSchema, Type } from '@fastify/type-provider-typebox';
 import { limits } from '@rapport/protocol';
 import { settingsLimits } from '../core/settings/check-settings.ts';
 import type { SiteSettings } from '../core/settings/site-settings.ts';
+import { textLimits } from '../core/settings/site-texts.ts';
 
 const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 const line = (max: number, description: string) => Type.String({ minLength: 1, maxLength: max, description });
@@ -64,6 +65,19 @@ const fields: { readonly [K in keyof SiteSettings]: TSchema } = {
       askAfterMs: Time(...settingsLimits.idleMs, '“Still there?”'),
       endAfterMs: Time(...settingsLimits.idleMs, 'The end, after the question'),
     }),
+  ),
+  lang: orNull(
+    Type.String({ pattern: '^[a-z]{2,3}$', description: 'Of the widget, where it does not speak the visitor’s' }),
+  ),
+  texts: Type.Record(
+    Type.String({ pattern: '^[a-z]{2,3}$' }),
+    Type.Record(
+      Type.String(),
+      Type.Union([Type.String(), Type.Array(Type.String()), Type.Record(Type.String(), Type.String())]),
+    ),
+    {
+      description: `What the widget says in the site’s own words, by language and key; at most ${textLimits.bytes} bytes`,
+    },
   ),
   leadButton: Type.Union([Type.Literal('later'), Type.Literal('always')]),
   files: Type.Object(

@@ -22,6 +22,11 @@ export const someSettings: fc.Arbitrary<Partial<SiteSettings>> = fc
       label: orNull(name),
       contact: orNull(fc.constantFrom('mailto:help@shop.example', 'https://shop.example/contact')),
       langs: fc.uniqueArray(fc.constantFrom('en', 'el', 'sq', 'ms', 'ru', 'ar'), { maxLength: 6 }),
+      lang: orNull(fc.constantFrom('el', 'pt')),
+      texts: fc.constantFrom(
+        {},
+        { de: { 'action.send': 'Ab damit', 'log.unread': { one: 'eine neue', other: '{n} neue' } } },
+      ),
       hours: orNull(someHours),
       promise: fc.boolean(),
       survey: fc.boolean(),

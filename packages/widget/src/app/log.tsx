@@ -11,7 +11,7 @@ import type { Panel, View } from './panel.tsx';
 import { identityIn } from './parts.ts';
 import { type Row, rowsOf, wordsOf } from './rows.ts';
 import { dayOf, timeOf } from './time.ts';
-import { isolate, t } from './words.ts';
+import { isolate, lang, t } from './words.ts';
 
 const nearPx = 48;
 // Written out, because the build numbers the keys it can see.
@@ -130,7 +130,7 @@ function content(row: Row, conv: Conversation, lastMine: string | undefined, pan
 }
 
 /** A message that is the same object looks the same: it is drawn once. */
-let drawn = new WeakMap<Message, { who: string; made: VNode }>();
+let drawn = new WeakMap<Message, { sign: string; made: VNode }>();
 let piecesOf: typeof linkify = (text) => [text];
 let isLinking = false;
 
@@ -150,7 +150,8 @@ function learnLinks(panel: Panel): void {
 function bubble(message: Message, who: string, conv: Conversation, panel: Panel): VNode {
   const before = drawn.get(message);
   const { key, at, status, files } = message;
-  if (before?.who === who && !files) return before.made;
+  const sign = lang + who;
+  if (before?.sign === sign && !files) return before.made;
   if (files) void panel.bring('files');
   const shown = files && panel.parts.files?.shown(message);
   const text = shown ? message.text : wordsOf(message);
@@ -189,7 +190,7 @@ function bubble(message: Message, who: string, conv: Conversation, panel: Panel)
       )}
     </div>
   );
-  drawn.set(message, { who, made });
+  drawn.set(message, { sign, made });
   return made;
 }
 

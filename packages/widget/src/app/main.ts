@@ -5,7 +5,7 @@ import { appStyle } from '../style/app.ts';
 import { sheetOf } from '../unit.ts';
 import { createPanel, type Panel } from './panel.tsx';
 import { keepFitting } from './viewport.ts';
-import { lang, loadWords, pickLang, rtl, t } from './words.ts';
+import { lang, loadWords, pickLang, rtl, t, wishes } from './words.ts';
 
 interface Given {
   message?: string;
@@ -26,12 +26,18 @@ export async function start(loader: Loader): Promise<void> {
   const [launcher, dialog] = wrap.children as unknown as [HTMLButtonElement, HTMLDialogElement];
   const box = dialog.firstElementChild as HTMLElement;
   const shell: Shell = Object.assign(loader, { root, wrap, launcher, dialog, box });
-  await loadWords(pickLang([data.lang, document.documentElement.lang, ...navigator.languages]));
+  try {
+    // What the person has chosen here before.
+    if (!data.consent && localStorage['rapport:choices']) (await import('./choices/choices.tsx')).recall(shell);
+  } catch {
+    // Storage is closed, or it did not come: it looks as the page wants it.
+  }
+  await loadWords(pickLang(wishes(data.lang)));
   // A page that is always light gets a chat that is always light.
   const scheme =
     document.querySelector<HTMLMetaElement>('meta[name=color-scheme]')?.content ??
     getComputedStyle(document.documentElement).colorScheme;
-  if (!data.theme && scheme === 'light') wrap.style.colorScheme = scheme;
+  if (!/light|dark/.test(data.theme ?? '') && /^(only )?light( only)?$/.test(scheme)) wrap.style.colorScheme = 'light';
   root.adoptedStyleSheets.push(sheetOf(appStyle));
   launcher.textContent = launcher.ariaLabel = data.label ?? t('launcher.open');
 
@@ -78,9 +84,8 @@ export async function start(loader: Loader): Promise<void> {
     box.dir = rtl ? 'rtl' : 'ltr';
     panel = createPanel(made, shell, () => email);
     made.site.subscribe((site) => {
-      // A page that wants another colour than its site has only the accent of it.
-      if (!data.color || data.color === site?.colour)
-        for (const name in site?.theme) wrap.style.setProperty(`--${name}`, `light-dark(${site.theme[name]})`);
+      if (site && (data.color || site.theme || site.words))
+        void panel.bring('look').then(() => panel.parts.look?.take(site).catch(ignore));
       dialog.ariaLabel = site ? t('panel.label', { site: site.name }) : t('panel.bare');
     });
     made.connect().catch(ignore);

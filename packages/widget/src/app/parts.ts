@@ -1,19 +1,25 @@
 // What a chat does not need at once is a file of its own, loaded when it is first needed: all parts of the panel begin here.
+import type { ChoicesPart } from './choices/choices.tsx';
 import type { Child } from './dom.ts';
 import type { Extras } from './extra/extra.ts';
 import type { Files } from './files/files.ts';
+import type { Look } from './look/look.ts';
 import type { Panel, View } from './panel.tsx';
 import type { Survey } from './survey/survey.ts';
 import { isLive, isRare } from './view.ts';
 
 /** By name, as far as they are there. */
 export interface Parts {
+  /** Text size, light or dark, language (W11). */
+  choices?: ChoicesPart;
   /** Queue, promise, message form, hand-over, menu. */
   extras?: Extras;
   /** What is attached and shown (W12, W13). */
   files?: Files;
   /** Where to reply (W18). */
   identity?: () => Child;
+  /** What the site or the page has of its own. */
+  look?: Look;
   /** The rating; brought by its invitation. */
   survey?: Survey;
 }
@@ -21,9 +27,11 @@ export type PartName = keyof Parts;
 
 type Load = () => Promise<{ begin(panel: Panel): Parts[PartName] | Promise<Parts[PartName]> }>;
 const loaders: Readonly<Record<PartName, Load>> = {
+  choices: () => import('./choices/choices.tsx'),
   extras: () => import('./extra/extra.ts'),
   files: () => import('./files/files.ts'),
   identity: () => import('./identity.tsx'),
+  look: () => import('./look/look.ts'),
   survey: () => import('./survey/survey.ts'),
 };
 

@@ -1,10 +1,14 @@
 // Times as the person's language writes them. Nothing here is made by hand.
 import { lang } from './words.ts';
 
-let made: Intl.DateTimeFormat | undefined;
+let made: Intl.DateTimeFormat;
+let madeFor = '';
 
 // Making one costs more than using it a hundred times.
-const clock = () => (made ??= new Intl.DateTimeFormat(lang, { timeStyle: 'short' }));
+const clock = () => {
+  if (madeFor !== lang) made = new Intl.DateTimeFormat((madeFor = lang), { timeStyle: 'short' });
+  return made;
+};
 
 /** "12:34". */
 export function timeOf(at: number): string {

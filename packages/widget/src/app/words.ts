@@ -35,6 +35,13 @@ let plural: Intl.PluralRules;
 export let lang = 'en';
 export let rtl = false;
 
+/** What a page and a person wish for, the strongest first. */
+export const wishes = (first?: string): (string | undefined)[] => [
+  first,
+  document.documentElement.lang,
+  ...navigator.languages,
+];
+
 /** The first wish whose language there is, so `pt-BR` is answered by `pt` and `zh-Hant` by `zh`; English if there is none. */
 export function pickLang(wishes: readonly (string | undefined)[]): string {
   return wishes.find((wish) => wish && languages.includes(base(wish))) ?? 'en';

@@ -17,6 +17,7 @@ import {
   words,
 } from './problem.ts';
 import { defaultSettings, type SiteSettings, type SiteTeam } from './site-settings.ts';
+import { siteTexts } from './site-texts.ts';
 
 export type Checked =
   /** `settings`: what differs from the defaults, as it is stored. */
@@ -155,6 +156,8 @@ const checks: { readonly [K in keyof SiteSettings]: Check<SiteSettings[K]> } = {
   label: orNull(line(settingsLimits.label)),
   contact: orNull(contact),
   langs: words(language, settingsLimits.langs),
+  lang: orNull(language),
+  texts: siteTexts,
   hours: orNull(hours),
   promise: flag,
   survey: flag,

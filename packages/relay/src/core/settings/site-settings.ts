@@ -1,6 +1,7 @@
 // What an owner may set for one site, with the defaults. Types and constants; check-settings.ts judges what somebody typed.
 import { limits } from '@rapport/protocol';
 import type { Hours } from '../queue/hours.ts';
+import type { SiteTexts } from './site-texts.ts';
 
 export interface SiteTeam {
   /** 1–40 characters of `A–Z a–z 0–9 _ -`. */
@@ -20,6 +21,10 @@ export interface SiteSettings {
   readonly contact: string | null;
   /** Primary languages that are answered in; []: not told. */
   readonly langs: readonly string[];
+  /** Language of the widget for visitors whose own it does not speak; null: English. */
+  readonly lang: string | null;
+  /** What the widget says in the site's own words. */
+  readonly texts: SiteTexts;
   /** null: open whenever somebody is here. */
   readonly hours: Hours | null;
   /** Whether visitors are told how long they will wait (UX W4). */
@@ -52,6 +57,8 @@ export const defaultSettings: SiteSettings = {
   label: null,
   contact: null,
   langs: [],
+  lang: null,
+  texts: {},
   hours: null,
   promise: true,
   survey: true,

@@ -11,6 +11,7 @@ import { Asked, mayAsk } from './sheets.tsx';
 
 export function Menu(panel: Panel, own: Own): VNode {
   const { ui, now, set } = panel;
+  void panel.bring('choices');
   const state = now.conv && now.state;
   const entry = (name: string, run: () => void) => (
     <button key={name} onClick={run}>
@@ -38,6 +39,7 @@ export function Menu(panel: Panel, own: Own): VNode {
               set({ layer: 'complaint' });
             }),
         ]}
+      {panel.parts.choices?.menu()}
       {state?.can.close && entry(t('end.button'), () => set({ layer: 'end' }))}
     </div>
   );
