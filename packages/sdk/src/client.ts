@@ -15,8 +15,7 @@ import { sturdy } from './platform/sturdy.ts';
 import { cursors, follow, onRow, read, readDue } from './reading.ts';
 import { answer, isQuiet, sendDue, stir } from './sending.ts';
 import { createSource, share } from './store.ts';
-import type { Thread } from './thread.ts';
-import { meIn, stateIn } from './thread.ts';
+import { stateIn } from './thread.ts';
 import type { Client, ConnectOptions, Events, Status } from './types.ts';
 import { inviteKey } from './view.ts';
 
@@ -148,10 +147,8 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
         if (isDisposed) return false;
         // O1: what the dead tab had sent, and what came back meanwhile, is settled: it would stand there twice.
         const isSettled = ({ i, c }: Entry): boolean =>
-          [x.threads.get(c)].some((t) =>
-            Object.values(t?.w ?? {}).some(({ events }) =>
-              events.some(({ a, m }) => m === i && a === meIn(t as Thread, x)),
-            ),
+          Object.values(x.threads.get(c)?.w ?? {}).some(({ events }) =>
+            events.some(({ a, m }) => m === i && a === x.me),
           );
         keep(x, [...box.filter((e) => !isSettled(e) && !x.box.some((mine) => mine.i === e.i)), ...x.box]);
         stir(x);

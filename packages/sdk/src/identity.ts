@@ -9,8 +9,6 @@ export interface Identity {
   mark(): void;
   /** The relay made one: held in memory until it is needed. */
   minted(token: string): void;
-  /** The relay has made another visitor of this browser (I4, I6). */
-  replaced(token: string): void;
   /** Whether the token that this socket was opened with is persisted. */
   isKept(): boolean;
   /** Persists it. True: another tab was faster, and its token is the one now. */
@@ -47,11 +45,6 @@ export function createIdentity({ storage, locks }: Platform, site: string): Iden
     minted(made) {
       token = made;
       isKept = false;
-    },
-    replaced(made) {
-      storage.set(key, made);
-      token = made;
-      isKept = true;
     },
     isKept: () => isKept,
     // A document without an origin has no locks, and no other tab either.

@@ -1,37 +1,29 @@
 // Who is signed in on the page, for those who are: loaded when an identity is asked for (I1–I6). It reads of a token only when it ends.
 import type { ConvId, Welcome } from '@rapport/protocol';
 import type { Made } from './client.ts';
+import type { Part } from './core.ts';
 import { ChatError } from './error.ts';
-import type { Identity } from './identity.ts';
+import { tokenKey } from './identity.ts';
 import { keep } from './keeping.ts';
 import { isPending } from './outbox.ts';
-import type { OutboxStorage } from './outbox-storage.ts';
 import type { Events, IdentitySource } from './types.ts';
 
 export interface Signing {
   /** For `hello.id`. Never rejects: who cannot be told is let in as before. */
-  token(ask: IdentitySource): Promise<string | undefined>;
-  /** `brought`: the visitor token of this hello. */
-  arrived(welcome: Welcome, brought: string | undefined): void;
-  stop(): void;
-}
-
-/** What belongs to whoever is signed in. */
-interface Own {
-  readonly identity: Identity;
-  /** Conversations that were begun here since somebody signed in or out last. */
-  readonly begun: ReadonlySet<ConvId>;
-  readonly made: Map<ConvId, unknown>;
-  readonly outbox: OutboxStorage;
+  /** `since`: when somebody signed in or out on this page last. */
+  token(ask: IdentitySource, since: number): Promise<string | undefined>;
 }
 
 /** An application that does not answer keeps nobody waiting for longer. */
 const patienceMs = 5_000;
 const beforeEndMs = 30_000;
 
-export function createSigning(x: Made<Events>, { identity, begun, made, outbox }: Own): Signing {
+/** `made`: the conversations that the application has been given. */
+export function createSigning(x: Made<Events>, made: Map<ConvId, unknown>): Signing {
+  const { site, identity } = (x.part.visitor as NonNullable<Part['visitor']>)();
   let last: string | undefined;
   let asking: IdentitySource;
+  let begunAt: number;
   let cancel: (() => void) | undefined;
 
   const ask = async (): Promise<string | undefined> => {
@@ -58,33 +50,40 @@ export function createSigning(x: Made<Events>, { identity, begun, made, outbox }
 
   /** What was of the one before is taken from the screen and from the outbox. */
   const leave = (): void => {
-    const kept = x.box.filter((e) => e.brief || (begun.has(e.c) && isPending(e)));
-    outbox.clear();
+    const isTheirs = (c: ConvId): boolean => x.threads.get(c)?.there !== false;
+    const kept = x.box.filter((e) => e.brief || (isPending(e) && e.at >= begunAt && !isTheirs(e.c)));
+    const begun = new Set(kept.map(({ c }) => c));
+    x.outbox?.clear();
     keep(x, kept);
+    for (const [stream, { conv }] of x.streams) if (!begun.has(conv)) x.streams.delete(stream);
     for (const id of x.threads.keys())
       if (!begun.has(id)) {
         made.delete(id);
         x.threads.delete(id);
       }
-    for (const [stream, { conv }] of x.streams) if (!begun.has(conv)) x.streams.delete(stream);
   };
 
-  return {
-    async token(source) {
-      asking = source;
-      last = await ask();
-      return last;
-    },
-    arrived(w, brought) {
-      const isReplaced = !!(brought && w.tok);
-      if (isReplaced) identity.replaced(w.tok as string);
+  Object.assign(x.part, {
+    welcome(w: Welcome) {
+      // A hello that brought a token gets another one only with another visitor.
+      const isReplaced = w.tok && identity.isKept();
+      if (isReplaced) {
+        x.p.storage.set(tokenKey(site), w.tok as string);
+        identity.token();
+      }
       if (isReplaced || (x.me && x.me !== w.me.id)) leave();
       const inMs = endOf(last) - beforeEndMs - x.p.now();
       if (inMs > 0) cancel = x.p.setTimer(inMs, () => void renew());
     },
-    stop() {
-      cancel?.();
-      cancel = undefined;
+    lost: () => cancel?.(),
+  } satisfies Pick<Part, 'welcome' | 'lost'>);
+
+  return {
+    async token(source, since) {
+      asking = source;
+      begunAt = since;
+      last = await ask();
+      return last;
     },
   };
 }

@@ -95,7 +95,7 @@ export function timelineOf(t: Thread, eye: Eye): Timeline {
           itemOf({
             key,
             seq,
-            author: meIn(t, eye),
+            author: eye.me,
             mine: true,
             at,
             text: textOf(d),
@@ -132,7 +132,7 @@ export function stateOf(t: Thread, eye: Eye, now: number): VisitorState {
     rating,
     place: st === 'queued' ? t.place : null,
     unread: unreadIn(t, eye),
-    typing: Object.keys(t.typing).filter((id) => id !== meIn(t, eye) && (t.typing[id] ?? 0) > now),
+    typing: Object.keys(t.typing).filter((id) => id !== eye.me && (t.typing[id] ?? 0) > now),
     can: {
       send: true,
       close: isOpen || eye.box.some((e) => e.c === t.id && isPending(e)),

@@ -9,7 +9,6 @@ import type { Part } from './core.ts';
 import { ChatError } from './error.ts';
 import { createIdentity, tokenKey } from './identity.ts';
 import { keep } from './keeping.ts';
-import { later } from './later.ts';
 import type { Entry } from './outbox.ts';
 import { createOutboxStorage } from './outbox-storage.ts';
 import { hold } from './reading.ts';
@@ -26,15 +25,11 @@ import { stateOf } from './view.ts';
  */
 export function createVisitor(o: VisitorOptions): Visitor {
   const made = new Map<ConvId, VisitorConversation>();
-  /** Begun on this page, by whoever is signed in on it now. */
-  const begun = new Set<ConvId>();
   let profile: CommandData['profile'] = {};
   let current: VisitorConversation | null = null;
   let here: Here | null = null;
   let site: NonNullable<Welcome['site']> | null = null;
   let isKeeping = false;
-  /** What the last hello has brought. */
-  let brought: string | undefined;
   let signing: Signing | undefined;
 
   const part: Part = {
@@ -42,11 +37,9 @@ export function createVisitor(o: VisitorOptions): Visitor {
     folds: { main: foldMain },
     visitor: () => ({ site: o.site, identity }),
     hello(id) {
-      brought = identity.token();
-      return { k: o.site, ...(brought && { tok: brought }), ...(id !== undefined && { id }) };
+      const tok = identity.token();
+      return { k: o.site, ...(tok && { tok }), ...(id !== undefined && { id }) };
     },
-    welcome: (w) => signing?.arrived(w, brought),
-    lost: () => signing?.stop(),
     mayCommand(isReal) {
       // T3: the token is on disk before the first command leaves.
       if (identity.isKept()) return true;
@@ -110,13 +103,12 @@ export function createVisitor(o: VisitorOptions): Visitor {
 
   /** I1: nothing of it is loaded for those who never sign in. */
   const identify = (ask: Exclude<VisitorOptions['identity'], undefined>): void => {
-    begun.clear();
+    const since = x.p.now();
     part.credentials = async () => {
-      const { createSigning } = await later(import('./signing.ts'));
-      signing ??= createSigning(x, { identity, begun, made, outbox });
-      return signing.token(ask);
+      signing ??= (await import('./signing.ts')).createSigning(x, made);
+      return signing.token(ask, since);
     };
-    if (!/idle|asleep|stopped/.test(x.connection().phase)) x.input({ on: 'reopen' });
+    if (x.connection().at < Infinity) x.input({ on: 'reopen' });
   };
 
   /** `brief`: not worth keeping, nor a connection. */
@@ -135,7 +127,7 @@ export function createVisitor(o: VisitorOptions): Visitor {
       here = rest;
     }
     if (f.t !== 'welcome') return;
-    if (f.tok && f.tok !== identity.token()) identity.minted(f.tok);
+    if (f.tok && !identity.isKept()) identity.minted(f.tok);
     here = f.here ?? null;
     site = f.site ?? null;
   });
@@ -155,7 +147,6 @@ export function createVisitor(o: VisitorOptions): Visitor {
     start({ message, ...wish } = {}) {
       x.alive();
       const conversation = make(x.p.id(), false, wish);
-      begun.add(conversation.id);
       try {
         if (message !== undefined) conversation.send(message);
       } catch (error) {
