@@ -55,7 +55,7 @@ export function saveAs(blob: Blob, name: string): void {
 /** 1.4 MB, as one reads it. */
 export function sizeText(bytes: number, locale: string): string {
   const [value, unit] =
-    bytes < 1_000 ? [bytes, 'byte'] : bytes < 1_000_000 ? [bytes / 1_000, 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
+    bytes < 1_000_000 ? [Math.max(0.1, bytes / 1_000), 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];
   return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(
     value,
   );

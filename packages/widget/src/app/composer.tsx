@@ -54,7 +54,7 @@ export function Composer(panel: Panel): VNode {
       <div class="box">
         {(!lim || lim.file) && (
           <button
-            class="ib clip"
+            class="ib"
             type="button"
             aria-label={t('files.attach')}
             onPointerEnter={() => panel.bring('files')}

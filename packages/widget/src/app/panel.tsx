@@ -212,15 +212,17 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
   panel.now = { ...look(), isOpen: false };
   const notice = createNotice(panel);
 
-  for (const type of ['paste', 'dragover', 'drop'])
-    box.addEventListener(type, (event) => {
-      const data = (event as ClipboardEvent).clipboardData ?? (event as DragEvent).dataTransfer;
-      // What can be pasted as a text is one: a spreadsheet offers a picture of itself beside it.
-      if (!data?.types.includes('Files') || data.types.includes('text/plain')) return;
-      event.preventDefault();
-      const files = [...data.files];
-      void need(panel, 'files').then((part) => part?.take(files));
-    });
+  box.onpaste =
+    box.ondrop =
+    box.ondragover =
+      ((event: ClipboardEvent & DragEvent) => {
+        const { types, files } = (event.clipboardData ?? event.dataTransfer) as DataTransfer;
+        // What can be pasted as a text is one: a spreadsheet offers a picture of itself beside it.
+        if (!types.includes('Files') || types.includes('text/plain')) return;
+        event.preventDefault();
+        const given = event.type === 'dragover' ? [] : [...files];
+        void need(panel, 'files').then((part) => part?.take(given));
+      }) as never;
   // Something was attached before this page was loaded.
   if (createDraft('files').read()) void panel.bring('files');
 
