@@ -12,7 +12,7 @@ import type {
   VisitorInfo,
 } from '@rapport/protocol';
 import type { MessageInput } from './file-types.ts';
-import type { AbortSignalLike } from './platform/platform.ts';
+import type { NativeAbortSignal } from './platform/platform.ts';
 import type {
   CallOptions,
   Can,
@@ -29,7 +29,7 @@ import type {
 
 export interface AgentOptions extends ConnectOptions {
   /** A ticket or token for the next `hello`. Throw `ChatError` `unauthenticated` or `forbidden` to stop; anything else is tried again. */
-  token: (why: { reason: 'start' | 'reconnect' | 'expired'; signal: AbortSignalLike }) => string | Promise<string>;
+  token: (why: { reason: 'start' | 'reconnect' | 'expired'; signal: NativeAbortSignal }) => string | Promise<string>;
 }
 
 /** What this agent may do in a conversation now. The relay judges for itself; these are for buttons. */

@@ -16,7 +16,15 @@ export type {
 } from './agent-types.ts';
 export { ChatError } from './error.ts';
 export type { FileBlob, MessageInput, UploadOptions } from './file-types.ts';
-export type { AbortSignalLike, KV, Lifecycle, Locks, Platform, SocketLike } from './platform/platform.ts';
+export type {
+  AbortSignalLike,
+  KV,
+  Lifecycle,
+  Locks,
+  NativeAbortSignal,
+  Platform,
+  SocketLike,
+} from './platform/platform.ts';
 export type { RatingView, SecondView } from './rating-types.ts';
 export { referenceOf } from './reference.ts';
 export type {

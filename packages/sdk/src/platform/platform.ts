@@ -7,6 +7,11 @@ export interface AbortSignalLike {
   removeEventListener(type: 'abort', run: () => void): void;
 }
 
+/** What `fetch` takes, where there is one. */
+export type NativeAbortSignal = typeof globalThis extends { AbortSignal: { prototype: infer Signal } }
+  ? Signal
+  : AbortSignalLike;
+
 export interface SocketLike {
   readonly readyState: number;
   readonly bufferedAmount?: number;
