@@ -2,6 +2,7 @@
 import type { Mutant } from './mutants.ts';
 import { commandMutants } from './mutants-of-the-commands.ts';
 import { deskMutants } from './mutants-of-the-desk.ts';
+import { fileMutants } from './mutants-of-the-files.ts';
 import { handshakeMutants } from './mutants-of-the-handshake.ts';
 import { lifeMutants } from './mutants-of-the-life.ts';
 import { limitMutants } from './mutants-of-the-limits.ts';
@@ -25,5 +26,6 @@ export const relayMutants: readonly Mutant[] = [
   ...surveyMutants,
   ...recoveryMutants,
   ...reportMutants,
+  ...fileMutants,
 ];
 export const allMutants: readonly Mutant[] = [...relayMutants, ...sdkMutants];

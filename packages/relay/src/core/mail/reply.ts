@@ -105,7 +105,11 @@ export async function replyMail(
   return compose(about, person.info.lang);
 }
 
-const textOf = (d: unknown): string => (d as EventData['message']).text;
+/** A file is told of by its name: it is not for everybody who reads this mail. */
+function textOf(d: unknown): string {
+  const { text, files = [] } = d as EventData['message'];
+  return [...(text === '' ? [] : [text]), ...files.map(({ name }) => `📎 ${name}`)].join('\n');
+}
 
 /** As many of the last ones as one mail holds, and one in any case. */
 function newest(said: readonly Said[]): readonly Said[] {
