@@ -4,6 +4,7 @@ import type { EventData, FileRef } from '@rapport/protocol';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type FileScene, fileScene, type Sender, shop } from '../test/file-scene.ts';
 import { codeOf } from '../test/http-harness.ts';
+import { keys, mint } from '../test/mint.ts';
 import { photo, place, plain } from '../test/sample-pictures.ts';
 
 // Each starts a relay of its own, some of them twice.
@@ -152,6 +153,23 @@ describe('a download', () => {
       (await scene.ask('GET', `/v1/files/${id}?site=shop&token=${ann.token}&sig=x`, { headers: { origin: shop } }))
         .status,
     ).toBe(401);
+  });
+
+  test('[U8] [I5] a person whom the site vouches for gets them on every device, while one is here that was accepted', async () => {
+    await scene.store.changeSite('shop', (it) => ({ ...it, keys }));
+    await scene.relay.siteChanged('shop');
+    const signed = (): object => ({ id: mint(Date.now(), { aud: 'shop' }, { kid: 'es' }) });
+    const [phone, desk] = [await scene.visitor('shop', signed()), await scene.visitor('shop', signed())];
+    const mine = await desk.uploaded('from the desk', 'a.txt');
+    const sent = await phone.uploaded('from the phone', 'b.txt');
+    await phone.tell('c1', 'open', { files: [sent.id] });
+    expect([await download(desk, sent.id), await download(ann, sent.id)]).toEqual([200, 404]);
+    expect(await desk.tell('c1', 'message', { text: '', files: [mine.id] })).toMatchObject({ t: 'ack' });
+    expect(await download(phone, mine.id)).toBe(200);
+    const unsigned = await scene.visitor('shop', { tok: desk.token });
+    desk.socket.close();
+    await desk.socket.closed;
+    await vi.waitFor(async () => expect(await download(unsigned, sent.id)).toBe(404));
   });
 
   test('[U8] [S1] what is in a note is for the staff alone', async () => {

@@ -36,7 +36,8 @@ export interface Sender {
 export interface FileScene extends Listening {
   readonly ask: Ask;
   readonly data: string;
-  visitor(site?: string): Promise<Sender>;
+  /** `more`: of its hello. */
+  visitor(site?: string, more?: object): Promise<Sender>;
   staff(id: string): Promise<Sender>;
   /** What lies in the folder of the files. */
   stored(): Promise<readonly string[]>;
@@ -104,12 +105,13 @@ export async function fileScene(
   return {
     ...relay,
     ...{ ask, data },
-    async visitor(site = 'shop') {
+    async visitor(site = 'shop', more = {}) {
       const origin = site === 'shop' ? shop : `https://${site}.example`;
       const socket = await openSocket(url, origin);
-      socket.send({ t: 'hello', v: 1, role: 'v', k: site, dev: 'tab', cur: {} });
+      socket.send({ t: 'hello', v: 1, role: 'v', k: site, dev: 'tab', cur: {}, ...more });
       const { me, tok = '' } = await socket.next('welcome');
-      return sender(socket, me.id, tok, [`site=${site}`], { origin });
+      const token = tok || String((more as { tok?: string }).tok);
+      return sender(socket, me.id, token, [`site=${site}`], { origin });
     },
     async staff(id) {
       await store.putAgent({ ...agentRow(id, id), passwordHash: 'none' });
