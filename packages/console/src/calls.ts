@@ -82,7 +82,7 @@ export function createCalls({ agent, me, inbox, offers, staff, isLead, announce,
 
   const visitorIn = (conv: ConvId): string => {
     const row = untracked(() => rowOf(conv));
-    return row ? visitorName(row.visitor.name, row.state.visitor) : words.visitor;
+    return row ? visitorName(row.visitor, row.state.visitor) : words.visitor;
   };
   const personIn = (conv: ConvId, id: ActorId): string => {
     const state = untracked(() => rowOf(conv))?.state ?? ({ participants: [] } as unknown as StaffState);

@@ -107,7 +107,7 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
   const ending = createEnding(agent, announce, setTimer);
   const nameOf = (conv: ConvId): string => {
     const row = rowOf(live.peek(), conv);
-    return row ? visitorName(row.visitor.name, row.state.visitor) : words.visitor;
+    return row ? visitorName(row.visitor, row.state.visitor) : words.visitor;
   };
 
   const open = signal<OpenChat | null>(null);

@@ -30,7 +30,7 @@ export function createGuessing({ agent, me, inbox, announce, now }: GuessingNeed
     for (const { id, state, visitor } of inbox.value.ended) {
       const { guess } = state;
       if (guess?.of !== me || guess.until <= now() || done.value.has(`${id} ${guess.n}`)) continue;
-      return { conv: id, n: guess.n, name: visitorName(visitor.name, state.visitor) };
+      return { conv: id, n: guess.n, name: visitorName(visitor, state.visitor) };
     }
     return null;
   });

@@ -64,6 +64,14 @@ export interface SiteChange {
   readonly settings?: Partial<SiteSettings>;
 }
 
+export interface IdentityKey {
+  readonly id: string;
+  readonly alg: 'HS256' | 'ES256';
+  readonly createdAt: number;
+}
+
+export type NewIdentityKey = { readonly alg: 'HS256' } | { readonly alg: 'ES256'; readonly publicKey: string };
+
 export interface Person {
   readonly id: string;
   readonly email: string;
@@ -127,6 +135,10 @@ export interface House {
   changePassword(current: string, password: string): Promise<void>;
   /** Ends every session. `tokens`: and every API token. */
   signOutEverywhere(id: string, o?: { readonly tokens: boolean }): Promise<void>;
+  /** By which a site's server signs who its visitors are. */
+  identityKeys(site: string): Promise<readonly IdentityKey[]>;
+  addIdentityKey(site: string, key: NewIdentityKey): Promise<IdentityKey & { readonly secret?: string }>;
+  dropIdentityKey(site: string, id: string): Promise<void>;
   tokens(): Promise<readonly Token[]>;
   addToken(name: string): Promise<Token & { readonly token: string }>;
   dropToken(id: string): Promise<void>;
@@ -151,6 +163,12 @@ export function createHouse({ call }: Pick<Api, 'call'>): House {
     },
     async signOutEverywhere(id, o) {
       await call('POST', at('agents', id, '/sign-out'), o);
+    },
+    identityKeys: (site) => get<readonly IdentityKey[]>(at('sites', site, '/identity-keys'), 'keys'),
+    addIdentityKey: async (site, key) =>
+      (await call('POST', at('sites', site, '/identity-keys'), key)) as IdentityKey & { secret?: string },
+    async dropIdentityKey(site, id) {
+      await call('DELETE', at('sites', site, `/identity-keys/${encodeURIComponent(id)}`));
     },
     tokens: () => get<readonly Token[]>('/v1/tokens', 'tokens'),
     addToken: async (name) => (await call('POST', '/v1/tokens', { name })) as Token & { token: string },

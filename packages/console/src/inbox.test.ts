@@ -47,9 +47,9 @@ test('next and previous walk through all sections and stop at the ends', () => {
 });
 
 test('a visitor without a name can be told from another', () => {
-  expect(visitorName('  ', 'tiRa_9xk')).toBe('Visitor TIRA');
-  expect(visitorName(undefined, '')).toBe('Visitor');
-  expect(visitorName('__proto__', 'v')).toBe('__proto__');
+  expect(visitorName({ name: '  ' }, 'tiRa_9xk')).toBe('Visitor TIRA');
+  expect(visitorName({}, '')).toBe('Visitor');
+  expect(visitorName({ name: '__proto__' }, 'v')).toBe('__proto__');
 });
 
 test('the picture shows the first letter a person would read', () => {

@@ -1,5 +1,5 @@
 // The inbox as the list shows it: sections of rows, their words, and where j and k go. Pure.
-import type { ActorId, ConvId, Score } from '@rapport/protocol';
+import type { ActorId, ConvId, Score, VisitorInfo } from '@rapport/protocol';
 import type { Inbox, InboxRow, StaffState } from '@rapport/sdk';
 import { words } from './words.ts';
 
@@ -54,9 +54,9 @@ export function rowOf(all: readonly Section[], id: ConvId): InboxRow | null {
   return null;
 }
 
-/** What the visitor is called; without a name, four letters of the id tell visitors apart. */
-export function visitorName(name: string | undefined, visitor: ActorId): string {
-  const given = name?.trim();
+/** What the visitor is called, by the site if it says so; without a name, four letters of the id tell visitors apart. */
+export function visitorName({ signed, name }: Pick<VisitorInfo, 'signed' | 'name'>, visitor: ActorId): string {
+  const given = (signed?.name ?? name)?.trim();
   if (given) return given;
   const mark = visitor
     .replace(/[^A-Za-z0-9]/g, '')

@@ -73,7 +73,7 @@ export function openChat(id: ConvId, { agent, drafts, announce, setTimer }: Open
   const state = observe(chat.state, stops);
   const timeline = observe(chat.timeline, stops);
   const visitor = observe(chat.visitor, stops);
-  const name = computed(() => visitorName(visitor.value.name, state.value.visitor));
+  const name = computed(() => visitorName(visitor.value, state.value.visitor));
   const chosen = signal<Mode>('reply');
   /** A closed conversation takes notes only. */
   const mode = computed<Mode>(() => (!state.value.can.send && state.value.can.note ? 'note' : chosen.value));

@@ -110,4 +110,4 @@ const dueMs = 86_400_000;
 
 /** As the inbox calls him. */
 export const nameOf = ({ visitor, visitorName: name }: Case): string =>
-  visitor === null ? recoveryWords.erased : visitorName(name ?? undefined, visitor);
+  visitor === null ? recoveryWords.erased : visitorName(name === null ? {} : { name }, visitor);

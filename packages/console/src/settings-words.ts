@@ -65,6 +65,7 @@ export const settingsWords = {
     teams: 'Teams',
     routing: 'Waiting and routing',
     survey: 'Rating',
+    identity: 'Signed-in visitors',
     mail: 'Email',
   },
 

@@ -16,6 +16,7 @@ import { clockText, fullText, shortText } from '../time.ts';
 import { Heard, useDesk, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
 import { shortUrl } from './conversation.tsx';
+import { Details } from './details.tsx';
 import { VoidOf } from './void.tsx';
 
 export function About({ chat }: { chat: OpenChat }): JSX.Element {
@@ -120,51 +121,6 @@ function PageLink({ url, title }: { url: string; title: string | undefined }): J
       {text}
       <Heard> {words.conversation.newTab}</Heard>
     </a>
-  );
-}
-
-function Details({ chat }: { chat: OpenChat }): JSX.Element {
-  const { email, fields } = chat.visitor.value;
-  const known = Object.entries(fields ?? {});
-  const { mode, phase } = chat.state.value;
-  const mail = useDesk().canMail.value;
-  const answerGoes =
-    mode === 'live' || phase === 'closed'
-      ? null
-      : !email
-        ? deskWords.about.noAddress
-        : mail === false
-          ? deskWords.about.noMail
-          : null;
-  return (
-    <section>
-      <h3>{words.about.details}</h3>
-      {!email && known.length === 0 ? (
-        <p class="quiet">{words.about.nothing}</p>
-      ) : (
-        <dl>
-          {email && (
-            <>
-              <dt>{words.about.email}</dt>
-              <dd dir="auto">{email}</dd>
-            </>
-          )}
-          {known.map(([key, value]) => (
-            <Pair key={key} name={key} value={value} />
-          ))}
-        </dl>
-      )}
-      {answerGoes !== null && <p class="stripe warn">{answerGoes}</p>}
-    </section>
-  );
-}
-
-function Pair({ name, value }: { name: string; value: string }): JSX.Element {
-  return (
-    <>
-      <dt dir="auto">{name}</dt>
-      <dd dir="auto">{value}</dd>
-    </>
   );
 }
 

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { deskWords } from '../desk-words.ts';
 import { Icon } from '../icon.tsx';
+import { identityWords } from '../identity-words.ts';
 import { waitOf } from '../inbox.ts';
 import type { OpenChat } from '../open-chat.ts';
 import { hashOf } from '../route.ts';
@@ -121,11 +122,19 @@ function Head({ chat }: { chat: OpenChat }): JSX.Element {
 function Sub({ chat }: { chat: OpenChat }): JSX.Element {
   const { me, person } = useDesk();
   const state = chat.state.value;
-  const page = chat.visitor.value.page;
+  const { page, signed, name } = chat.visitor.value;
   const wait = waitOf(state);
   const mine = state.assignee === me.id;
   return (
     <p class="sub">
+      {signed ? (
+        <span class="verified">
+          <Icon name="check" />
+          {identityWords.fromSite}
+        </span>
+      ) : (
+        name && <span>{identityWords.notVerified}</span>
+      )}
       {page && <bdi class="where">{shortUrl(page.url)}</bdi>}
       {state.phase === 'closed' && <span>{words.system.closed}</span>}
       {wait?.live && <Waiting since={wait.since} mine={mine} />}

@@ -43,7 +43,7 @@ function CallCard({ call, isFirst }: { call: Call; isFirst: boolean }): JSX.Elem
   const desk = useDesk();
   const { router } = useUi();
   const { row, conv } = call;
-  const name = row ? visitorName(row.visitor.name, row.state.visitor) : words.visitor;
+  const name = row ? visitorName(row.visitor, row.state.visitor) : words.visitor;
   const problem = desk.calls.problem.value;
   const isHand = call.type === 'hand';
   const title = isHand ? w.offeredBy(isolate(call.from)) : w.offered;

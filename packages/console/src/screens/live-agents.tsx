@@ -94,7 +94,7 @@ function Agent({ section: { key, rows }, onOpen }: { section: LiveSection; onOpe
 
 function Chat({ row, onOpen }: { row: InboxRow; onOpen: Open }): JSX.Element {
   const desk = useDesk();
-  const name = visitorName(row.visitor.name, row.state.visitor);
+  const name = visitorName(row.visitor, row.state.visitor);
   const isMine = row.state.assignee === desk.me.id;
   const act = (text: string, intent: Intent): JSX.Element => (
     <button type="button" class="bt" onClick={() => onOpen(row.id, intent)}>

@@ -52,7 +52,7 @@ function QueueRow({
   const desk = useDesk();
   const { router } = useUi();
   const { state } = row;
-  const name = visitorName(row.visitor.name, state.visitor);
+  const name = visitorName(row.visitor, state.visitor);
   const isQueued = state.phase === 'queued';
   const isMine = state.assignee === desk.me.id;
   const problem = desk.calls.problem.value;

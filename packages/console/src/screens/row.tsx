@@ -16,7 +16,7 @@ import { WaitChip } from './wait-chip.tsx';
 export function Row({ row, section, current }: { row: InboxRow; section: SectionKey; current: boolean }): JSX.Element {
   const { me, person, readRatings } = useDesk();
   const { state } = row;
-  const name = visitorName(row.visitor.name, state.visitor);
+  const name = visitorName(row.visitor, state.visitor);
   const { lead, text, ours } = preview(row, me.id);
   const unread = state.unread > 0 && state.phase !== 'closed';
   const score = scoreOf(state);

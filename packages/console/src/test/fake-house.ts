@@ -1,7 +1,17 @@
 // The part of a relay that the pages about sites and people ask, in memory: what is changed stands, and what it should refuse is said beforehand.
 import type { Report } from '@rapport/protocol';
 import type { ApiError, Me } from '../api.ts';
-import type { Hours, MailState, Person, Site, SiteChange, SiteSettings, Token } from '../house.ts';
+import type {
+  Hours,
+  IdentityKey,
+  MailState,
+  NewIdentityKey,
+  Person,
+  Site,
+  SiteChange,
+  SiteSettings,
+  Token,
+} from '../house.ts';
 import { me } from './fake-agent.ts';
 import { refusal } from './fake-api.ts';
 
@@ -63,6 +73,7 @@ export interface FakeHouse {
   sites: Site[];
   people: Person[];
   tokens: Token[];
+  keys: IdentityKey[];
   mail: MailState;
   /** By name. */
   readonly reports: Map<string, Report>;
@@ -84,6 +95,7 @@ export function createFakeHouse(): FakeHouse {
     sites: [site()],
     people: [person(me.id, { name: me.name, email: me.email, role: 'owner' }), person('mia', { name: 'Mia' })],
     tokens: [],
+    keys: [],
     mail: { isConfigured: true, queued: [], failed: [] },
     reports: new Map(),
     asked: [],
@@ -118,6 +130,17 @@ const answers: Readonly<Record<string, Answer>> = {
     const added = site({ key: 'new', ...(body as { name: string; origins: string[] }) });
     house.sites.push(added);
     return { site: added };
+  },
+  'GET sites identity-keys': ({ keys }) => ({ keys }),
+  'POST sites identity-keys'(house, _, body) {
+    const { alg } = body as NewIdentityKey;
+    const key: IdentityKey = { id: `k${house.keys.length}`, alg, createdAt: 0 };
+    house.keys.push(key);
+    return alg === 'HS256' ? { ...key, secret: 'a-secret-to-sign-with' } : key;
+  },
+  'DELETE sites identity-keys'(house) {
+    house.keys.shift();
+    return null;
   },
   'GET agents': ({ people }) => ({ agents: people }),
   'POST agents'(house, _, body) {

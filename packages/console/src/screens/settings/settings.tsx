@@ -12,6 +12,7 @@ import { Failed, Heading } from '../form.tsx';
 import { AddSite } from './add-site.tsx';
 import { General } from './general.tsx';
 import { HoursOfSite } from './hours.tsx';
+import { Identity } from './identity.tsx';
 import { Install } from './install.tsx';
 import { Look } from './look.tsx';
 import { Mail } from './mail.tsx';
@@ -73,7 +74,7 @@ export function SiteSettings(): JSX.Element {
           {shown === 'mail' ? (
             <Mail house={house} />
           ) : editor && site ? (
-            <OneSite part={shown} editor={editor} house={house} onAdded={added} />
+            <OneSite part={shown} editor={editor} house={house} site={site} onAdded={added} />
           ) : problem ? (
             <Failed text={w.loadFailed} again={again} word={words.retry} />
           ) : (
@@ -89,11 +90,13 @@ function OneSite({
   part,
   editor,
   house,
+  site,
   onAdded,
 }: {
   part: Exclude<Part, 'mail'>;
   editor: SiteEditor;
   house: House;
+  site: Site;
   onAdded: (site: Site) => void;
 }): JSX.Element {
   const isOwner = useDesk().me.role === 'owner';
@@ -105,6 +108,7 @@ function OneSite({
     teams: () => <Teams editor={editor} />,
     routing: () => <Routing editor={editor} />,
     survey: () => <Survey editor={editor} />,
+    identity: () => <Identity house={house} site={site.key} />,
   };
   // The tag is for everybody who sees this page.
   const isReadOnly = !isOwner && part !== 'install';
