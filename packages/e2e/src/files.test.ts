@@ -252,8 +252,12 @@ test('files are dropped on the panel of a phone in Arabic, and a note of the age
     [...photo.buffer],
   );
   const field = chat.panel.getByRole('textbox').first();
-  await field.dispatchEvent('dragover', { dataTransfer: data });
-  await chat.panel.getByText('أفلت الملفات هنا لإرفاقها').waitFor();
+  // A browser tells of it again and again while it lasts.
+  const isOver = async (): Promise<boolean> => {
+    await field.dispatchEvent('dragover', { dataTransfer: data });
+    return chat.panel.getByText('أفلت الملفات هنا لإرفاقها').isVisible();
+  };
+  await expect.poll(isOver).toBe(true);
   await picture(page, 'arabic-drop');
   await field.dispatchEvent('drop', { dataTransfer: data });
   await chat.panel.getByText('صورة.png', { exact: true }).waitFor();

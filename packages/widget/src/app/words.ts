@@ -26,6 +26,7 @@ export const languages: readonly string[] = 'ar de el en es fa fr he id it ja ms
 /** Parts that have come later, and at the end what the site says otherwise. */
 const later: Load[] = [];
 let turn = 0;
+let newest: Promise<void>;
 let wished = 'en';
 
 let words: Words;
@@ -48,7 +49,7 @@ export function pickLang(wishes: readonly (string | undefined)[]): string {
 }
 
 /** Says everything in another language from now on; in English if that does not come. Rejects if English does not either. */
-export async function loadWords(wish: string): Promise<void> {
+export function loadWords(wish: string): Promise<void> {
   const mine = ++turn;
   wished = wish;
   const load = async (tag: string) => {
@@ -60,7 +61,11 @@ export async function loadWords(wish: string): Promise<void> {
     // Whoever wished last is heard.
     if (mine === turn) useWords(Object.assign({}, ...all.flatMap((part) => Object.values(part))), tag);
   };
-  await load(wish).catch(() => load('en'));
+  newest = load(wish)
+    .catch(() => load('en'))
+    // Two parts that come at the same time: neither begins before its words are there.
+    .then(() => (mine === turn ? undefined : newest));
+  return newest;
 }
 
 /** Beside those that are there, now and in every language to come. `isLast`: before all others. */
@@ -73,7 +78,9 @@ export async function addWords(part: Load, isLast?: boolean): Promise<void> {
   });
 }
 
-export function useWords(table: Part, tag: string): void {
+export function useWords(table: Part, wish: string): void {
+  // What there is of Chinese is written in simplified characters, and so are its dates.
+  const tag = base(wish) === 'zh' ? 'zh' : wish;
   wished = tag;
   words = table as Words;
   try {

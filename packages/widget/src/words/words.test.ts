@@ -115,3 +115,15 @@ test('of two wishes the last is heard, whichever comes first', async () => {
   await Promise.all([loadWords('el'), loadWords('uk')]);
   expect(lang).toBe('uk');
 });
+
+test('of two parts that come at the same time neither begins before its words are there', async () => {
+  await loadWords('en');
+  const slow = Promise.withResolvers<void>();
+  const first = addWords((name) => import(`./survey/${name}.ts`)).then(() => t('survey.thanks'));
+  const second = addWords(async (name) => {
+    await slow.promise;
+    return import(`./files/${name}.ts`);
+  }).then(() => t('files.drop'));
+  slow.resolve();
+  expect(await Promise.all([first, second])).toEqual([enSurvey['survey.thanks'], 'Drop files here to attach them']);
+});
