@@ -16,6 +16,7 @@ interface Given {
   email?: string;
   url?: string;
   title?: string;
+  jwt?: string;
 }
 
 /** Takes over from the loader. Called once. */
@@ -60,6 +61,7 @@ export async function start(loader: Loader): Promise<void> {
         .then(() => (shell.isOpen ? client.connect() : undefined))
         .catch(ignore);
     },
+    identify: (client, { jwt = null }: { jwt?: string | null }) => client.identify(async () => jwt),
     end: (client) => client.current.getSnapshot()?.end().catch(ignore),
     start(client, { message, fields, team, lang: tongue }) {
       if (fields) client.update({ fields });
@@ -87,6 +89,15 @@ export async function start(loader: Loader): Promise<void> {
       if (site && (data.color || site.theme || site.words))
         void panel.bring('look').then(() => panel.parts.look?.take(site).catch(ignore));
       dialog.ariaLabel = site ? t('panel.label', { site: site.name }) : t('panel.bare');
+    });
+    let id: string | undefined;
+    made.me.subscribe((me) => {
+      // Somebody else is signed in: nothing of what was typed and not sent is his.
+      if (me && id && me.id !== id) {
+        email = '';
+        panel.forget();
+      }
+      id = me?.id ?? id;
     });
     made.connect().catch(ignore);
     commands['page']?.(made, {});
