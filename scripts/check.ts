@@ -1,4 +1,4 @@
-// `pnpm check`: format, lint, types, rules, sizes. Two at a time; prints what fails and a summary. Changes nothing.
+// `pnpm check`: format, lint, types, rules, sizes, what is published, what is unused. Two at a time; prints what fails and a summary. Changes nothing.
 import { existsSync } from 'node:fs';
 import { packages, root } from './packages.ts';
 import { run, together, tool } from './run.ts';
@@ -10,18 +10,19 @@ interface Step {
 }
 
 const script = (name: string): string[] => [process.execPath, `${root}/scripts/${name}.ts`];
-const types = ['scripts', ...packages.map(({ name }) => `packages/${name}`)].filter((dir) =>
+const types = ['scripts', ...packages.map(({ name }) => `packages/${name}`), 'examples/react-app'].filter((dir) =>
   existsSync(`${root}/${dir}/tsconfig.json`),
 );
 
 const steps: Step[] = [
-  { name: 'sizes', commands: [script('build'), script('sizes')] },
+  { name: 'sizes and packages', commands: [script('build'), script('sizes'), script('published')] },
   ...types.map((dir) => ({ name: `types of ${dir}`, commands: [[tool('tsc'), '-p', dir]] })),
   {
     name: 'format and lint',
     commands: [[tool('biome'), 'ci', '--error-on-warnings', '--colors=off', '--max-diagnostics=50', '.']],
   },
   { name: 'rules', commands: [script('rules')] },
+  { name: 'nothing unused', commands: [[tool('knip'), '--no-progress']] },
   { name: 'words', commands: [script('words')] },
 ];
 

@@ -66,5 +66,3 @@ function only(fields: Fields = {}): Fields {
   }
   return kept;
 }
-
-export const silentLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
