@@ -38,6 +38,10 @@ export const choicesStyle: string = /* css */ `
   color: inherit;
   font: inherit;
 }
+/* The menu is as high as the panel lets it be, not as the bar it hangs from. */
+.top:has(.sheet) {
+  position: static;
+}
 .sheet {
   max-block-size: calc(100% - 68u);
   overflow: auto;

@@ -1,0 +1,148 @@
+// Every language on a phone, nothing cut and nothing wider than the screen; the switch in the menu; and what a page says of colours.
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { violations } from './test/axe.ts';
+import { launchBrowser } from './test/chromium.ts';
+import { type HostPage, hostPage, tag } from './test/host-page.ts';
+import { openPage } from './test/pages.ts';
+import { type RunningRelay, startRelay } from './test/relay.ts';
+
+const folder = fileURLToPath(new URL('../../widget/src/words/', import.meta.url));
+const languages = readdirSync(folder).flatMap((name) => /^([a-z]{2})\.ts$/.exec(name)?.[1] ?? []);
+const words = async (lang: string, part = ''): Promise<Record<string, string>> =>
+  (await import(`${folder}${part}${lang}.ts`))[lang];
+
+let relay: RunningRelay;
+let browser: Browser;
+let host: HostPage;
+
+const page = (head: string, more = '', lang = ''): { type: string; body: string } => ({
+  type: 'text/html; charset=utf-8',
+  body: `<!doctype html><html ${lang}><meta name="viewport" content="width=device-width"><title>Shop</title>${head}<h1>Shop</h1>${tag(relay.url, more)}</html>`,
+});
+
+beforeAll(async () => {
+  relay = await startRelay();
+  browser = await launchBrowser();
+  host = await hostPage({
+    html: page('').body,
+    files: {
+      '/own': page(
+        '<style>rapport-chat { --rapport-bg: rgb(1 2 3); --rapport-soft: rgb(4 5 6); --rapport-accent: rgb(7 8 9) }</style>',
+      ),
+      '/light': page('<style>:root { color-scheme: light only }</style>'),
+      '/colour': page('', 'data-color="rebeccapurple"'),
+      '/lang': page('', 'data-lang="he"', 'lang="fr"'),
+    },
+  });
+  const site = await relay.store.site('demo');
+  if (!site) throw new Error('The demo site is missing.');
+  await relay.store.putSite({ ...site, origins: [host.origin] });
+});
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+  await relay?.stop();
+});
+
+async function chatAt(path: string, options: BrowserContextOptions): Promise<Page> {
+  const { page } = await openPage(browser, `${host.origin}${path}`, options);
+  await page.locator('rapport-chat button.l').click();
+  await page.locator('.cmp textarea').waitFor();
+  return page;
+}
+const menu = async (page: Page): Promise<void> => {
+  await page.locator('.menu').click();
+  await page.locator('.sheet select').last().waitFor();
+};
+/** What is wider than it may be. */
+const cut = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const all = document
+      .querySelector('rapport-chat')
+      ?.shadowRoot?.querySelectorAll<HTMLElement>('.app :is(button, h2, p, b, select, label)');
+    return [...(all ?? [])]
+      .filter((element) => element.getClientRects().length > 0 && !element.closest('.vh'))
+      .filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return (
+          (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline') ||
+          left < -1 ||
+          right > innerWidth + 1
+        );
+      })
+      .map((element) => element.textContent ?? '');
+  });
+const colourOf = (page: Page, name: string): Promise<string> =>
+  page.evaluate((property) => {
+    const wrap = document.querySelector('rapport-chat')?.shadowRoot?.querySelector('.app') as HTMLElement;
+    const probe = wrap.appendChild(document.createElement('i'));
+    probe.style.setProperty('color', `var(${property})`);
+    const seen = getComputedStyle(probe).color;
+    probe.remove();
+    return seen;
+  }, name);
+
+test.each(languages)('%s is spoken on a phone, and nothing of it is cut', async (lang) => {
+  const page = await chatAt('', { locale: lang, viewport: { width: 390, height: 780 } });
+  const [first, extra] = await Promise.all([words(lang), words(lang, 'extra/')]);
+  expect(await page.locator('.app').getAttribute('lang')).toBe(lang);
+  expect(await page.locator('.app').getAttribute('dir')).toBe(['ar', 'fa', 'he'].includes(lang) ? 'rtl' : 'ltr');
+  expect(await page.locator('.cmp textarea').getAttribute('aria-label')).toBe(first['composer.placeholder']);
+  await menu(page);
+  expect(await page.locator('.sheet').textContent()).toContain(extra['menu.language']);
+  expect(await cut(page)).toEqual([]);
+  await page.context().close();
+});
+
+test('another language, a larger text and dark are chosen in the menu, hold at once, and are there on the next visit', async () => {
+  const page = await chatAt('', { locale: 'en', colorScheme: 'light', viewport: { width: 390, height: 780 } });
+  await page.locator('.cmp textarea').fill('half a sen');
+  await menu(page);
+  await page.locator('.sheet select').last().selectOption('fa');
+  await expect.poll(() => page.locator('.app').getAttribute('dir')).toBe('rtl');
+  await page.locator('.sheet .a2').click();
+  await page.locator('.sheet select').first().selectOption('2');
+  expect(await page.locator('.cmp textarea').inputValue()).toBe('half a sen');
+  expect(await cut(page)).toEqual([]);
+  expect(await violations(page, 'rapport-chat')).toEqual([]);
+  const size = await page.locator('.cmp textarea').evaluate((element) => getComputedStyle(element).fontSize);
+  expect(Number.parseFloat(size)).toBeCloseTo(19.5);
+  await page.reload();
+  await page.locator('rapport-chat button.l').click();
+  await page.locator('.cmp textarea').waitFor();
+  expect(await page.locator('.app').getAttribute('lang')).toBe('fa');
+  expect(await page.locator('.cmp textarea').evaluate((element) => getComputedStyle(element).fontSize)).toBe(size);
+  expect(await colourOf(page, '--bg')).toBe('rgb(14, 20, 19)');
+  await page.context().close();
+});
+
+test('what a page sets on the element takes, whatever the site says', async () => {
+  const page = await chatAt('/own', { locale: 'en' });
+  expect([await colourOf(page, '--bg'), await colourOf(page, '--soft')]).toEqual(['rgb(1, 2, 3)', 'rgb(4, 5, 6)']);
+  expect(await page.locator('.send').evaluate((element) => getComputedStyle(element).backgroundColor)).toBe(
+    'rgb(7, 8, 9)',
+  );
+  await page.context().close();
+});
+
+test('a page that is only light keeps a light chat for a person who likes it dark', async () => {
+  const page = await chatAt('/light', { locale: 'en', colorScheme: 'dark' });
+  expect(await colourOf(page, '--bg')).toBe('rgb(255, 255, 255)');
+  await page.context().close();
+});
+
+test('a colour of the page’s own makes a whole theme, however it is written', async () => {
+  const page = await chatAt('/colour', { locale: 'en', colorScheme: 'light' });
+  await expect.poll(() => colourOf(page, '--soft')).not.toBe('rgb(214, 244, 240)');
+  expect(await violations(page, 'rapport-chat')).toEqual([]);
+  await page.context().close();
+});
+
+test('data-lang counts more than the page’s language, and that more than the browser’s', async () => {
+  const page = await chatAt('/lang', { locale: 'ja' });
+  expect(await page.locator('.app').getAttribute('lang')).toBe('he');
+  await page.context().close();
+});
