@@ -90,7 +90,7 @@ function start(): void {
       open && shell.attach();
       if (open === shell.isOpen || !host.isConnected) return;
       const small = shell.isSmall();
-      shell.isOpen = launcher.hidden = open;
+      shell.isOpen = open;
       launcher.ariaExpanded = `${open}`;
       shell.isModal = open && small;
       if (open) {
@@ -100,6 +100,8 @@ function start(): void {
         small ? dialog.showModal() : (dialog.open = true);
         minimise.focus();
       } else dialog.close();
+      // Last: what is hidden has no focus.
+      launcher.hidden = open;
       emit('open', { open });
     },
   };

@@ -45,12 +45,14 @@ function settle(shell: Given, root: ShadowRoot): void {
 const style: string = /* css */ `
 .i {
   display: grid;
+  grid: minmax(0, 1fr) / minmax(0, 1fr);
   block-size: 100%;
   contain: size;
   contain-intrinsic-size: calc(400 * var(--u)) calc(560 * var(--u));
 }
 .i > * {
   position: static;
+  grid-area: 1 / 1;
   place-self: center;
 }
 .i > .p {

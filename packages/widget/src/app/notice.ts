@@ -60,12 +60,17 @@ export function createNotice(panel: Panel): (was: View, now: View) => void {
     }
     if (isSynced) {
       const theirs: Message[] = [];
+      const before = seen;
       for (const item of timeline.items) {
-        if (item.type === 'message' && (item.message.seq ?? 0) > seen) {
+        // The head may be known before what it is the head of has come.
+        const seq = (item.type === 'event' ? item.event : item.message).seq ?? 0;
+        if (seq <= before) continue;
+        seen = Math.max(seen, seq);
+        if (item.type === 'message') {
           emit('message', { id: item.key, mine: item.message.mine });
           if (!item.message.mine) theirs.push(item.message);
         }
-        if (item.type !== 'event' || item.event.seq <= seen) continue;
+        if (item.type !== 'event') continue;
         const { event } = item;
         const { kind, author } = event;
         if (kind === 'closed') emit('ended', { session: state?.session });
@@ -79,8 +84,10 @@ export function createNotice(panel: Panel): (was: View, now: View) => void {
         isInviting = false;
         say(t('say.rate'));
       }
-    } else isSynced = timeline.head > 0 && status.phase === 'online' && !status.catchingUp;
-    seen = Math.max(seen, timeline.head);
+    } else {
+      isSynced = timeline.head > 0 && status.phase === 'online' && !status.catchingUp;
+      seen = timeline.head;
+    }
 
     const phase = state?.phase ?? 'none';
     if (was.state?.phase !== state?.phase) emit('state', { phase });
