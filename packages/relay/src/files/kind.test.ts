@@ -12,17 +12,17 @@ const judge = async (bytes: Buffer, name?: string, type?: string): Promise<unkno
 
 describe('[U2] what it is, its content says', () => {
   test.each([
-    [plain.png, 'a.png', 'image/png', 'image/png'],
-    [plain.jpeg, 'a.jpeg', 'image/jpeg', 'image/jpeg'],
-    [plain.jpeg, 'a.JPG', 'image/jpg', 'image/jpeg'],
-    [plain.gif, 'a.gif', 'image/gif', 'image/gif'],
-    [plain.lossy, 'a.webp', 'image/webp', 'image/webp'],
-    [pdf, 'a.pdf', 'application/pdf', 'application/pdf'],
-    [words, 'a.txt', 'text/plain; charset=utf-8', 'text/plain'],
-    [Buffer.from('BMW is a car.'), 'a.txt', 'text/plain', 'text/plain'],
-    [plain.png, 'a.png', undefined, 'image/png'],
-    [plain.png, 'a.png', 'application/octet-stream', 'image/png'],
-  ])('%#: %j %j', async (bytes, name, type, is) => expect(await judge(bytes, name, type)).toEqual([is, name]));
+    ['a.png', 'image/png', 'image/png', plain.png],
+    ['a.jpeg', 'image/jpeg', 'image/jpeg', plain.jpeg],
+    ['a.JPG', 'image/jpg', 'image/jpeg', plain.jpeg],
+    ['a.gif', 'image/gif', 'image/gif', plain.gif],
+    ['a.webp', 'image/webp', 'image/webp', plain.lossy],
+    ['a.pdf', 'application/pdf', 'application/pdf', pdf],
+    ['a.txt', 'text/plain; charset=utf-8', 'text/plain', words],
+    ['a.txt', 'text/plain', 'text/plain', Buffer.from('BMW is a car.')],
+    ['a.png', undefined, 'image/png', plain.png],
+    ['a.png', 'application/octet-stream', 'image/png', plain.png],
+  ])('%s, said to be %s', async (name, type, is, bytes) => expect(await judge(bytes, name, type)).toEqual([is, name]));
 
   test('without a name it is called after what it is', async () => {
     expect(await judge(plain.jpeg)).toEqual(['image/jpeg', 'file.jpg']);
