@@ -4,6 +4,7 @@ import { commandMutants } from './mutants-of-the-commands.ts';
 import { deskMutants } from './mutants-of-the-desk.ts';
 import { fileMutants } from './mutants-of-the-files.ts';
 import { handshakeMutants } from './mutants-of-the-handshake.ts';
+import { identityMutants } from './mutants-of-the-identity.ts';
 import { lifeMutants } from './mutants-of-the-life.ts';
 import { limitMutants } from './mutants-of-the-limits.ts';
 import { logMutants } from './mutants-of-the-log.ts';
@@ -16,6 +17,7 @@ import { surveyMutants } from './mutants-of-the-survey.ts';
 
 export const relayMutants: readonly Mutant[] = [
   ...handshakeMutants,
+  ...identityMutants,
   ...logMutants,
   ...commandMutants,
   ...limitMutants,

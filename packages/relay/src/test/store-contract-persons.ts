@@ -22,7 +22,7 @@ export function storeContractPersons(name: string, open: () => Promise<Store>): 
 
     const signed = { sub: 'ann', name: 'Ann', email: 'ann@example.com', fields: { plan: 'gold' }, at };
 
-    test('[I4] [I7] who is identified is shown with what was signed, beside what was said, and neither replaces the other', async () => {
+    test('[I7] [I4] who is identified is shown with what was signed, beside what was said, and neither replaces the other', async () => {
       expect(await store.identify(one)).toBe('ok');
       const info = { name: 'says v1', signed };
       expect((await store.visitor('v1'))?.info).toEqual(info);
