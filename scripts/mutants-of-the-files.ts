@@ -200,8 +200,8 @@ export const fileMutants: readonly Mutant[] = [
     rule: 'U10',
     mistake: 'what nobody sends stays',
     file: `${relay}/files/keeper.ts`,
-    find: 'await folder.remove(gone);',
-    replace: '',
+    find: 'store.dropUnsentFiles(now - unsentFileMs)',
+    replace: 'store.dropUnsentFiles(0)',
     test: amounts,
   },
   {
