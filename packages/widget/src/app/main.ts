@@ -145,14 +145,18 @@ export async function start(loader: Loader): Promise<void> {
     event.preventDefault();
     panel.escape();
   };
+  /** The key that has closed the panel is still down. */
+  let isEscaping = false;
   for (const type of ['keydown', 'keyup', 'keypress'])
     root.addEventListener(type, (event) => {
       const { key, ctrlKey, metaKey, altKey, isComposing } = event as KeyboardEvent;
-      if (!shell.isOpen || ctrlKey || metaKey || altKey) return;
+      if (!(shell.isOpen || isEscaping) || ctrlKey || metaKey || altKey) return;
       // What is typed here is not the page's shortcut.
       event.stopPropagation();
+      isEscaping = false;
       if (type !== 'keydown' || key !== 'Escape' || isComposing) return;
       event.preventDefault();
+      isEscaping = true;
       panel.escape();
     });
   drain();
