@@ -32,7 +32,7 @@ test('there is a transcript of the SDK as it is', () => {
 
 test('an answer that has lost a field, or does not come at all, is noticed', async () => {
   const transcript = JSON.parse(read(`sdk-${version}.json`)) as Transcript;
-  const spoilt = structuredClone(transcript) as { steps: { lines: { way: string; frame: Frame }[] }[] };
+  const spoilt = structuredClone(transcript) as unknown as { steps: { lines: { way: string; frame: Frame }[] }[] };
   const welcome = spoilt.steps.flatMap(({ lines }) => lines).find(({ frame }) => frame?.t === 'welcome');
   if (welcome) welcome.frame = { ...welcome.frame, formerly: 1 };
   await expect(replay(spoilt as unknown as Transcript, relay.url, owner.ticket, 50)).rejects.toThrow('did not say');
