@@ -121,13 +121,14 @@ function start(): void {
     if (doc.elementFromPoint(x + 1, y + 1) === host) style.translate = '0 -60px';
   });
 
-  /** Of the storage, the keys that may be read: only somebody who has written before gets the app without asking for it. */
+  /** The one key that may be read: only somebody who has written before gets the app without asking for it. */
   const look = () => {
     data.consent = '';
     try {
-      wrap.hidden ||= !!sessionStorage['rapport:hide'];
-      shell.known = localStorage[`rapport:v:${data.site}`] != null;
-      shell.known && load();
+      if (localStorage[`rapport:v:${data.site}`] != null) {
+        shell.known = true;
+        load();
+      }
     } catch {
       // Storage is closed to this page: then nobody is known, and a click is needed.
     }
