@@ -30,7 +30,7 @@ beforeAll(async () => {
     html: page('').body,
     files: {
       '/own': page(
-        '<style>rapport-chat { --rapport-bg: rgb(1 2 3); --rapport-soft: rgb(4 5 6); --rapport-accent: rgb(7 8 9) }</style>',
+        '<style>rapport-chat { --rapport-bg: rgb(1 2 3); --rapport-soft: rgb(4 5 6); --rapport-accent: rgb(7 8 9); --rapport-offset: 0 12px 64px }</style>',
       ),
       '/light': page('<style>:root { color-scheme: light only }</style>'),
       '/colour': page('', 'data-color="rebeccapurple"'),
@@ -120,11 +120,16 @@ test('another language, a larger text and dark are chosen in the menu, hold at o
 });
 
 test('what a page sets on the element takes, whatever the site says', async () => {
-  const page = await chatAt('/own', { locale: 'en' });
+  const page = await chatAt('/own', { locale: 'en', viewport: { width: 900, height: 700 } });
+  const panel = await page.locator('rapport-chat dialog').boundingBox();
+  expect([(panel?.x ?? 0) + (panel?.width ?? 0), (panel?.y ?? 0) + (panel?.height ?? 0)]).toEqual([868, 616]);
   expect([await colourOf(page, '--bg'), await colourOf(page, '--soft')]).toEqual(['rgb(1, 2, 3)', 'rgb(4, 5, 6)']);
-  expect(await page.locator('.send').evaluate((element) => getComputedStyle(element).backgroundColor)).toBe(
-    'rgb(7, 8, 9)',
-  );
+  expect(
+    await page
+      .locator(':is(.send, .pri)')
+      .first()
+      .evaluate((element) => getComputedStyle(element).backgroundColor),
+  ).toBe('rgb(7, 8, 9)');
   await page.context().close();
 });
 

@@ -28,13 +28,12 @@ const panel: string = /* css */ `
   block-size: 100%;
   position: relative;
   font: 400 15u/1.47 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", sans-serif;
+  /* Only Chinese and Japanese know a difference. */
+  line-break: strict;
+  word-break: auto-phrase;
 }
 .app:lang(ar), .app:lang(fa) {
   line-height: 1.65;
-}
-.app:lang(ja), .app:lang(zh) {
-  line-break: strict;
-  word-break: auto-phrase;
 }
 button, textarea, input {
   font: inherit;

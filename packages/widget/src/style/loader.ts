@@ -18,7 +18,7 @@ export const loaderStyle: string = /* css */ `
   inset-block-end: max(20u, env(safe-area-inset-bottom));
   inset-inline: auto 20u;
   border: 1px solid #0000;
-  margin: 0;
+  margin: var(--rapport-offset, 0);
   padding: 0;
 }
 .start > *, .left:dir(ltr) > *, .right:dir(rtl) > * {
@@ -37,7 +37,7 @@ export const loaderStyle: string = /* css */ `
   color: var(--rapport-on-accent, lab(from var(--a) calc((49.4 - l)*99) 0 0));
   font: inherit;
   cursor: pointer;
-  box-shadow: 0 6u 20u -4u #0004;
+  box-shadow: 0 6u 20u #0003;
 }
 .l::before {
   content: "";
@@ -53,6 +53,7 @@ export const loaderStyle: string = /* css */ `
   border-radius: 20u;
 }
 .p:modal {
+  margin: 0;
   inset: 0;
   min-inline-size: 100%;
   min-block-size: 100dvh;
