@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mint, withKeys } from '../../test/mint.ts';
 import { type Client, createWorld, type FrameOf, type World } from '../../test/world.ts';
+import { addressOf } from '../mail/reply.ts';
 
 async function signing(): Promise<World> {
   const world = await createWorld();
@@ -271,4 +272,17 @@ test('[I2] once a key is removed, whoever it let in is asked anew, and others ar
   world.relay.identityRevoked('shop');
   expect(await ann.ended()).toMatchObject({ code: 4100 });
   expect(anonymous.socket.ended).toBeNull();
+});
+
+test('[I7] an answer goes to the address that the site has signed, unless the visitor named another', async () => {
+  const world = await signing();
+  const ann = await world.visitor({ id: mint(world.clock.now(), { email: 'ann@site.example' }) });
+  await ann.ask('c1', 'open', { text: 'hello' });
+  const to = async (): Promise<string | undefined> => {
+    const row = await world.store.conversation('c1');
+    return row ? (await addressOf(world.store, row))?.to : undefined;
+  };
+  expect(await to()).toBe('ann@site.example');
+  await ann.ask('c1', 'profile', { email: 'ann@home.example' });
+  expect(await to()).toBe('ann@home.example');
 });

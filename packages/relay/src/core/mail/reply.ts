@@ -74,7 +74,7 @@ const readOf = async (store: Reads, conv: ConvId, visitor: ActorId): Promise<Seq
 /** Null: no address, or nobody who is to be written to. */
 export async function addressOf(store: Reads, { state }: ConvRow): Promise<{ to: string; info: VisitorInfo } | null> {
   const info = (await store.visitor(state.visitor))?.info;
-  const to = info && !info.blocked ? readAddress(info.email ?? '') : null;
+  const to = info && !info.blocked ? readAddress(info.email || (info.signed?.email ?? '')) : null;
   return info && to ? { to, info } : null;
 }
 

@@ -51,7 +51,7 @@ export async function writeMail(
   if (!mailer.isConfigured) return impossible('There is no mail server. Use another way.');
   const info = (await store.visitor(state.visitor))?.info;
   const rating = Object.hasOwn(state.rate, n) ? state.rate[n]?.rating : undefined;
-  const to = readAddress(rating?.contact?.to ?? '') ?? readAddress(info?.email ?? '');
+  const to = readAddress(rating?.contact?.to ?? '') ?? readAddress(info?.email || (info?.signed?.email ?? ''));
   if (!to) return impossible('No address is known. Use another way.');
   const site = (await store.site(state.site))?.name ?? state.site;
   await mailer.enqueue({
