@@ -4,11 +4,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Agent } from '@rapport/sdk';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { agentClient } from '../test/clients.ts';
 import { firstOwner } from '../test/owner.ts';
 import { type RunningRelay, startRelay } from '../test/relay.ts';
 import { type Runtime, runtimes } from './runtimes.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const program = fileURLToPath(new URL('../../../../examples/headless-visitor/main.ts', import.meta.url));
 const here = runtimes.filter(({ command }) => command !== null);

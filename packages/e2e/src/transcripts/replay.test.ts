@@ -1,10 +1,12 @@
 // Every released SDK is still out there, in pages that nobody has reloaded: what it was told once, this relay must still tell it.
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { firstOwner, type Owner } from '../test/owner.ts';
 import { type RunningRelay, startRelay } from '../test/relay.ts';
 import { replay } from './replay.ts';
 import { blind, type Frame, holds, type Transcript } from './transcript.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 const released = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.json'));
@@ -18,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => relay.stop());
 
-test.each(released)('this relay serves a client that speaks as %s', { timeout: 60_000 }, async (name) => {
+test.each(released)('this relay serves a client that speaks as %s', async (name) => {
   const transcript = JSON.parse(read(name)) as Transcript;
   const { said, told } = await replay(transcript, relay.url, owner.ticket, 5_000);
   expect([said, told]).toEqual(
