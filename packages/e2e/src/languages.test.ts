@@ -7,14 +7,14 @@ import { violations } from './test/axe.ts';
 import { launchBrowser } from './test/chromium.ts';
 import { type HostPage, hostPage, tag } from './test/host-page.ts';
 import { openPage } from './test/pages.ts';
-import { type RunningRelay, startRelay } from './test/relay.ts';
+import { startRelay } from './test/relay.ts';
 
 const folder = fileURLToPath(new URL('../../widget/src/words/', import.meta.url));
 const languages = readdirSync(folder).flatMap((name) => /^([a-z]{2})\.ts$/.exec(name)?.[1] ?? []);
 const words = async (lang: string, part = ''): Promise<Record<string, string>> =>
   (await import(`${folder}${part}${lang}.ts`))[lang];
 
-let relay: RunningRelay;
+let relay: Awaited<ReturnType<typeof startRelay>>;
 let browser: Browser;
 let host: HostPage;
 
