@@ -14,7 +14,19 @@ import { plainFigure, shareFigure, timeFigure } from './figure.ts';
 import type { Picked, Selection } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { resolutions, type Sessions } from './sessions.ts';
-import { countOf, has, type Indexes, isBroken, isRated, newest, resolvedOf, where } from './told.ts';
+import {
+  casesAmong,
+  countFlagged,
+  countOf,
+  countWithin,
+  has,
+  type Indexes,
+  isBroken,
+  newest,
+  resolvedOf,
+  where,
+  within,
+} from './told.ts';
 
 const mostLines = 50;
 const hourMs = 3_600_000;
@@ -35,8 +47,8 @@ export function recovery(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
   };
   const notDue = (of: typeof now) => ({ value: of.notDue, n: of.cases + of.notDue });
   const raised = ({ rows }: Selection) => ({
-    value: countOf(rows, (i) => has(s, i, 'raised')),
-    n: countOf(rows, (i) => isRated(s, i)),
+    value: countFlagged(s, rows, 'raised'),
+    n: countWithin(rows, s.score, 1, 5),
   });
   const ended = caseEnds(s, picked.rows, ask.ends);
   return {
@@ -65,13 +77,13 @@ export function recovery(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
 
 /** Of cases whose time is over, or in which somebody got in touch: a case of an hour ago is not late. */
 export function recoveryOf(s: Sessions, rows: Indexes, now: number): Recovery & { readonly notDue: number } {
-  const cases = where(rows, (i) => (s.caseAt[i] ?? 0) > 0);
+  const cases = casesAmong(s, rows);
   const isContacted = (i: number): boolean => (s.contactedAt[i] ?? 0) > 0;
   const due = where(cases, (i) => isContacted(i) || now >= (s.caseAt[i] ?? 0) + dueHours * hourMs);
   const hours = Array.from(due, (i) =>
     isContacted(i) ? Math.max(0, (s.contactedAt[i] ?? 0) - (s.caseAt[i] ?? 0)) / hourMs : null,
   );
-  const rerated = where(due, (i) => (s.second[i] ?? 0) > 0);
+  const rerated = within(due, s.second, 1, 5);
   const recovered = countOf(rerated, (i) => hasRecovered(s.second[i] as Score));
   return { ...rates({ hours, rerated: rerated.length, recovered }, dueHours), notDue: cases.length - due.length };
 }
@@ -101,7 +113,7 @@ const isUnhappy = (s: Sessions, i: number): boolean => triggersOf(s, i).some((tr
 
 /** Why the cases were opened, and in how many somebody got in touch. A case may have several reasons. */
 function byTrigger(s: Sessions, rows: Indexes): ReportTable {
-  const cases = where(rows, (i) => (s.caseAt[i] ?? 0) > 0);
+  const cases = casesAmong(s, rows);
   return {
     id: 'triggers',
     columns: [

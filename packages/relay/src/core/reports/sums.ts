@@ -124,7 +124,7 @@ export function happenedIn(s: Sessions, of: Indexes): Readonly<Record<Occurrence
 }
 
 /** How many have each code. */
-function tally(column: Uint8Array, of: Indexes, codes: number): Uint32Array {
+export function tally(column: Uint8Array, of: Indexes, codes: number): Uint32Array {
   const counts = new Uint32Array(codes);
   for (let at = 0; at < of.length; at += 1) add(counts, column[of[at] ?? 0] ?? 0);
   return counts;
