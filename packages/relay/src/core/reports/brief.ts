@@ -1,6 +1,5 @@
 // Report 7.9: what came in since the last shift: whom it went badly with, in their words, one suggestion, one praise, what is still open.
 // Counts only. A rating is news when it is given, also of a session that ended before.
-import type { Report } from '@rapport/protocol';
 import { plainFigure } from './figure.ts';
 import { type Picked, select } from './pick.ts';
 import { readingOf, readingTimes } from './reading.ts';
@@ -32,10 +31,7 @@ export function brief(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const open = countOf(select(s, { ...ask, from: 0 }).rows, (i) => s.caseAt[i] !== 0 && s.contactedAt[i] === 0);
   const reading = readingOf(s, rated, ask.now);
   const n = picked.rows.length;
-  const list = (id: string, of: Indexes, most: number): Report['lists'][number] => ({
-    id,
-    lines: ask.look(newest(s, of, most)),
-  });
+  const list = (id: string, of: Indexes, most: number) => ask.list(id, of, newest(s, most));
   return {
     figures: [
       plainFigure('sessions', 'F9', 'count', { value: n, n }),

@@ -10,7 +10,7 @@ import { recoveryOf } from './recovery.ts';
 import type { Ask } from './report.ts';
 import type { Sessions } from './sessions.ts';
 import { answersOf, passedOf, promisesOf, visitorsOf } from './sums.ts';
-import { has, where } from './told.ts';
+import { has, type Indexes, where } from './told.ts';
 import { type Waits, waitsOf } from './waits.ts';
 
 /** Until somebody sets a target. */
@@ -41,7 +41,7 @@ export function card(s: Sessions, picked: Picked, ask: Ask): Pick<Report, 'figur
       ...extraFigures(s, picked.rows, picked.before?.rows),
     ],
     tables: [],
-    lists: [{ id: 'suggestions', lines: ask.look(drawnAnswers(s, picked, ask)) }],
+    lists: [ask.list('suggestions', worded(s, picked), drawnAnswers(s, ask))],
     findings: [],
   };
 }
@@ -98,11 +98,13 @@ function measure(s: Sessions, { rows, spam }: Selection, now: number): Measured 
   };
 }
 
-function drawnAnswers(s: Sessions, { rows }: Selection, ask: Ask): readonly number[] {
-  const worded = where(rows, (i) => has(s, i, 'comment'));
-  return drawn(
-    worded.map((i) => s.row[i] ?? 0),
-    answers,
-    ask.from,
-  );
-}
+const worded = (s: Sessions, { rows }: Selection): Indexes => where(rows, (i) => has(s, i, 'comment'));
+
+const drawnAnswers =
+  (s: Sessions, { from }: Ask) =>
+  (of: Indexes): readonly number[] =>
+    drawn(
+      of.map((i) => s.row[i] ?? 0),
+      answers,
+      from,
+    );

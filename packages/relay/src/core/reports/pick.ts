@@ -73,13 +73,13 @@ function wantedOf(s: Sessions, q: ReportQuery): Wanted {
   return others.length === 0 ? first : (i) => all.every((is) => is(i));
 }
 
-function named(column: Uint16Array, names: readonly string[], name: string): Wanted {
+function named(column: Uint16Array | Uint32Array, names: readonly string[], name: string): Wanted {
   const code = names.indexOf(name);
   return (i) => column[i] === code;
 }
 
 /** He had it at its end, or spoke in it. */
-function hasPart(s: Sessions, i: number, id: number): boolean {
+export function hasPart(s: Sessions, i: number, id: number): boolean {
   if (id < 0) return false;
   if (s.owner[i] === id) return true;
   for (let at = s.speakerFrom[i] ?? 0; at < (s.speakerFrom[i + 1] ?? 0); at += 1) if (s.speaker[at] === id) return true;

@@ -32,7 +32,7 @@ export function promise(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page>
       ...waitFigures('', waits(picked), picked.before && waits(picked.before)),
     ],
     tables: [byOutcome(s, picked.rows), teams(s, picked.rows), weekdaysTable(days)],
-    lists: [{ id: 'promised', lines: ask.look(newest(s, broken, mostLines)) }],
+    lists: [ask.list('promised', broken, newest(s, mostLines))],
     findings: [...matters(s, picked.rows), ...worseWeekdays(days)],
   };
 }

@@ -62,7 +62,7 @@ export function reasons(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page>
       familiesOf(s, unhappy),
       tableOf('positive', paretoOf(s, happy), s, picked.before && where(picked.before.rows, (i) => isSatisfied(s, i))),
     ],
-    lists: [{ id: 'low', lines: ask.look(newest(s, unhappy, mostLines)) }],
+    lists: [ask.list('low', unhappy, newest(s, mostLines))],
     findings: [...(top ? [{ code: 'top_reason', value: top.code }] : []), ...rising],
   };
 }

@@ -70,7 +70,7 @@ export function recovery(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
       secondScores(s, picked.rows),
       cameAgain(s, picked.rows, ask.now),
     ],
-    lists: [{ id: 'unhappy', lines: ask.look(newest(s, forgotten, mostLines)) }],
+    lists: [ask.list('unhappy', forgotten, newest(s, mostLines))],
     findings: [],
   };
 }

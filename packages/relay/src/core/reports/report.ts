@@ -6,7 +6,7 @@ import { card } from './card.ts';
 import type { Ends } from './case-ends.ts';
 import { coaching } from './coaching.ts';
 import { gap } from './gap.ts';
-import { type Picked, pick } from './pick.ts';
+import { hasPart, type Picked, pick } from './pick.ts';
 import { promise } from './promise.ts';
 import { quality } from './quality.ts';
 import { reasons } from './reasons.ts';
@@ -14,6 +14,7 @@ import { recovery } from './recovery.ts';
 import { runaround } from './runaround.ts';
 import type { Sessions } from './sessions.ts';
 import { times } from './times.ts';
+import { type Indexes, where } from './told.ts';
 import { trend } from './trend.ts';
 import { volume } from './volume.ts';
 
@@ -34,8 +35,14 @@ export interface Asked extends ReportQuery {
 /** Lines of sessions by their row, in the order asked for. */
 export type Look = (rows: readonly number[]) => readonly SessionLine[];
 
+/**
+ * A list of some of these sessions: `choose` says which, by their rows. Of those alone that the reader may read one by one, and there is
+ * no other way to a line, so that no report can forget it.
+ */
+export type List = (id: string, of: Indexes, choose: (of: Indexes) => readonly number[]) => Report['lists'][number];
+
 export interface Ask extends Asked {
-  readonly look: Look;
+  readonly list: List;
   readonly ends: Ends;
 }
 
@@ -74,6 +81,14 @@ export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look
     sessions: picked.rows.length,
     voided: picked.voided,
     openFrom: now - openMs,
-    ...page(s, picked, { ...asked, look, ends }),
+    ...page(s, picked, { ...asked, list: listing(s, asked, look), ends }),
   };
+}
+
+function listing(s: Sessions, { isOwnOnly, reader }: Asked, look: Look): List {
+  const own = reader === undefined ? -1 : s.names.agent.indexOf(reader);
+  return (id, of, choose) => ({
+    id,
+    lines: look(choose(isOwnOnly === true ? where(of, (i) => hasPart(s, i, own)) : of)),
+  });
 }

@@ -60,8 +60,8 @@ export function runaround(s: Sessions, picked: Picked, ask: Ask): ReturnType<Pag
       happenings(s, picked.rows),
     ],
     lists: [
-      { id: 'passed_around', lines: ask.look(newest(s, passed, mostLines)) },
-      { id: 'chains', lines: ask.look(newest(s, chains(s, picked.rows), mostLines)) },
+      ask.list('passed_around', passed, newest(s, mostLines)),
+      ask.list('chains', chains(s, picked.rows), newest(s, mostLines)),
     ],
     findings: [],
   };

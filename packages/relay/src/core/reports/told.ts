@@ -110,8 +110,13 @@ export function byTeam(s: Sessions, of: Indexes): readonly (readonly [team: stri
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Rows of the newest of them, for a list. */
-export function newest(s: Sessions, of: Indexes, most: number): number[] {
+/** Chooses the rows of the newest, for a list. */
+export const newest =
+  (s: Sessions, most: number): ((of: Indexes) => number[]) =>
+  (of) =>
+    newestOf(s, of, most);
+
+function newestOf(s: Sessions, of: Indexes, most: number): number[] {
   const isNewer = (a: number, b: number): boolean =>
     s.closedAt[a] === s.closedAt[b] ? (s.row[a] ?? 0) > (s.row[b] ?? 0) : (s.closedAt[a] ?? 0) > (s.closedAt[b] ?? 0);
   const found: number[] = [];
