@@ -82,6 +82,24 @@ test('columns come back from their file as they went in; what does not fit is no
   expect(file.load()).toBeNull();
 });
 
+test('a file of columns in which any byte has changed is not believed: false figures would look like true ones', () => {
+  const path = newFile();
+  const file = createColumnsFile(path, 'epoch');
+  file.keep({ sessions: columnsOf([someRow({ id: 1, score: 1 }), someRow({ id: 2, score: 5 })]), changed: 2 });
+  const whole = readFileSync(columnsPath(path));
+  const believed: number[] = [];
+  for (let at = 0; at < whole.length; at += 1) {
+    const damaged = Buffer.from(whole);
+    damaged.writeUInt8((damaged.readUInt8(at) + 1) % 256, at);
+    writeFileSync(columnsPath(path), damaged);
+    const kept = file.load();
+    if (kept && (kept.changed !== 2 || kept.sessions.score[0] !== 1)) believed.push(at);
+  }
+  expect(believed).toEqual([]);
+  writeFileSync(columnsPath(path), whole.fill(0, 16));
+  expect(file.load()).toBeNull();
+});
+
 test('a page that no session has any more is not in the file', () => {
   const path = newFile();
   const columns = columnsOf([someRow({ id: 1, page: '/of-one' }), someRow({ id: 2, page: '/of-many' })]);
