@@ -31,7 +31,7 @@ export interface Sessions {
   /** Indexes of `names`; team, page, locale, owner: 0 is none. */
   readonly site: Uint16Array;
   readonly team: Uint16Array;
-  readonly page: Uint16Array;
+  readonly page: Uint32Array;
   readonly locale: Uint16Array;
   /** Who had it at its end. */
   readonly owner: Uint16Array;
