@@ -19,6 +19,8 @@ export default defineConfig({
           environment: 'node',
           include: ['packages/{protocol,ratings,sdk,relay}/src/**/*.test.ts', 'scripts/*.test.ts'],
           exclude: ['scripts/mutants.test.ts'],
+          // Fifteen times what the slowest takes alone: a busy machine is no defect.
+          testTimeout: 30_000,
         },
       },
       {
