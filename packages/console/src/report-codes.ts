@@ -136,6 +136,8 @@ const lists: Readonly<Record<string, string>> = {
 };
 
 const cells: Readonly<Record<string, string>> = {
+  // Reasons that too few named to be shown each by itself.
+  rest: 'Others, each named fewer than 5 times',
   ...recoveryWords.actionNames,
   ...recoveryWords.outcomes,
   ...resolvedWords,
@@ -166,6 +168,7 @@ const cells: Readonly<Record<string, string>> = {
   dissatisfied: 'Dissatisfied',
   not_rated: 'Not rated',
   not_closed: 'Still open',
+  rest: 'Others, each named fewer than 5 times',
   total: 'All',
   mon: 'Monday',
   tue: 'Tuesday',

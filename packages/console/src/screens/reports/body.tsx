@@ -88,7 +88,9 @@ export function Body({ report, people, again }: BodyProps): JSX.Element {
 }
 
 /** The link that begins a theme about a reason. */
-function toTheme([code]: readonly Cell[]): JSX.Element {
+function toTheme([code]: readonly Cell[]): JSX.Element | null {
+  // What is seldom named is many things.
+  if (code === 'rest') return null;
   return (
     <a href={`${pageHash('reports', 'themes')}?code=${String(code)}`}>
       {w.toTheme}

@@ -1,5 +1,5 @@
 // One report from the columns of all sessions. Pure: when it is asked, and what only the store knows, are parameters.
-import type { ActorId, Reason, Report, ReportName, ReportQuery, SessionLine } from '@rapport/protocol';
+import type { ActorId, Report, ReportName, ReportQuery, SessionLine } from '@rapport/protocol';
 import type { Hours } from '../queue/hours.ts';
 import { brief } from './brief.ts';
 import { card } from './card.ts';
@@ -28,8 +28,6 @@ export interface Asked extends ReportQuery {
   readonly reader?: ActorId;
   /** The reader is told nothing of his colleagues one by one: only leads are. */
   readonly isOwnOnly?: boolean;
-  /** One reason whose share is told, however seldom it is named. */
-  readonly reason?: Reason;
 }
 
 /** Lines of sessions by their row, in the order asked for. */

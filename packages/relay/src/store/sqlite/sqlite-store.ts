@@ -87,6 +87,10 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
       await projector.caughtUp(projectedWithinMs);
       return await reader.read('ratingHistogram', q);
     },
+    async naming(q) {
+      await projector.caughtUp(projectedWithinMs);
+      return await reader.read('naming', q);
+    },
     async service(q) {
       await projector.caughtUp(projectedWithinMs);
       return await reader.read('service', q);
