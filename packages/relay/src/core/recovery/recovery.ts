@@ -14,7 +14,7 @@ import { reopenWithinMs, unasked } from './case-words.ts';
 import { type CaseAct, decideCase, escalation, heard } from './decide-case.ts';
 import { createOpening } from './opening.ts';
 import { impossible, type Reached, wayTo, writeInChat, writeMail } from './reach.ts';
-import { createReturning } from './returning.ts';
+import { createReturning, hasWritten } from './returning.ts';
 
 export type CaseAnswer =
   | { readonly ok: true; readonly view: CaseView }
@@ -155,12 +155,24 @@ export function createRecovery(core: Ports): Recovery {
     return view ? { ok: true, view } : { ok: false, code: 'not_found' };
   }
 
+  /** What the visitor wrote while nobody listened: before this start, and while cases were loaded. */
+  async function listenBack(row: CaseRow, state: ConvState | null, since: number | null | undefined): Promise<void> {
+    if (state && typeof since === 'number' && (await hasWritten(store, state.visitor, since)))
+      quietly(row.id, (now) => heard(now, clock.now()));
+  }
+
   async function load(): Promise<void> {
-    for (const row of await store.openCases(most)) changed(row, await stateOf(row));
+    for (const row of await store.openCases(most)) {
+      const state = await stateOf(row);
+      changed(row, state);
+      if (row.state === 'waiting') await listenBack(row, state, (await store.caseEvents(row.id)).at(-1)?.at);
+    }
     const since = clock.now() - reopenWithinMs;
     for (const row of await store.closedCases(most, { since })) {
-      changed(row, await stateOf(row));
+      const state = await stateOf(row);
+      changed(row, state);
       await reinvite(row);
+      await listenBack(row, state, row.closedAt);
     }
     await opening.begin();
   }
