@@ -136,8 +136,6 @@ const lists: Readonly<Record<string, string>> = {
 };
 
 const cells: Readonly<Record<string, string>> = {
-  // Reasons that too few named to be shown each by itself.
-  rest: 'Others, each named fewer than 5 times',
   ...recoveryWords.actionNames,
   ...recoveryWords.outcomes,
   ...resolvedWords,

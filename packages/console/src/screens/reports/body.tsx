@@ -4,7 +4,7 @@ import { Fragment, type JSX } from 'preact';
 import { useCallback, useMemo } from 'preact/hooks';
 import { type Annotation, createGoals, type NoteKind } from '../../goals.ts';
 import { useLoaded } from '../../loaded.ts';
-import { isOverTime } from '../../report-chart.ts';
+import { goesOverTime, isOverTime } from '../../report-chart.ts';
 import { codeText, findingText, tableName } from '../../report-codes.ts';
 import { addDays, dayIn } from '../../report-query.ts';
 import { reportWords as w } from '../../report-words.ts';
@@ -119,7 +119,7 @@ function Over(props: OverProps): JSX.Element {
   return (
     <section class="report-part">
       <h4>{tableName(table.id)}</h4>
-      <TimeChart {...props} table={table} />
+      {isOverTime(table) ? <TimeChart {...props} table={table} /> : <p class="quiet">{w.chart.tooShort}</p>}
       <TableOf table={table} names={names} isFolded />
     </section>
   );
@@ -157,7 +157,7 @@ function Trend({ report: { asked, tables, findings }, names, say }: TrendProps):
   return (
     <>
       {tables.map((table) =>
-        isOverTime(table) ? (
+        goesOverTime(table) ? (
           <Over key={table.id} table={table} finding={findingOf(table)} names={names} notes={notes} />
         ) : (
           <TableOf key={table.id} table={table} names={names} />
