@@ -27,6 +27,7 @@ export const one = (id: string, over: Partial<Case> = {}): Case => ({
   actions: [],
   cause: null,
   second: null,
+  isVoid: false,
   score: 1,
   resolved: 'no',
   reasons: ['runaround'],

@@ -17,6 +17,7 @@ export const line = (over: Partial<SessionLine> = {}): SessionLine => ({
   conv: 'c1',
   n: 1,
   endedAt: Date.UTC(2026, 10, 20, 9),
+  visitor: 'v-ana',
   name: 'Ana',
   score: 2,
   resolved: 'no',

@@ -40,7 +40,7 @@ test('[F20] a low score opens a case once it has stood for a minute, and says wh
         closedAt: null,
       },
       ...{ outcome: null, actions: [], cause: null, score: 2, resolved: 'no', reasons: ['runaround'], comment: 'Why?' },
-      ...{ second: null, lastWords: null },
+      ...{ second: null, isVoid: false, lastWords: null },
     },
   ]);
 });
