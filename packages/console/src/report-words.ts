@@ -70,6 +70,9 @@ export const reportWords = {
     leave: 'Show the real figures',
     none: 'There is nothing to count yet.',
     look: 'Look at sample data',
+    unfinished: 'Still counting',
+    counted: (share: number): string =>
+      `${Math.floor(100 * share)}% of what was written is counted so far. These figures are not whole yet.`,
   },
   csv: 'Download CSV',
   print: 'Print',
@@ -81,14 +84,13 @@ export const reportWords = {
   forbidden: 'This report is not for your role.',
   zone: (zone: string): string => `Times in ${zone}`,
   range: (from: string, to: string): string => (from === to ? from : `${from} – ${to}`),
-  basis: (sessions: number, voided: number): string =>
-    `${sessions.toLocaleString('en')} ${sessions === 1 ? 'chat' : 'chats'} that ended in this period${voided > 0 ? `; ${count(voided, 'rating', 'ratings')} left out as void` : ''}.`,
+  basis: (sessions: number, voided: number, spam: number): string =>
+    `${sessions.toLocaleString('en')} ${sessions === 1 ? 'chat' : 'chats'} that ended in this period${spam > 0 ? `, and ${spam.toLocaleString('en')} as spam` : ''}${voided > 0 ? `; ${count(voided, 'rating', 'ratings')} left out as void` : ''}.`,
   stillOpen: (time: string): string => `Ratings of chats that ended after ${time} may still come.`,
   findings: 'What stands out',
   figures: 'Figures',
   noLines: 'No chats.',
   erased: 'Erased',
-  unnamed: 'Visitor',
   ended: 'Ended',
   who: 'Visitor',
   said: 'Rating',

@@ -100,9 +100,11 @@ export interface Report {
   readonly hasSample?: boolean;
   /** Share of the log that is counted so far, after an upgrade; absent: all of it. */
   readonly counted?: number;
-  /** Sessions that the report is about; `voided` ratings are in none of its figures. */
+  /** Sessions that the report is about; those among them whose rating is void, and in none of its figures. */
   readonly sessions: number;
   readonly voided: number;
+  /** Those that ended as spam: beside `sessions`, in the funnel and in no other figure. */
+  readonly spam: number;
   /** Ratings of sessions that ended after this may still come. */
   readonly openFrom: number;
   readonly figures: readonly Figure[];

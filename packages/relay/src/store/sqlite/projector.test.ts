@@ -9,8 +9,10 @@ import { at, closing, opening, rating } from '../../test/units.ts';
 import type { Store } from '../store.ts';
 import { columnsPath, createColumnsFile } from './columns-file.ts';
 import { openDatabase } from './database.ts';
+import { createProjector } from './projector.ts';
 import { createSessionColumns } from './session-read.ts';
 import { openSqliteStore } from './sqlite-store.ts';
+import type { Transactions } from './transaction.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'rapport-projector-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -34,6 +36,23 @@ test('a database from before the session table is followed from its beginning, i
   db.close();
   const store = await openSqliteStore({ path });
   expect(await convs(store)).toEqual(names.map((conv, i) => [conv, (i % 5) + 1]));
+  await store.close();
+});
+
+test('figures of a log that is not counted to its end say how far it is; a report that can be waited for does not', async () => {
+  const path = newFile();
+  const store = await openSqliteStore({ path });
+  await store.commit([opening('a'), closing('a'), rating('a', 2)]);
+  expect(await store.report('card', q)).not.toHaveProperty('counted');
+  const db = openDatabase({ path });
+  // As a commit of another process leaves it that holds the lock for longer than a report waits.
+  db.exec(`UPDATE meta SET value = '1' WHERE key = 'projected'`);
+  const transactions = { aside: () => {} } as unknown as Transactions;
+  const projector = createProjector(db, transactions, () => {});
+  const { id } = db.prepare('SELECT max(id) AS id FROM event').get() as { id: number };
+  expect(await projector.caughtUp(0)).toBeCloseTo(1 / id);
+  projector.close();
+  db.close();
   await store.close();
 });
 
