@@ -115,14 +115,16 @@ const methods = {
 } as const;
 
 /** Sentences; empty: nobody has said how yet. */
-export function howCounted({ id, formula, kind, interval, change, verdict }: Figure): readonly string[] {
+export function howCounted({ id, formula, kind, interval, show, change, verdict }: Figure): readonly string[] {
   // Of one reason, by its own code.
   const own = counted[id] ?? (formula === 'F18' ? reasonCounted : undefined);
   if (own === undefined) return [];
   return [
     own,
     ...(kind === 'time' && !id.startsWith('length') ? [methods.time] : []),
-    ...(interval ? [kind === 'share' ? methods.share : id === 'gap' ? methods.gap : methods.net] : []),
+    ...(interval && show !== 'counts'
+      ? [kind === 'share' ? methods.share : id === 'gap' ? methods.gap : methods.net]
+      : []),
     ...(change ? [methods.change] : []),
     ...(verdict ? [methods.target] : []),
   ];
