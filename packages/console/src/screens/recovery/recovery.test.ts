@@ -63,6 +63,7 @@ test('a case is closed with what came of it, never without', async () => {
   await stage.click(stage.button('Close the case'));
   expect(bodyOf('/close')).toEqual({ outcome: 'resolved', actions: ['refund'], cause: 'runaround' });
   await stage.sees('Put right');
+  expect(stage.text()).toContain('CauseI was passed around or had to repeat myself');
   expect(() => stage.button('Close the case')).toThrow();
 });
 
