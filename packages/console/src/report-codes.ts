@@ -179,6 +179,7 @@ const cells: Readonly<Record<string, string>> = {
   eligible: 'Could be asked',
   offered: 'Asked',
   shown: 'Saw the question',
+  void: 'Rated, and left out as void',
   rated: 'Rated',
   no_human_reply: 'No person had answered',
   no_visitor_message: 'The visitor had not written',

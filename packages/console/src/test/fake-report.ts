@@ -35,6 +35,7 @@ export const report = (name: ReportName, over: Partial<Report> = {}): Report => 
   asked: { from: Date.UTC(2026, 9, 24, 22), to: Date.UTC(2026, 10, 23, 23), zone: 'Europe/Tirane' },
   sessions: 1_204,
   voided: 1,
+  spam: 0,
   openFrom: Date.UTC(2026, 10, 20, 12),
   figures: [],
   tables: [],

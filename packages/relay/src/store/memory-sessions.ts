@@ -25,7 +25,7 @@ export interface MemorySessionSources {
   readonly caseOf: (
     conv: ConvId,
     n: number,
-  ) => Pick<CaseRow, 'openedAt' | 'contactedAt' | 'outcome' | 'actions' | 'cause'> | undefined;
+  ) => Pick<CaseRow, 'openedAt' | 'contactedAt' | 'closedAt' | 'outcome' | 'actions' | 'cause'> | undefined;
 }
 
 export interface MemorySessions {
@@ -70,6 +70,7 @@ export function createMemorySessions(from: MemorySessionSources): MemorySessions
             readAt: from.readAt(conv, facts.n),
             caseAt: recovery?.openedAt ?? null,
             contactedAt: recovery?.contactedAt ?? null,
+            caseClosedAt: recovery?.closedAt ?? null,
           },
         );
         rows.set(key(conv, facts.n), row);

@@ -40,7 +40,8 @@ export function Body({ report, people, again }: BodyProps): JSX.Element {
   return (
     <>
       <p class="quiet">
-        {w.range(names.day(from), names.day(last))} · {w.zone(zone)} · {w.basis(report.sessions, report.voided)}{' '}
+        {w.range(names.day(from), names.day(last))} · {w.zone(zone)} ·{' '}
+        {w.basis(report.sessions, report.voided, report.spam)}{' '}
         {report.openFrom < to && w.stillOpen(fullText(report.openFrom, locale))}
       </p>
       {report.findings.length > 0 && (

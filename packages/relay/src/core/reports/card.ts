@@ -1,6 +1,7 @@
 // Report 7.1, the report card: twelve lines, each with its target if it has one, and five answers drawn by lot and not by anybody.
 import type { Figure, Report } from '@rapport/protocol';
-import { balance, complaintRate, csat, noAssumptionBounds, promiseReport, runaround, shareOf } from '@rapport/ratings';
+import { balance, csat, noAssumptionBounds, promiseReport, runaround, shareOf } from '@rapport/ratings';
+import { complaintsOf } from './complaints.ts';
 import { drawn } from './draw.ts';
 import { extraFigures } from './extra.ts';
 import { boundFigures, plainFigure, shareFigure, waitFigures } from './figure.ts';
@@ -75,7 +76,7 @@ function measure(s: Sessions, { rows, spam }: Selection, now: number): Measured 
   const { coverage, responseRate, offered } = funnelOf(told, spam.length);
   const { satisfied, dissatisfied, n } = score;
   const { byHandoffs, bounced, settled, oneStop } = passedOf(s, rows, now);
-  const { visitors, complained, returning } = visitorsOf(s, rows);
+  const { visitors, returning } = visitorsOf(s, rows);
   return {
     shares: {
       csat: { count: satisfied, n },
@@ -87,7 +88,7 @@ function measure(s: Sessions, { rows, spam }: Selection, now: number): Measured 
       one_stop: shareOf(oneStop, settled),
       runaround: runaround({ byHandoffs, bounced, oneStop: 0 }).runaroundRate,
       within_due: recoveryOf(s, rows, now).withinDue,
-      complaints: complaintRate(complained, visitors),
+      complaints: complaintsOf(s, rows).rate,
       returning: shareOf(returning, visitors),
       response_rate: responseRate,
       coverage,

@@ -18,7 +18,7 @@ export function complaintFigures(s: Sessions, now: Indexes, before: Indexes | un
 }
 
 /** Of visitors who are still known. */
-function complaintsOf(s: Sessions, of: Indexes) {
+export function complaintsOf(s: Sessions, of: Indexes) {
   let last = 0;
   for (let at = 0; at < of.length; at += 1) last = Math.max(last, s.visitor[of[at] ?? 0] ?? 0);
   const [seen, times] = [new Uint8Array(last + 1), new Uint32Array(last + 1)];

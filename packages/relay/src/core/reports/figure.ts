@@ -85,6 +85,11 @@ export function plainFigure(
   return plain({ id, formula, kind, value, n, show: showOf(n) }, before);
 }
 
+/** A plain count of things, and not of so many of others: none of them is 0, and no lack of data. */
+export function countFigure(id: string, formula: Formula, value: number): Figure {
+  return { id, formula, kind: 'count', value, n: value, show: 'compare' };
+}
+
 function plain(figure: Figure, before?: NonNullable<Figure['before']>): Figure {
   return before ? { ...figure, before, change: null } : figure;
 }

@@ -45,7 +45,7 @@ export function quality(
       ...(['voided', 'revised', 'raised', 'locked'] as const).map(count),
     ],
     tables: [
-      funnelTable(now.funnel),
+      funnelTable(now.funnel, now.void),
       coverageBy('teams', 'team', s.names.team, s, picked),
       coverageBy('ended_by', 'code', enders, s, picked),
       agents,
@@ -70,6 +70,7 @@ function measure(s: Sessions, selection: Selection, now: number) {
   return {
     ended: rows.length,
     funnel,
+    void: answers.void,
     bounds: noAssumptionBounds(satisfied, n, funnel.offered),
     weights: raters(ratersOf(s, rows)),
     guessed: guessedOf(s, rows),
@@ -78,8 +79,8 @@ function measure(s: Sessions, selection: Selection, now: number) {
   };
 }
 
-/** Every step, and under it why others did not come so far. */
-function funnelTable({ ended, eligible, offered, shown, rated, excluded }: Funnel): ReportTable {
+/** Every step, and under it why others did not come so far; a void rating is none. */
+function funnelTable({ ended, eligible, offered, shown, rated, excluded }: Funnel, voided: number): ReportTable {
   const why = (of: Readonly<Record<string, number>> | undefined): Cell[][] =>
     Object.entries(of ?? {}).map(([...row]) => row);
   return {
@@ -95,6 +96,7 @@ function funnelTable({ ended, eligible, offered, shown, rated, excluded }: Funne
       ...why(excluded?.suppressed),
       ['offered', offered],
       ['shown', shown],
+      ...(voided > 0 ? [['void', voided]] : []),
       ['rated', rated],
     ],
   };

@@ -78,6 +78,7 @@ export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look
     asked: query,
     sessions: picked.rows.length,
     voided: picked.voided,
+    spam: picked.spam.length,
     openFrom: now - openMs,
     ...page(s, picked, { ...asked, list: listing(s, asked, look), ends }),
   };

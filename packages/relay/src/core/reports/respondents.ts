@@ -26,7 +26,8 @@ export function respondents(s: Sessions, rows: Indexes): ReportTable {
   };
   const asked = where(rows, (i) => s.invitation[i] !== ineligible && s.invitation[i] !== suppressed);
   const rated = ratedAmong(s, asked);
-  const silent = within(asked, s.score, 0, 0);
+  // Who was rated and is void was not silent.
+  const silent = where(within(asked, s.score, 0, 0), (i) => !has(s, i, 'void'));
   return besideEachOther('respondents', ['respondents', rated], ['silent', silent], traits);
 }
 

@@ -76,7 +76,7 @@ test('weeks begin on Mondays of the zone, also when the clocks change in them', 
   const start = (date: string): number => dateStart(date, zone) ?? Number.NaN;
   // Sunday 23:30 local time, an hour after the clocks would have it as Monday.
   const closedAt = start('2026-10-26') - 30 * 60_000;
-  const s = columnsOf([someRow({ openedAt: closedAt, repliedAt: closedAt, closedAt, score: 5 })]);
+  const s = columnsOf([someRow({ openedAt: closedAt, repliedAt: closedAt, closedAt, score: 5, invitation: 'rated' })]);
   const q = { from: start('2026-10-19'), to: start('2026-11-02'), zone, now: start('2026-11-02') };
   const { tables } = reportOf('trend', s, q, () => []);
   expect(tables[0]?.rows.map(([at, n]) => [at, n])).toEqual([
