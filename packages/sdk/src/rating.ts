@@ -62,16 +62,14 @@ export function commands(
 const waiting = (t: Thread, box: readonly Entry[], k: string, n: number): Entry | undefined =>
   box.findLast((e) => e.c === t.id && e.k === k && e.d.n === n);
 
-/** Of the newest session; of an earlier one only while its second score is asked for, and to the staff if the newest was not asked about. */
+/** Of the newest session; of an earlier one only while its second score is asked for. */
 export function ratingOf(t: Thread, eye: Eye, now: number): RatingView | null {
   const rates = stateIn(t)?.rate ?? {};
   const sessions = Object.keys(rates).map(Number).reverse();
   const second = sessions.map((n) => secondOf(t, eye, n, rates[n] as RatingState, now)).find(Boolean);
   const isExcused = (n: number): boolean => /ineligible|suppressed/.test(rates[n]?.state ?? '');
   const [newest = 0] = sessions;
-  // To the staff what was said stays in the list, though a later session was none to ask about.
-  const said = eye.role === 'a' ? sessions.find((n) => rates[n]?.rating) : 0;
-  const session = isExcused(newest) ? (second?.session ?? said ?? 0) : newest;
+  const session = isExcused(newest) ? (second?.session ?? 0) : newest;
   const known = rates[session];
   if (!known) return null;
   const { box, invites } = eye;
