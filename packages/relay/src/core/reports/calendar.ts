@@ -41,8 +41,14 @@ export function createCalendar(zone: string): Calendar {
   return {
     day: (at) => Math.floor(local(at) / dayMs),
     hour: (at) => ((Math.floor(local(at) / hourMs) % 24) + 24) % 24,
-    startOf: (day) =>
-      Temporal.PlainDate.from('1970-01-01').add({ days: day }).toZonedDateTime({ timeZone: zone }).epochMilliseconds,
+    startOf(day) {
+      const midnight = day * dayMs;
+      const { from, to, offset } = spanAt(midnight);
+      // Far from a day on which the clocks change, it is a subtraction: there may be thousands of days.
+      if (midnight - 2 * dayMs > from && midnight + 2 * dayMs < to) return midnight - offset;
+      return Temporal.PlainDate.from('1970-01-01').add({ days: day }).toZonedDateTime({ timeZone: zone })
+        .epochMilliseconds;
+    },
   };
 }
 

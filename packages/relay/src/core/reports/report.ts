@@ -2,9 +2,11 @@
 import type { ActorId, Report, ReportName, ReportQuery, SessionLine } from '@rapport/protocol';
 import type { Hours } from '../queue/hours.ts';
 import { brief } from './brief.ts';
+import { createCalendar } from './calendar.ts';
 import { card } from './card.ts';
 import type { Ends } from './case-ends.ts';
 import { coaching } from './coaching.ts';
+import { ofOnePerson } from './figure.ts';
 import { gap } from './gap.ts';
 import { hasPart, type Picked, pick } from './pick.ts';
 import { promise } from './promise.ts';
@@ -72,6 +74,7 @@ export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look
   const page = pages[name];
   if (!page) throw new RangeError(`There is no report ${name}.`);
   const picked = pick(s, asked);
+  const told = page(s, picked, { ...asked, ...bounded(asked), list: listing(s, asked, look), ends });
   const { now, hours: _hours, targets: _targets, reader: _reader, isOwnOnly: _isOwnOnly, ...query } = asked;
   return {
     name,
@@ -80,9 +83,31 @@ export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look
     voided: picked.voided,
     spam: picked.spam.length,
     openFrom: now - openMs,
-    ...page(s, picked, { ...asked, list: listing(s, asked, look), ends }),
+    ...(asked.agent === undefined ? told : personal(told)),
   };
 }
+
+const longestYears = 10;
+const yearMs = 366 * 86_400_000;
+
+/** Of what is told day by day: nothing of days that are still to come, and of ten years at most, whatever was asked for. */
+function bounded({ from, to, zone, now }: Asked): { readonly from: number; readonly to: number } {
+  const calendar = createCalendar(zone);
+  const end = Math.min(to, calendar.startOf(calendar.day(now) + 2));
+  return { from: Math.max(from, end - longestYears * yearMs), to: Math.max(end, from) };
+}
+
+type Told = ReturnType<Page>;
+
+/** Also what stands in a table: every figure that a report of one person has. */
+const personal = ({ figures, tables, ...rest }: Told): Told => ({
+  ...rest,
+  figures: figures.map(ofOnePerson),
+  tables: tables.map((table) => ({
+    ...table,
+    rows: table.rows.map((row) => row.map((cell) => (typeof cell === 'object' && cell ? ofOnePerson(cell) : cell))),
+  })),
+});
 
 function listing(s: Sessions, { isOwnOnly, reader }: Asked, look: Look): List {
   const own = reader === undefined ? -1 : s.names.agent.indexOf(reader);

@@ -22,7 +22,12 @@ function trendOf(weeks: readonly (readonly [count: number, n: number])[], q: Par
       return someRow({ ...base, score: rating < count ? 5 : 1, invitation: 'rated' });
     }),
   );
-  return reportOf('trend', columnsOf(rows), { ...asked, to: monday + weeks.length * week, ...q }, () => []);
+  return reportOf(
+    'trend',
+    columnsOf(rows),
+    { ...asked, to: monday + weeks.length * week, now: monday + weeks.length * week, ...q },
+    () => [],
+  );
 }
 
 const calm = (count: number): [number, number][] => Array.from({ length: count }, () => [40, 50]);
