@@ -30,7 +30,6 @@ export const surveyStyle: string = /* css */ `
 }
 .nums label {
   justify-content: center;
-  min-inline-size: 0;
   min-block-size: 44u;
   padding: 0;
   border-radius: 8u;
