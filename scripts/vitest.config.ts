@@ -24,6 +24,8 @@ export default defineConfig({
             'scripts/*.test.ts',
           ],
           exclude: ['scripts/mutants.test.ts'],
+          // Fifteen times what the slowest takes alone: a busy machine is no defect.
+          testTimeout: 30_000,
         },
       },
       {

@@ -10,7 +10,7 @@ import type { Drafts } from './drafts.ts';
 import { createEnding, type Ending, type SetTimer } from './ending.ts';
 import { createGuessing, type Guessing } from './guess.ts';
 import { type Held, holdMine } from './held.ts';
-import { needYou, neighbour, nextNeedy, rowOf, sections, visitorName } from './inbox.ts';
+import { isVoid, needYou, neighbour, nextNeedy, rowOf, sections, visitorName } from './inbox.ts';
 import { observe } from './observe.ts';
 import { type OpenChat, openChat } from './open-chat.ts';
 import { createReadRatings, type ReadRatings } from './read-ratings.ts';
@@ -126,6 +126,14 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
   const readRatings = createReadRatings(api, document);
   const archive = createArchive(agent, archived);
   const report = createReport(api, now, setTimer);
+  const voided = computed(() => {
+    const shown = open.value;
+    const all = [...inbox.value.ended, ...(shown ? [{ id: shown.id, state: shown.state.value }] : [])];
+    const out = all.flatMap(({ id, state }) =>
+      Object.keys(state.voids ?? {}).flatMap((n) => (isVoid(state, Number(n)) ? `${id} ${n}` : [])),
+    );
+    return [...new Set(out)].sort().join();
+  });
   const sites = signal<ReadonlyMap<string, SiteInfo>>(new Map());
   const canMail = signal<boolean | null>(null);
   stops.push(
@@ -135,8 +143,12 @@ export function createDesk({ me, agent, api, router, drafts, announce, now, setT
       report.soon();
     }),
     report.stop,
+    // At first, and whenever a rating is left out of it or taken back in.
+    effect(() => {
+      voided.value;
+      report.soon();
+    }),
   );
-  report.soon();
   void archive.load();
   api.sites().then(
     (known) => {

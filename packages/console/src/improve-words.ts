@@ -31,6 +31,7 @@ export const improveWords = {
     title: 'Targets',
     lead: 'A target has an owner and ends after a year. It is met or missed only when the whole interval says so.',
     none: 'No target is set.',
+    preset: (value: string): string => `${value}, preset until you set one`,
     one: (value: string, day: string): string => `${value}, until ${day}`,
     figure: 'Figure',
     value: 'Percent',

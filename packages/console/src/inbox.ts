@@ -99,6 +99,10 @@ export function personName(state: StaffState, id: ActorId): string {
   return state.participants.find((p) => p.id === id)?.name ?? words.somebody;
 }
 
+/** Two people have left the rating of this session out of every figure. */
+export const isVoid = ({ voids }: Pick<StaffState, 'voids'>, session: number): boolean =>
+  voids?.[session]?.second !== undefined;
+
 export function scoreOf(state: StaffState): Score | null {
   return state.rating?.state === 'rated' ? (state.rating.given?.score ?? null) : null;
 }

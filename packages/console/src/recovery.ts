@@ -27,6 +27,8 @@ export interface Case {
   readonly actions: readonly string[];
   readonly cause: Reason | null;
   readonly second: Score | null;
+  /** Two people have left the rating out of every figure. */
+  readonly isVoid: boolean;
   readonly score: Score | null;
   readonly resolved: Resolved | null;
   readonly reasons: readonly Reason[];

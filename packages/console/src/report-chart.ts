@@ -28,12 +28,14 @@ export interface TimeShape {
 }
 
 /** Whether a table goes along time: days, how many, and one share, figure or part of the many, perhaps with its limits. */
-export const isOverTime = ({ columns: [first, second, third, fourth], rows }: ReportTable): boolean =>
-  rows.length > 1 &&
+export const goesOverTime = ({ columns: [first, second, third, fourth] }: ReportTable): boolean =>
   first?.kind === 'day' &&
   second?.kind === 'count' &&
   third !== undefined &&
   (fourth === undefined || fourth.id === 'centre');
+
+/** And has more than one point to draw. */
+export const isOverTime = (table: ReportTable): boolean => table.rows.length > 1 && goesOverTime(table);
 
 const number = (cell: Cell | undefined): number | null => (typeof cell === 'number' ? cell : null);
 const round = (v: number): number => Math.round(v * 100) / 100;

@@ -30,6 +30,25 @@ test('[F26] few are counts, never a percentage', () => {
   expect(figureWords(csat({ id: 'gap', kind: 'net', value: 0.5, n: 12, show: 'counts' })).value).toBe('12 answers');
 });
 
+test('a count of nothing is 0, and one of few says of what', () => {
+  const count = (over: Partial<Figure>) => figureWords(csat({ kind: 'count', formula: 'F0', interval: null, ...over }));
+  expect(count({ id: 'sessions', value: 0, n: 0, show: 'none' })).toMatchObject({ value: '0', basis: null });
+  expect(count({ id: 'unhappy', value: 2, n: 4, show: 'counts' })).toMatchObject({ value: '2', basis: 'of 4 chats' });
+});
+
+test('what is counted is named by figure, and by the table it stands in', () => {
+  const of = (id: string, formula: string, table = ''): string =>
+    figureWords(csat({ id, formula: formula as Figure['formula'] }), table)
+      .basis?.split(' ')
+      .slice(-2)
+      .join(' ') ?? '';
+  expect(of('bad_info', 'F18')).toBe('dissatisfied ratings');
+  expect(of('bad_info', 'F18', 'positive')).toBe('satisfied ratings');
+  expect(of('raised', 'F20')).toBe('401 ratings');
+  expect(of('raised', 'F0')).toBe('401 chats');
+  expect(of('low_read', 'F2')).toBe('dissatisfied ratings');
+});
+
 test('[F0] a share is its whole percent, with its interval and of how many', () => {
   expect(figureWords(csat())).toMatchObject({ value: '87%', basis: '95% interval 83% to 90% · 348 of 401 ratings' });
   expect(figureWords(csat({ value: 0.125, count: 1, n: 8, interval: null, show: 'alone' })).value).toBe('13%');
@@ -41,7 +60,10 @@ test('a net has its sign, a time its length, and what never came is said', () =>
     basis: '95% interval −20 to +3 · of 80 ratings',
   });
   expect(figureWords(csat({ kind: 'time', value: 72_000, interval: null, n: 40 })).value).toBe('1 min 12 s');
-  expect(figureWords(csat({ kind: 'time', value: 'never', interval: null, n: 40 })).value).toBe('No answer came');
+  const never = (id: string): string =>
+    figureWords(csat({ id, kind: 'time', formula: 'F14', value: 'never', interval: null, n: 40 })).value;
+  expect(never('p90')).toBe('Not yet: fewer than nine in ten have been answered');
+  expect(never('read_p50')).toBe('Not yet: fewer than half have been read');
 });
 
 test('[F4] higher and lower are said only where they are found; otherwise it is not distinguishable', () => {

@@ -29,6 +29,8 @@ export const questionOf = (id: string): string => questions[id] ?? `${plainCode(
 /** What is counted, by formula, where the figure itself is about nothing else. */
 const nouns: Readonly<Record<string, string>> = {
   F1: 'ratings',
+  F5: 'answers',
+  F6: 'answers',
   F7: 'answers',
   F8: 'answers',
   F9: 'chats',
@@ -38,7 +40,7 @@ const nouns: Readonly<Record<string, string>> = {
   F15: 'ratings',
   F16: 'ratings',
   F17: 'visitors',
-  F18: 'unhappy ratings',
+  F18: 'dissatisfied ratings',
   F19: 'answered chats',
   F20: 'cases',
   F21: 'promises',
@@ -49,17 +51,28 @@ const nounsOfFigures: Readonly<Record<string, string>> = {
   returning: 'visitors',
   visitor_weighted: 'visitors',
   guessed: 'chats drawn for a guess',
+  complaint_concentration: 'complaints',
   contact_p50: 'cases',
   contact_p90: 'cases',
   read_p50: 'ratings',
+  read_p90: 'ratings',
+  acted_p50: 'dissatisfied ratings',
+  acted_p90: 'dissatisfied ratings',
+  low_read: 'dissatisfied ratings',
+  low_acted: 'dissatisfied ratings',
+  raised: 'ratings',
   recovered_of_rerated: 'second answers',
   felt_slow: 'ratings',
   late_fine: 'ratings',
   unhappy: 'ratings',
   shared: 'ratings',
 };
-const nounOf = ({ id, formula }: Pick<Figure, 'id' | 'formula'>): string =>
-  (formula === 'F10' ? undefined : nounsOfFigures[id]) ?? nouns[formula] ?? w.chats;
+/** Where a whole table is about something else than its formula mostly is. */
+const nounsOfTables: Readonly<Record<string, string>> = { positive: 'satisfied ratings' };
+/** Of these a figure may bear the name of what it is beside, and is of all chats. */
+const ofChats: ReadonlySet<string> = new Set(['F0', 'F10']);
+const nounOf = ({ id, formula }: Pick<Figure, 'id' | 'formula'>, table: string): string =>
+  nounsOfTables[table] ?? (ofChats.has(formula) ? undefined : nounsOfFigures[id]) ?? nouns[formula] ?? w.chats;
 
 type Kind = Figure['kind'];
 
@@ -84,8 +97,14 @@ const roundPercent = (x: number): number => Math.sign(x) * Math.round(Math.abs(x
 
 const signed = (n: number): string => (n > 0 ? `+${n}` : n < 0 ? `−${-n}` : '0');
 
+/** What the half, or nine in ten, still wait for. */
+function doneTo(id: string): string {
+  const [what = ''] = /^(read|acted|contact)/.exec(id) ?? [];
+  return w.doneTo[what] ?? w.answered;
+}
+
 function valueText({ id, kind, value, count, n }: Pick<Figure, 'id' | 'kind' | 'value' | 'count' | 'n'>): string {
-  if (value === 'never') return /^(read|acted|contact)/.test(id) ? w.neverDone : w.never;
+  if (value === 'never') return w.notYet(id.endsWith('90') ? w.nineInTen : w.half, doneTo(id));
   if (value === null) return reportWords.none;
   // F0: from the counts, where there are any.
   if (kind === 'share' && count !== undefined) return shareText(count, n);
@@ -99,9 +118,14 @@ function shareText(count: number, n: number): string {
   return w.percent(share > 0 && share < 0.02 && n >= 100 ? Math.round(share * 1_000) / 10 : (percent(count, n) ?? 0));
 }
 
-export function figureWords(f: Figure): FigureWords {
+/** `table`: the one it stands in. */
+export function figureWords(f: Figure, table = ''): FigureWords {
   const question = questionOf(f.id);
   const plain = { question, basis: null, verdict: null, change: [], isFew: false };
+  const isCount = f.kind === 'count' && typeof f.value === 'number';
+  const isPlainCount = isCount && f.value === f.n;
+  // Nothing has happened: that is known, and no lack of answers.
+  if (f.show === 'none' && isCount) return { ...plain, value: valueText(f) };
   if (f.show === 'none') return { ...plain, value: ofRatings.has(f.formula) ? w.noRatings : w.noData };
   const counted = f.kind === 'share' && f.count !== undefined;
   if (f.show === 'counts') {
@@ -110,18 +134,17 @@ export function figureWords(f: Figure): FigureWords {
     return {
       ...plain,
       value: counted ? few(f.count ?? 0, f.n) : isPlain ? valueText(f) : w.answers(f.n),
-      basis: isPlain ? w.outOf(f.n) : w.tooFew(f.n),
+      basis: isPlainCount ? null : isPlain ? `${w.outOf(f.n)} ${nounOf(f, table)}` : w.tooFew(f.n),
       verdict: verdictOf(f),
       isFew: true,
     };
   }
   const interval = f.interval && w.interval(numberText(f.kind, f.interval[0]), numberText(f.kind, f.interval[1]));
   const of = counted ? w.ofAll(f.count ?? 0, f.n) : w.outOf(f.n);
-  const isPlainCount = f.kind === 'count' && f.value === f.n;
   return {
     ...plain,
     value: valueText(f),
-    basis: isPlainCount ? null : [interval, `${of} ${nounOf(f)}`].filter(Boolean).join(' · '),
+    basis: isPlainCount ? null : [interval, `${of} ${nounOf(f, table)}`].filter(Boolean).join(' · '),
     verdict: verdictOf(f),
     change: changeOf(f),
   };

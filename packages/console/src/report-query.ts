@@ -112,6 +112,17 @@ export function periodOf(
   }
 }
 
+/** First and last day of what is asked for; null: the dates make no period. */
+export function daysOf(
+  name: ReportName,
+  asked: Asked,
+  zone: string,
+  now: number,
+): { readonly from: string; readonly to: string } | null {
+  const period = periodOf(presetOf(name, asked), asked, dayIn(zone, now));
+  return period && { from: period.from, to: addDays(period.to, -1) };
+}
+
 /** What stands after the name of the report; null: the dates make no period. */
 export function queryOf(name: ReportName, asked: Asked, zone: string, now: number): string | null {
   const period = periodOf(presetOf(name, asked), asked, dayIn(zone, now));

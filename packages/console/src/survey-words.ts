@@ -37,3 +37,13 @@ export const reasonWords: Readonly<Record<Reason, readonly [wrong: string, well:
   about_product: ['It’s about the product or price, not the chat', 'It’s about the product or price, not the chat'],
   other: ['Something else', 'Something else'],
 };
+
+/** What stands beside a rating, to the staff. */
+export const besideRating = {
+  isOut: 'Left out of all figures',
+  out: 'left out',
+  held: 'Shown after your guess',
+  thought: (score: string): string => `You thought: ${score}`,
+  handled: (score: string): string => `Asked how it was handled: ${score}`,
+  noAnswer: 'not answered yet',
+} as const;

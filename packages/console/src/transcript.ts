@@ -1,5 +1,5 @@
 // A timeline as blocks to show: days, groups of one author, notes, lines of the system, ratings. Pure.
-import type { ActorId, Rating, RatingState } from '@rapport/protocol';
+import type { ActorId, EventData, Rating, RatingState, Score } from '@rapport/protocol';
 import type { ChatEvent, Complaint, Item, Message, StaffState } from '@rapport/sdk';
 import { eventText, wordOf } from './event-words.ts';
 import { dayKey } from './time.ts';
@@ -27,6 +27,8 @@ export type Block =
       readonly session: number;
       readonly at: number;
       readonly rating: Rating;
+      /** What this agent had guessed; null: nothing. */
+      readonly thought: Score | null;
     };
 
 const groupWithinMs = 180_000;
@@ -43,8 +45,20 @@ export interface Who {
   readonly team: (key: string) => string;
 }
 
+/** What this agent has guessed, by session. */
+export function guessesOf(items: readonly Item[], me: ActorId | null): ReadonlyMap<number, Score> {
+  const found = new Map<number, Score>();
+  for (const item of items) {
+    if (item.type !== 'event' || item.event.kind !== 'guessed' || item.event.author !== me) continue;
+    const { n, score } = item.event.data as EventData['guessed'];
+    if (score !== null) found.set(n, score);
+  }
+  return found;
+}
+
 export function blocks(items: readonly Item[], who: Who): readonly Block[] {
   const out: Block[] = [];
+  const guesses = guessesOf(items, who.me);
   let day = '';
   const put = (at: number, made: readonly Block[]): void => {
     if (made.length > 0 && dayKey(at) !== day) {
@@ -65,7 +79,7 @@ export function blocks(items: readonly Item[], who: Who): readonly Block[] {
   for (const item of items) {
     const at = item.type === 'event' ? item.event.at : item.message.at;
     if (out.length > 0) complained(at - 1);
-    put(at, item.type === 'event' ? eventBlocks(item.key, item.event, before, who) : [itemBlock(item, who)]);
+    put(at, item.type === 'event' ? eventBlocks(item.key, item.event, before, who, guesses) : [itemBlock(item, who)]);
     before = item.type === 'event' ? item.event : null;
   }
   complained(Number.POSITIVE_INFINITY);
@@ -88,19 +102,30 @@ function itemBlock(item: Exclude<Item, { type: 'event' }>, { state }: Who): Bloc
   return { type: 'group', key, author, mine, staff: author !== state.visitor, at, messages: [message] };
 }
 
-function eventBlocks(key: string, event: ChatEvent, before: ChatEvent | null, who: Who): readonly Block[] {
+function eventBlocks(
+  key: string,
+  event: ChatEvent,
+  before: ChatEvent | null,
+  who: Who,
+  guesses: ReadonlyMap<number, Score>,
+): readonly Block[] {
   const text = eventText(event, before, who);
   const said: Block[] = text === null ? [] : [{ type: 'line', key, at: event.at, text }];
   const word = wordOf(event, who);
   if (word !== null) said.push({ type: 'word', key: `${key} word`, at: event.at, ...word });
   // What became of the rating stands where its session ended.
-  return event.kind === 'closed' ? [...said, ...ratingBlock((event.data as { n: number }).n, who)] : said;
+  return event.kind === 'closed' ? [...said, ...ratingBlock((event.data as { n: number }).n, who, guesses)] : said;
 }
 
-function ratingBlock(session: number, { ratings, visitorName }: Who): readonly Block[] {
+function ratingBlock(
+  session: number,
+  { ratings, visitorName }: Who,
+  guesses: ReadonlyMap<number, Score>,
+): readonly Block[] {
   const r = ratings[session];
   const key = `rating ${session}`;
-  if (r?.rating) return [{ type: 'rating', key, session, at: r.at, rating: r.rating }];
+  const thought = guesses.get(session) ?? null;
+  if (r?.rating) return [{ type: 'rating', key, session, at: r.at, rating: r.rating, thought }];
   return r?.state === 'dismissed' ? [{ type: 'line', key, at: r.at, text: words.system.dismissed(visitorName) }] : [];
 }
 

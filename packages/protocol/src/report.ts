@@ -67,6 +67,8 @@ export interface SessionLine {
   readonly conv: ConvId | null;
   readonly n: number;
   readonly endedAt: number;
+  /** Tells those apart who gave no name; null: erased. */
+  readonly visitor: ActorId | null;
   readonly name: string | null;
   readonly score: Score | null;
   readonly resolved: Resolved | null;
@@ -96,9 +98,13 @@ export interface Report {
   readonly asked: ReportQuery;
   /** The relay has sample data, which is told only to who asks for it. */
   readonly hasSample?: boolean;
-  /** Sessions that the report is about; `voided` ratings are in none of its figures. */
+  /** Share of the log that is counted so far, after an upgrade; absent: all of it. */
+  readonly counted?: number;
+  /** Sessions that the report is about; those among them whose rating is void, and in none of its figures. */
   readonly sessions: number;
   readonly voided: number;
+  /** Those that ended as spam: beside `sessions`, in the funnel and in no other figure. */
+  readonly spam: number;
   /** Ratings of sessions that ended after this may still come. */
   readonly openFrom: number;
   readonly figures: readonly Figure[];

@@ -74,6 +74,26 @@ test('[S5] what is new in a list is told once: waiting, a message of mine, a rat
   expect(news.slice(2)).toEqual([['rated', 3]]);
 });
 
+test('what was said of an earlier session stays in the list, if the newest was not asked about', async () => {
+  const w = createWorld();
+  const c = await opened(w);
+  void c.end();
+  await w.clock.settle();
+  c.rate({ score: 2 });
+  await w.clock.settle();
+  w.relay.append(c.id, 'rating', {
+    k: 'excused',
+    a: staff,
+    d: { n: 2, state: 'ineligible', why: 'no_visitor_message' },
+  });
+  const agent = w.agent();
+  await agent.connect();
+  told(w, c.id);
+  await w.clock.settle();
+  const [row] = agent.inbox.getSnapshot().ended;
+  expect(row?.state.rating).toMatchObject({ session: 1, state: 'rated', given: { score: 2 } });
+});
+
 test('the archive has what has ended, page by page', async () => {
   const w = createWorld();
   const theirs = await opened(w);

@@ -15,10 +15,14 @@ export type Around = Pick<AgentDesk, 'local' | 'isLead' | 'offers' | 'watching'>
 export function staffStateOf(t: Thread, eye: Eye, now: number, desk: Around): StaffState {
   const { can: _, ...state } = stateOf(t, eye, now);
   const s = stateIn(t);
-  const { hand, guess } = s ?? {};
+  const { hand, guess, rate = {} } = s ?? {};
+  // What was said stays in the list, though a later session was none to ask about.
+  const said = Object.keys(rate).findLast((n) => rate[Number(n)]?.rating);
+  const given = rate[Number(said)]?.rating;
   const offeredUntil = desk.offers().find(({ conversation }) => conversation === t.id)?.until ?? null;
   return {
     ...state,
+    rating: state.rating ?? (given ? { session: Number(said), state: 'rated', given, until: null } : null),
     ...(hand && { hand: { ...hand, until: desk.local(hand.until) } }),
     ...(guess && { guess: { ...guess, until: desk.local(guess.until) } }),
     watching: desk.watching(t.id),

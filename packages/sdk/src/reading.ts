@@ -100,7 +100,7 @@ function bringRatings(x: Core): void {
     (ratings) => {
       x.ratings = ratings;
       x.part.folds.rating = ratings.fold;
-      for (const w of x.streams.values()) if (w.audience === 'rating') ask(x, w);
+      for (const t of x.threads.values()) if (t.there && t.takers) ask(x, t.w.rating);
       x.changed();
     },
     () => {

@@ -46,6 +46,24 @@ test('the question is told to be in view once, however often it is called', asyn
   expect(told()).toEqual(['invited', 'shown']);
 });
 
+test('what there is to know of ratings asks for nothing of a chat that the relay does not have yet (C5)', async () => {
+  const w = createWorld();
+  const { b, v } = await closed(w);
+  kill(b, v);
+  const next = w.visitor(b);
+  const errors: string[] = [];
+  next.on('error', ({ code }) => errors.push(code));
+  const draft = next.start();
+  await next.connect();
+  await w.clock.settle();
+  await import('./rating.ts');
+  await w.clock.settle();
+  draft.send('A second question');
+  await w.clock.settle();
+  expect(errors).toEqual([]);
+  expect(w.relay.log(draft.id, 'main').map((e) => e.k)).toEqual(['opened', 'message']);
+});
+
 test('the one reminder is told once, also by the next page', async () => {
   const w = createWorld();
   const { b, v, c, told } = await closed(w);

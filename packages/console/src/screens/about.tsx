@@ -1,6 +1,6 @@
 // What is known of the visitor: the page, how to reach it, when this began, how it was rated.
 
-import type { Rating, RatingState } from '@rapport/protocol';
+import type { Rating, RatingState, Score } from '@rapport/protocol';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { teamName } from '../colleagues.ts';
@@ -12,7 +12,9 @@ import { hrefOf } from '../links.ts';
 import type { OpenChat } from '../open-chat.ts';
 import { ratingWords } from '../rating.ts';
 import { hashOf } from '../route.ts';
+import { besideRating, scoreWords } from '../survey-words.ts';
 import { clockText, fullText, shortText } from '../time.ts';
+import { guessesOf } from '../transcript.ts';
 import { Heard, useDesk, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
 import { shortUrl } from './conversation.tsx';
@@ -125,18 +127,26 @@ function PageLink({ url, title }: { url: string; title: string | undefined }): J
 }
 
 function Ratings({ chat }: { chat: OpenChat }): JSX.Element | null {
-  const { phase } = chat.state.value;
-  const sessions = Object.entries(chat.ratings.value).reverse();
-  if (sessions.length === 0 && phase !== 'closed') return null;
+  const { now } = useUi();
+  const { me } = useDesk();
+  const { phase, guess } = chat.state.value;
+  const held = guess?.of === me.id && guess.until > now.value ? guess.n : null;
+  const all = Object.entries(chat.ratings.value).filter(([n]) => Number(n) !== held);
+  // Writing about how it was handled began another session: of that one there was nothing to ask.
+  const hasSecond = all.some(([, r]) => r.second !== undefined);
+  const sessions = all.filter(([, { state }]) => !hasSecond || unrated(state) !== 'excused').reverse();
+  const guesses = guessesOf(chat.timeline.value.items, me.id);
+  if (sessions.length === 0 && phase !== 'closed' && held === null) return null;
   return (
     <section>
       <h3>{words.about.ratings}</h3>
+      {held !== null && <p class="quiet">{besideRating.held}</p>}
       {sessions.length === 0 ? (
-        <p class="quiet">{words.about.notAsked}</p>
+        held === null && <p class="quiet">{words.about.notAsked}</p>
       ) : (
         <dl>
           {sessions.map(([n, r]) => (
-            <Rated key={n} chat={chat} session={n} of={r} />
+            <Rated key={n} chat={chat} session={n} of={r} thought={guesses.get(Number(n)) ?? null} />
           ))}
         </dl>
       )}
@@ -144,7 +154,14 @@ function Ratings({ chat }: { chat: OpenChat }): JSX.Element | null {
   );
 }
 
-function Rated({ chat, session, of }: { chat: OpenChat; session: string; of: RatingState }): JSX.Element {
+interface RatedProps {
+  readonly chat: OpenChat;
+  readonly session: string;
+  readonly of: RatingState;
+  readonly thought: Score | null;
+}
+
+function Rated({ chat, session, of, thought }: RatedProps): JSX.Element {
   const { now, locale } = useUi();
   return (
     <>
@@ -155,6 +172,10 @@ function Rated({ chat, session, of }: { chat: OpenChat; session: string; of: Rat
       </dt>
       <dd>
         {of.rating ? <Given rating={of.rating} /> : words.about[unrated(of.state)]}
+        {thought !== null && <p class="quiet">{besideRating.thought(scoreWords[thought])}</p>}
+        {of.second && (
+          <p>{besideRating.handled(of.second.score ? scoreWords[of.second.score] : besideRating.noAnswer)}</p>
+        )}
         {of.rating && <VoidOf chat={chat} session={Number(session)} />}
       </dd>
     </>

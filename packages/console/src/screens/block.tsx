@@ -3,6 +3,7 @@ import type { Message } from '@rapport/sdk';
 import type { JSX } from 'preact';
 import { deskWords } from '../desk-words.ts';
 import { Icon } from '../icon.tsx';
+import { isVoid } from '../inbox.ts';
 import type { OpenChat } from '../open-chat.ts';
 import { clockText, dayText, fullText } from '../time.ts';
 import type { Block } from '../transcript.ts';
@@ -52,6 +53,8 @@ export function BlockView({ block, chat, mark }: BlockProps): JSX.Element {
           rating={block.rating}
           name={chat.name.value}
           at={block.at}
+          thought={block.thought}
+          isOut={isVoid(chat.state.value, block.session)}
           seen={() => readRatings.inFront(chat.id, block.session)}
         />
       );

@@ -1,8 +1,9 @@
 // What the visitor said of a session, in the visitor's words.
-import type { Rating } from '@rapport/protocol';
+import type { Rating, Score } from '@rapport/protocol';
 import type { JSX } from 'preact';
 import { Icon } from '../icon.tsx';
 import { ratingWords } from '../rating.ts';
+import { besideRating, scoreWords } from '../survey-words.ts';
 import { clockText } from '../time.ts';
 import { useUi } from '../ui.tsx';
 import { words } from '../words.ts';
@@ -13,11 +14,17 @@ export function RatingCard({
   rating,
   name,
   at,
+  thought,
+  isOut,
   seen,
 }: {
   rating: Rating;
   name: string;
   at: number;
+  /** What this agent had guessed; null: nothing. */
+  thought: Score | null;
+  /** It is in no figure. */
+  isOut: boolean;
   seen: () => () => void;
 }): JSX.Element {
   const { locale } = useUi();
@@ -32,6 +39,8 @@ export function RatingCard({
         <Icon name={r.mood} />
         <b>{r.score}</b>
       </p>
+      {thought !== null && <p class="quiet">{besideRating.thought(scoreWords[thought])}</p>}
+      {isOut && <p class="quiet">{besideRating.isOut}</p>}
       {r.comment !== null && (
         <blockquote dir="auto">
           <span class="text">{r.comment}</span>

@@ -3,10 +3,10 @@ import type { InboxRow } from '@rapport/sdk';
 import type { JSX } from 'preact';
 import { deskWords } from '../desk-words.ts';
 import { Icon } from '../icon.tsx';
-import { preview, type SectionKey, scoreOf, visitorName, waitOf } from '../inbox.ts';
+import { isVoid, preview, type SectionKey, scoreOf, visitorName, waitOf } from '../inbox.ts';
 import { moodOf } from '../rating.ts';
 import { hashOf } from '../route.ts';
-import { scoreWords } from '../survey-words.ts';
+import { besideRating, scoreWords } from '../survey-words.ts';
 import { ageText, clockText } from '../time.ts';
 import { Face, Heard, useDesk, useUi } from '../ui.tsx';
 import { words } from '../words.ts';
@@ -56,6 +56,7 @@ export function Row({ row, section, current }: { row: InboxRow; section: Section
             <Icon name={moodOf(score)} />
             <Heard>, {words.list.rated} </Heard>
             {scoreWords[score]}
+            {isVoid(state, state.rating?.session ?? 0) && `, ${besideRating.out}`}
             {isNew && <Heard>, {deskWords.list.newRating}</Heard>}
           </span>
         )}

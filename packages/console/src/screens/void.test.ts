@@ -27,6 +27,11 @@ test('a lead asks with a reason to leave a rating out, never without', async () 
   await open(lead);
   await stage.click(stage.button('Ask a second person'));
   expect(about()).toContain('Say why.');
+  const field = stage.field('Reason');
+  expect(field.closest('.input')).not.toBeNull();
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  const [, error = ''] = (field.getAttribute('aria-describedby') ?? '').split(' ');
+  expect(document.getElementById(error)?.textContent).toBe('Say why.');
   await stage.type(stage.field('Reason'), 'A test of ours');
   await stage.click(stage.button('Ask a second person'));
   expect(stage.fake.asked).toContain('void c1 1 A test of ours');

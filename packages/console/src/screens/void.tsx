@@ -62,19 +62,22 @@ function Ask({ chat, session }: { chat: OpenChat; session: number }): JSX.Elemen
       >
         <div class="field">
           <label for={id}>{w.reason}</label>
-          <input
-            id={id}
-            type="text"
-            dir="auto"
-            maxLength={500}
-            aria-describedby={`${id}-hint`}
-            value={reason}
-            onInput={(e) => setReason(e.currentTarget.value)}
-          />
+          <div class="input">
+            <input
+              id={id}
+              type="text"
+              dir="auto"
+              maxLength={500}
+              aria-invalid={problem === null ? undefined : 'true'}
+              aria-describedby={problem === null ? `${id}-hint` : `${id}-hint ${id}-error`}
+              value={reason}
+              onInput={(e) => setReason(e.currentTarget.value)}
+            />
+          </div>
           <p class="hint" id={`${id}-hint`}>
             {w.hint}
           </p>
-          <p class="error" role="alert">
+          <p class="error" id={`${id}-error`} role="alert">
             {problem}
           </p>
         </div>

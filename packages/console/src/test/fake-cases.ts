@@ -27,6 +27,7 @@ export const one = (id: string, over: Partial<Case> = {}): Case => ({
   actions: [],
   cause: null,
   second: null,
+  isVoid: false,
   score: 1,
   resolved: 'no',
   reasons: ['runaround'],
@@ -84,7 +85,7 @@ export function withCases(cases: Case[]): FakeHouse {
     }
     if (act === 'contact') cases[at] = { ...it, state: 'contacted', contactedAt: t };
     if (act === 'close')
-      cases[at] = { ...it, state: 'closed', closedAt: t, outcome: (body as { outcome: string }).outcome };
+      cases[at] = { ...it, state: 'closed', closedAt: t, ...(body as Pick<Case, 'outcome' | 'cause'>) };
     return { case: cases[at] };
   };
   return house;

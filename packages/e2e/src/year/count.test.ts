@@ -37,11 +37,9 @@ for (const [seed, team] of [
         if (name !== 'coaching')
           expect([name, report.sessions, report.voided]).toEqual([name, hand.sessions, hand.voided]);
         for (const [id, counts] of Object.entries(hand.tables[name] ?? {})) {
-          const cells = tableOf(report, id).rows.filter(([first, count]) => first !== 'other' && count !== 0);
+          const cells = tableOf(report, id).rows.filter(([first, count]) => first !== 'rest' && count !== 0);
           // What fewer than five name is not named by the report either (F18).
-          const often = Object.entries(counts).filter(
-            ([code, count]) => code !== 'other' && (name !== 'reasons' || count >= 5),
-          );
+          const often = Object.entries(counts).filter(([, count]) => name !== 'reasons' || count >= 5);
           expect({ [id]: Object.fromEntries(cells.map(([first, count]) => [`${first}`, count])) }).toEqual({
             [id]: Object.fromEntries(often),
           });

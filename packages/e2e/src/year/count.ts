@@ -24,7 +24,7 @@ const part = (rows: readonly Row[], is: Is): Counted => ({ count: rows.filter(is
 /** Of rows that all ended weeks ago: nothing is open. `agent`: whom the page about one person is asked about. */
 export function countOf(rows: readonly Row[], agent: string): HandCount {
   const real = rows.filter(({ flags }) => !flags.includes('sample'));
-  const valid = real.filter(({ flags }) => !flags.includes('void'));
+  const valid = real.map((row) => (isVoid(row) ? withoutRating(row) : row));
   const talks = valid.filter(({ endedBy }) => endedBy !== 'spam');
   const rated = talks.filter(({ score }) => score !== null);
   const low = rated.filter(isLow);
@@ -62,7 +62,7 @@ export function countOf(rows: readonly Row[], agent: string): HandCount {
   const lengths = replied.map(({ openedAt, closedAt }) => closedAt - openedAt);
   return {
     sessions: talks.length,
-    voided: real.length - valid.length,
+    voided: real.filter(isVoid).length,
     figures: {
       card: {
         ...{ csat, dissatisfied, kept, runaround, within_due: withinDue, response_rate: responseRate },
@@ -117,7 +117,7 @@ export function countOf(rows: readonly Row[], agent: string): HandCount {
           count: Math.max(...timesOf(rated.map(({ visitorNo }) => `${visitorNo}`)).values()),
           n: rated.length,
         },
-        voided: { value: real.length - valid.length },
+        voided: { value: real.filter(isVoid).length },
         revised: { value: talks.filter(({ revisions }) => revisions > 1).length },
         ...{ raised: { value: 0 }, locked: { value: 0 } },
         ...bounds,
@@ -179,7 +179,7 @@ export function countOf(rows: readonly Row[], agent: string): HandCount {
       brief: {
         ...{ sessions: { value: talks.length }, rated: { value: rated.length } },
         unhappy: { value: rated.filter((row) => isLow(row) || row.resolved === 'no').length },
-        open_cases: { value: cases.filter(({ contactedAt }) => contactedAt === null).length },
+        open_cases: { value: cases.filter(({ caseClosedAt }) => caseClosedAt === null).length },
         ...reading,
       },
       volume: {
@@ -238,6 +238,12 @@ function weekStart(at: number): number {
 /** Milliseconds; Infinity: it never came. */
 const since = (from: number, to: number | null): number => (to === null ? Number.POSITIVE_INFINITY : to - from);
 
+const isVoid: Is = ({ flags }) => flags.includes('void');
+/** The session stays, what was said of it does not count. */
+const withoutRating = (row: Row): Row => ({
+  ...row,
+  ...{ score: null, resolved: 'none', reasons: [], nps: null, ces: null, expect: null, second: null, revisions: 0 },
+});
 const isRated: Is = ({ score }) => score !== null;
 const isHigh: Is = ({ score }) => score === 4 || score === 5;
 const isLow: Is = ({ score }) => score === 1 || score === 2;

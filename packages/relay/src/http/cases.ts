@@ -39,6 +39,7 @@ const Case = Type.Object({
   actions: Type.Array(oneOf(caseActions)),
   cause: orNull(oneOf(caseCauses)),
   second: orNull(Score),
+  isVoid: Type.Boolean({ description: 'Two people have left the rating out of every figure' }),
   score: orNull(Score),
   resolved: orNull(Type.String()),
   reasons: Type.Array(Type.String()),

@@ -41,10 +41,12 @@ const columns: Readonly<Record<string, (row: ReportRow, as: Wording) => Value>> 
   expectation: ({ expect }) => expect,
   nps: ({ nps }) => nps,
   ces: ({ ces }) => ces,
+  rating_is: ({ flags }) => (flags.includes('void') ? 'void' : null),
   rated_at: ({ ratedAt }, { zone }) => timeOf(ratedAt, zone),
   outcome: ({ outcome }) => (outcome === 'none' ? null : outcome),
   case_at: ({ caseAt }, { zone }) => timeOf(caseAt, zone),
   contacted_at: ({ contactedAt }, { zone }) => timeOf(contactedAt, zone),
+  case_closed_at: ({ caseClosedAt }, { zone }) => timeOf(caseClosedAt, zone),
   second_score: ({ second }) => second,
 };
 

@@ -21,8 +21,12 @@ const Answer = Type.Unsafe<object>({
     'Figures with their counts, intervals and what may be shown of them; tables, lists of sessions, findings as codes. Ratios from 0 to 1, times in milliseconds; null is no data.',
   properties: {
     ...{ name: { type: 'string' }, asked: { type: 'object' }, sessions: { type: 'integer' } },
-    ...{ voided: { type: 'integer' }, openFrom: { type: 'integer' } },
+    ...{ voided: { type: 'integer' }, spam: { type: 'integer' }, openFrom: { type: 'integer' } },
     ...{ figures: { type: 'array' }, tables: { type: 'array' }, lists: { type: 'array' }, findings: { type: 'array' } },
+    counted: {
+      type: 'number',
+      description: 'Share of the log that is counted so far, after an upgrade; absent: all of it',
+    },
     hasSample: { type: 'boolean', description: 'There is sample data, told to who asks with `sample`' },
     people: { type: 'object', description: 'Names of the agents in it, by id; also of those who are gone' },
   },
@@ -83,6 +87,8 @@ export function addReport(app: App, context: Context): void {
         context,
       );
       const first = await store.reportRows(asked, null, slice);
+      // A file is kept and passed on: it has all rows, or there is none.
+      if (first.counted !== undefined) throw new HttpError('unavailable', { retryAfter: 30 });
       if (!isTeamKnown && first.rows.length === 0 && first.after === null) throw new HttpError('not_found');
       const { from, to, zone, site, team, page, lang, visitors, agent: of, sample } = asked;
       const data = { report: name, from, to, zone, site, team, page, lang, visitors, agent: of, sample };

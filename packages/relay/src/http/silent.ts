@@ -13,6 +13,7 @@ const Line = Type.Object({
   conv: orNull.string,
   n: Type.Integer(),
   endedAt: Type.Number({ description: 'Milliseconds since 1970' }),
+  visitor: orNull.string,
   name: orNull.string,
   score: orNull.score,
   resolved: orNull.string,

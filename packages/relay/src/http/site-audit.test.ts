@@ -24,7 +24,7 @@ test('[F13] whoever changes how ratings come about is in the audit, and the day 
   expect(await notes()).toMatchObject([
     {
       ...{ at: app.clock.now, site: 'shop', kind: 'survey', actor: 'boss' },
-      text: 'survey: true → false; extra: expect 25, nps 0, ces 0 → expect 25, nps 10, ces 0',
+      text: 'The survey was switched off. 10 % are asked about recommending instead of 0 %.',
     },
   ]);
 });
@@ -33,7 +33,9 @@ test('[F21] a promise that is not the one before is on the trend, and hours are 
   const hours = { zone: 'Europe/Tirane', week: [[[540, 1020]], [], [], [], [], [], []], days: {} };
   await put({ settings: { promise: false, hours } });
   expect(await app.store.audit(10)).toMatchObject([{ kind: 'promise', data: { after: { promise: false, hours } } }]);
-  expect(await notes()).toMatchObject([{ kind: 'promise', text: 'promise: true → false; hours: – → Europe/Tirane' }]);
+  expect(await notes()).toMatchObject([
+    { kind: 'promise', text: 'Visitors are no longer told how long they will wait. Opening hours were set.' },
+  ]);
 });
 
 test('what has nothing to do with ratings, what stays as it was and what is refused is not noted', async () => {

@@ -23,18 +23,30 @@ export async function noteSettings(
     if (changed.length === 0) continue;
     const of = (all: SiteSettings) => Object.fromEntries(changed.map((field) => [field, all[field]]));
     await store.addAudit({ at, actor, kind, data: { site: after.key, before: of(then), after: of(now) } });
-    const text = changed.map((field) => `${field}: ${said(then[field])} → ${said(now[field])}`).join('; ');
+    const text = changed.map((field) => sentences[field](then, now)).join(' ');
     const annotation: AnnotationRow = { id: nanoid(), at, site: after.key, kind, text, actor };
     await store.addAnnotation(annotation);
   }
 }
 
-/** Opening hours are too long for a line on a chart; the audit has them. */
-function said(value: SiteSettings[(typeof watched)['survey' | 'promise'][number]]): string {
-  if (value === null) return '–';
-  if (typeof value !== 'object') return String(value);
-  if ('zone' in value) return value.zone;
-  return Object.entries(value)
-    .map(([name, percent]) => `${name} ${percent}`)
-    .join(', ');
-}
+type Watched = (typeof watched)['survey' | 'promise'][number];
+type Sentence = (then: SiteSettings, now: SiteSettings) => string;
+
+const extraNames = { expect: 'what they expected', nps: 'recommending', ces: 'effort' } as const;
+
+/** What a line on a chart can say of it; the audit has all of it. */
+const sentences: Readonly<Record<Watched, Sentence>> = {
+  survey: (_, { survey }) => `The survey was switched ${survey ? 'on' : 'off'}.`,
+  guess: (then, now) => `Agents guess ${now.guess} % of their chats instead of ${then.guess} %.`,
+  extra: (then, now) =>
+    (Object.keys(extraNames) as (keyof typeof extraNames)[])
+      .filter((name) => then.extra[name] !== now.extra[name])
+      .map((name) => `${now.extra[name]} % are asked about ${extraNames[name]} instead of ${then.extra[name]} %.`)
+      .join(' '),
+  promise: (_, { promise }) =>
+    `Visitors are ${promise ? 'told how long they will wait' : 'no longer told how long they will wait'}.`,
+  hours: (then, now) =>
+    now.hours === null
+      ? 'There are no opening hours any more.'
+      : `Opening hours were ${then.hours === null ? 'set' : 'changed'}.`,
+};

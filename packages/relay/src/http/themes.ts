@@ -9,7 +9,7 @@ import { HttpError } from './errors.ts';
 import { lineOf, MaybeInstant, requireOwner, requireSite, SiteKey, wordsOf } from './improve-form.ts';
 import { only, security } from './rights.ts';
 import { errorAnswers, IdParams } from './schemas.ts';
-import { effectOf } from './theme-effect.ts';
+import { effectsOf } from './theme-effect.ts';
 
 const Code = Type.Union([...reasons.map((code) => Type.Literal(code)), Type.Null()], {
   description: 'The reason it is about; null: none of them',
@@ -70,12 +70,10 @@ export function addThemes(app: App, context: Context): void {
         response: { 200: List, ...errorAnswers },
       },
     },
-    async () => {
-      const at = now();
+    async (request) => {
       const themes = await store.themes();
-      return {
-        themes: await Promise.all(themes.map(async (row) => ({ ...row, effect: await effectOf(store, row, at) }))),
-      };
+      const effects = await effectsOf(store, themes, { reader: who(request).agent.id, now: now() });
+      return { themes: themes.map((row) => ({ ...row, effect: effects.get(row.id) ?? null })) };
     },
   );
 

@@ -1,10 +1,12 @@
 // The sessions of the memory store, made from its logs whenever a report is asked for. What was erased stays as it was, without whose
 // it was and where.
 import type { ActorId, ConvId, ConvState, Report, ReportName, SessionLine } from '@rapport/protocol';
+import type { Counted } from '@rapport/ratings';
 import type { Hours } from '../core/queue/hours.ts';
 import { type SilentQuery, silentLines } from '../core/recovery/silent.ts';
 import type { CaseEnd } from '../core/reports/case-ends.ts';
 import { columnsOf, type SessionRow } from '../core/reports/columns.ts';
+import { type NamingQuery, namingIn } from '../core/reports/naming.ts';
 import { type Asked, reportOf } from '../core/reports/report.ts';
 import { isEnded, lineOf, type ReportRow, type ReportRows, rowsFor, sessionRow } from '../core/reports/row.ts';
 import { type Scores, scoresIn } from '../core/reports/scores.ts';
@@ -23,12 +25,13 @@ export interface MemorySessionSources {
   readonly caseOf: (
     conv: ConvId,
     n: number,
-  ) => Pick<CaseRow, 'openedAt' | 'contactedAt' | 'outcome' | 'actions' | 'cause'> | undefined;
+  ) => Pick<CaseRow, 'openedAt' | 'contactedAt' | 'closedAt' | 'outcome' | 'actions' | 'cause'> | undefined;
 }
 
 export interface MemorySessions {
   report(name: ReportName, q: Asked): Report;
   ratingHistogram(q: Asked): Scores;
+  naming(q: NamingQuery): readonly Counted[];
   service(q: Asked, open: readonly ConvState[]): ServiceReport;
   reportRows(q: Asked, after: number | null, limit: number): ReportRows;
   silent(q: SilentQuery, limit: number): readonly SessionLine[];
@@ -67,6 +70,7 @@ export function createMemorySessions(from: MemorySessionSources): MemorySessions
             readAt: from.readAt(conv, facts.n),
             caseAt: recovery?.openedAt ?? null,
             contactedAt: recovery?.contactedAt ?? null,
+            caseClosedAt: recovery?.closedAt ?? null,
           },
         );
         rows.set(key(conv, facts.n), row);
@@ -107,6 +111,10 @@ export function createMemorySessions(from: MemorySessionSources): MemorySessions
     ratingHistogram(q) {
       project();
       return scoresIn(columnsOf(rows.values()), q);
+    },
+    naming(q) {
+      project();
+      return namingIn(columnsOf(rows.values()), q);
     },
     service(q, open) {
       project();

@@ -223,6 +223,7 @@ export function createMemoryStore({
         return mark;
       }),
     ratingHistogram: (q) => later(() => sessions.ratingHistogram(q)),
+    naming: (q) => later(() => sessions.naming(q)),
     service: (q) =>
       later(() =>
         sessions.service(

@@ -17,8 +17,10 @@ import type {
   SessionLine,
   VisitorInfo,
 } from '@rapport/protocol';
+import type { Counted } from '@rapport/ratings';
 import type { IdentityKey } from '../core/identity/keys.ts';
 import type { SilentQuery } from '../core/recovery/silent.ts';
+import type { NamingQuery } from '../core/reports/naming.ts';
 import type { Asked } from '../core/reports/report.ts';
 import type { ReportRows } from '../core/reports/row.ts';
 import type { Scores } from '../core/reports/scores.ts';
@@ -241,7 +243,9 @@ export interface Store extends Mails, Cases, Improve, Persons, Files {
 
   /** How many of the sessions that a report is about have which score. A long read: never on the writer's thread. */
   ratingHistogram(q: Asked): Promise<Scores>;
-  /** What the service was like. A long read, as the one above. */
+  /** How many of the dissatisfied of each of these periods name a reason. A long read, as the one above. */
+  naming(q: NamingQuery): Promise<readonly Counted[]>;
+  /** What the service was like. A long read, as the ones above. */
   service(q: Asked): Promise<ServiceReport>;
   /** A report on all that was committed before, unless that would take long. A long read. */
   report(name: ReportName, q: Asked): Promise<Report>;

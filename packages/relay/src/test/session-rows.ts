@@ -8,7 +8,7 @@ export const someRow = (given: Partial<SessionRow> = {}): SessionRow => ({
   ...{ mode: 'live', endedBy: 'agent', promise: 'none', invitation: 'offered', excuse: 'none' },
   ...{ score: null, resolved: 'none', outcome: 'none', extra: 'none', nps: null, ces: null, expect: null, reasons: [] },
   ...{ guess: null, guesser: '', guessUntil: null, firstRatedAt: null, ratedAt: null, revisions: 0 },
-  ...{ readAt: null, actedAt: null, caseAt: null, contactedAt: null, second: null },
+  ...{ readAt: null, actedAt: null, caseAt: null, contactedAt: null, caseClosedAt: null, second: null },
   ...{ handoffs: 0, visitorMessages: 1, flags: [], happened: [] },
   ...given,
 });

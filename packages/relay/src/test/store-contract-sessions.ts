@@ -97,6 +97,22 @@ export function storeContractSessions(name: string, open: () => Promise<Store>):
       expect((await only()).readAt).toBe(at + 70);
     });
 
+    test('a row knows at once when its case was closed, and that it was opened again', async () => {
+      await store.commit([...ended, rated('a', { score: 1 }, at + 60)]);
+      const event = { at, actor: 'ag', kind: 'opened' as const, data: {} };
+      await store.openCase(caseRow('c1'), event);
+      expect(await only()).toMatchObject({ caseAt: at, caseClosedAt: null });
+      const closed = { state: 'closed', closedAt: at + 99, outcome: 'no_answer' } as const;
+      await store.changeCase('c1', (row) => ({ row: { ...row, ...closed }, event }));
+      expect((await only()).caseClosedAt).toBe(at + 99);
+      await store.changeCase('c1', (row) => ({ row: { ...row, state: 'open', closedAt: null, outcome: null }, event }));
+      expect((await only()).caseClosedAt).toBeNull();
+      // Made from the log anew, it is the same.
+      await store.changeCase('c1', (row) => ({ row: { ...row, ...closed }, event }));
+      await store.commit([rated('a', { score: 2, rev: 2 }, at + 61)]);
+      expect(await only()).toMatchObject({ score: 2, caseClosedAt: at + 99 });
+    });
+
     test('[F20] the report of recovery knows how the cases of its sessions ended', async () => {
       await store.commit([...ended, rated('a', { score: 1 }, at + 60)]);
       const opened = { at, actor: 'ag', kind: 'opened' as const, data: {} };
@@ -141,7 +157,7 @@ export function storeContractSessions(name: string, open: () => Promise<Store>):
       await store.erase({ visitor: 'vi' });
       expect(await only()).toMatchObject({
         ...{ conv: null, visitor: null, visitorNo: 0, page: '', name: null, comment: null },
-        ...{ n: 1, score: 2, owner: 'ag', closedAt: at + 50, flags: ['sole'] },
+        ...{ n: 1, score: 2, owner: 'ag', closedAt: at + 50, flags: ['sole', 'shown'] },
       });
       // What comes after it takes its numbers in the log, and is seen all the same.
       await store.commit([opening('z', { visitor: 'vz' }), closing('z', { now: at + 70 })]);

@@ -21,13 +21,15 @@ export const surveyStyle: string = /* css */ `
   cursor: pointer;
 }
 .nums {
-  display: flex;
-  gap: 2u;
+  display: grid;
+  grid-template-columns: repeat(7, 1fr);
+  gap: 4u;
+}
+.two {
+  grid-template-columns: repeat(6, 1fr);
 }
 .nums label {
-  flex: 1;
   justify-content: center;
-  min-inline-size: 0;
   min-block-size: 44u;
   padding: 0;
   border-radius: 8u;

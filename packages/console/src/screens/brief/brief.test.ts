@@ -29,6 +29,21 @@ test('the brief says what happened since, in counts, and notes that it was read'
   expect(stage.text()).toContain('Noted. The next brief begins here.');
 });
 
+test('who is owed something stands before the figures, the praise after them; nobody is only “Visitor”', async () => {
+  const house = briefed([line({ name: null, visitor: 'kclaxyz' })]);
+  const { figures, lists } = house.reports.get('brief') ?? report('brief');
+  const praise = { id: 'praise', lines: [line({ name: 'Bo', score: 5, conv: 'c2' })] };
+  house.reports.set('brief', report('brief', { figures, lists: [praise, ...lists] }));
+  const page = await openPage('#/brief', 'Since', { house, who: me });
+  stage = page;
+  expect([...stage.root.querySelectorAll('h4')].map((it) => it.textContent)).toEqual([
+    'Unhappy',
+    'How many were dissatisfied?',
+    'Praise',
+  ]);
+  expect(page.link('Visitor KCLA').getAttribute('href')).toBe('#/inbox/c1');
+});
+
 test('that nothing has happened is said', async () => {
   stage = await openPage('#/brief', 'Nothing that you need to read has happened since.', {
     house: briefed([]),

@@ -47,6 +47,10 @@ function Since({ report }: { report: Report }): JSX.Element {
   const { locale } = useUi();
   const names = useNames(report.asked.zone);
   const lists = report.lists.filter(({ lines }) => lines.length > 0);
+  // Who is owed something first; what was praised and proposed has time.
+  const isOwed = ({ id }: (typeof lists)[number]): boolean => id === 'unhappy' || id === 'promised';
+  const read = (some: typeof lists): JSX.Element[] =>
+    some.map(({ id, lines }) => <SessionList key={id} id={id} lines={lines} />);
   return (
     <div class="report-page">
       <Heading>{w.since(fullText(report.asked.from, locale))}</Heading>
@@ -60,14 +64,13 @@ function Since({ report }: { report: Report }): JSX.Element {
           ))}
         </ul>
       )}
+      {read(lists.filter(isOwed))}
       <div class="figures">
         {report.figures.map((figure) => (
           <FigureCard key={figure.id} figure={figure} />
         ))}
       </div>
-      {lists.map(({ id, lines }) => (
-        <SessionList key={id} id={id} lines={lines} />
-      ))}
+      {read(lists.filter((it) => !isOwed(it)))}
       {report.tables.map((table) => (
         <TableOf key={table.id} table={table} names={names} />
       ))}

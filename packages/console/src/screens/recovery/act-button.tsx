@@ -18,11 +18,14 @@ export function caseProblem(error: unknown): string {
 export function ActButton({
   run,
   done,
+  isMain = false,
   children,
 }: {
   /** Rejects with ApiError. */
   run: () => Promise<void>;
   done: () => void;
+  /** What is to be done next, of all that can be. */
+  isMain?: boolean;
   children: ComponentChildren;
 }): JSX.Element {
   const { announce } = useUi();
@@ -43,7 +46,7 @@ export function ActButton({
   };
   return (
     <>
-      <button type="button" class="bt p" aria-disabled={isBusy} onClick={() => void act()}>
+      <button type="button" class={isMain ? 'bt p' : 'bt'} aria-disabled={isBusy} onClick={() => void act()}>
         {children}
       </button>
       {problem !== null && (

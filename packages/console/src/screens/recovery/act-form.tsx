@@ -1,6 +1,6 @@
 // A form that does something to a case: folded until it is wanted, with what went wrong beside its button. And its field for words.
 import type { ComponentChildren, JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { recoveryWords as w } from '../../recovery-words.ts';
 import { useUi } from '../../ui.tsx';
 import { caseProblem } from './act-button.tsx';
@@ -10,6 +10,7 @@ export function ActForm({
   title,
   submit,
   hint,
+  isMain = false,
   run,
   done,
   children,
@@ -17,6 +18,8 @@ export function ActForm({
   title: string;
   submit: string;
   hint?: string;
+  /** What is to be done next, of all that can be. */
+  isMain?: boolean;
   run: () => Promise<string | null>;
   done: () => void;
   children: ComponentChildren;
@@ -24,6 +27,7 @@ export function ActForm({
   const { announce } = useUi();
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const fold = useRef<HTMLDetailsElement>(null);
   const go = async (): Promise<void> => {
     if (isBusy) return;
     setBusy(true);
@@ -36,10 +40,11 @@ export function ActForm({
     setBusy(false);
     setProblem(wrong);
     announce(wrong ?? w.done, wrong !== null);
+    if (wrong === null && fold.current) fold.current.open = false;
     if (wrong === null || wrong === w.conflict) done();
   };
   return (
-    <details class="more">
+    <details ref={fold} class="more">
       <summary>{title}</summary>
       <form
         onSubmit={(e) => {
@@ -53,7 +58,7 @@ export function ActForm({
           {problem}
         </p>
         <p class="acts">
-          <button type="submit" class="bt p" aria-disabled={isBusy}>
+          <button type="submit" class={isMain ? 'bt p' : 'bt'} aria-disabled={isBusy}>
             {submit}
           </button>
         </p>

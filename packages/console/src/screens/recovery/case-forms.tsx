@@ -5,17 +5,24 @@ import { useId, useState } from 'preact/hooks';
 import type { Case, Recovery } from '../../recovery.ts';
 import { recoveryWords as w } from '../../recovery-words.ts';
 import { reasonWords } from '../../survey-words.ts';
+import { useDesk } from '../../ui.tsx';
 import { ActForm, Words } from './act-form.tsx';
 
 interface Props {
+  /** What is to be done next, of all that can be. */
+  readonly isMain?: boolean;
   readonly it: Case;
   readonly asks: Recovery;
   readonly done: () => void;
 }
 
-export function ContactForm({ it, asks, done }: Props): JSX.Element {
+export function ContactForm({ it, asks, done, isMain = false }: Props): JSX.Element {
   const id = useId();
-  const [how, setHow] = useState<keyof typeof w.ways>('chat');
+  const { canMail } = useDesk();
+  // Who left an address alone is not waiting in the chat.
+  const first = it.contactTo?.includes('@') && canMail.value !== false ? 'mail' : 'chat';
+  const [chosen, setHow] = useState<keyof typeof w.ways | null>(null);
+  const how = chosen ?? first;
   const [text, setText] = useState('');
   const suggestion = w.suggestion(it.visitorName);
   return (
@@ -23,6 +30,7 @@ export function ContactForm({ it, asks, done }: Props): JSX.Element {
       title={w.contact}
       submit={w.send}
       hint={w.contactHint}
+      isMain={isMain}
       done={done}
       run={async () => {
         await asks.contact(it.id, how, text);
@@ -78,7 +86,7 @@ export function NoteForm({ it, asks, done }: Props): JSX.Element {
   );
 }
 
-export function CloseForm({ it, asks, done }: Props): JSX.Element {
+export function CloseForm({ it, asks, done, isMain = false }: Props): JSX.Element {
   const id = useId();
   const [outcome, setOutcome] = useState('');
   const [actions, setActions] = useState<readonly string[]>([]);
@@ -89,6 +97,7 @@ export function CloseForm({ it, asks, done }: Props): JSX.Element {
       title={w.close}
       submit={w.close}
       hint={w.closeHint}
+      isMain={isMain}
       done={done}
       run={async () => {
         if (outcome === '') return w.outcomeMissing;

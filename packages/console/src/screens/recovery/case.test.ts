@@ -37,6 +37,42 @@ test('a case is given to a colleague, here or not, by its owner or a lead; never
   expect(summaries()).toEqual(['Note']);
 });
 
+test('of all that can be done one thing is next: take it, then get in touch, then close it', async () => {
+  const next = (): string[] =>
+    [...stage.root.querySelectorAll('.case .bt.p')].map((it) => (it.textContent ?? '').trim());
+  await open(one('a'));
+  expect(next()).toEqual(['Take this case']);
+  await stage.click(stage.button('Take this case'));
+  await vi.waitFor(() => expect(next()).toEqual(['Get in touch']));
+  stage.close();
+  await open(one('a', { owner: me.id, state: 'contacted', contactedAt: t }));
+  expect(next()).toEqual(['Close the case']);
+  stage.close();
+  await open(one('a', { owner: 'mia', ownerName: 'Mia', state: 'owned' }), lead);
+  expect(next()).toEqual([]);
+});
+
+test('once a case is given away its form is folded again', async () => {
+  await open(one('a', { owner: me.id, ownerName: 'Jon', state: 'owned' }), lead);
+  const fold = (): HTMLDetailsElement | null => stage.field('To whom').closest('details');
+  const form = fold();
+  if (form) form.open = true;
+  await stage.fill(stage.field('To whom'), 'mia');
+  await stage.click(stage.button('Give'));
+  await vi.waitFor(() => expect(text()).toContain('OwnerMia'));
+  expect(fold()?.open).toBe(false);
+});
+
+test('who left an email is written to there, unless no mail goes out; a void rating says so', async () => {
+  const how = (): string => (stage.field('How') as unknown as HTMLSelectElement).value;
+  await open(one('a', { owner: me.id, state: 'owned', isVoid: true }));
+  expect(how()).toBe('mail');
+  expect(text()).toContain('Left out of all figures');
+  stage.close();
+  await open(one('a', { owner: me.id, state: 'owned', contactTo: '+355 69 123' }));
+  expect(how()).toBe('chat');
+});
+
 test('a lead may take, give and close what a colleague has; an agent may give nothing that is not his', async () => {
   await open(one('a', { owner: 'mia', ownerName: 'Mia', state: 'owned' }), lead);
   expect(summaries()).toEqual(['Get in touch', 'Give it to somebody', 'Note', 'Close the case']);

@@ -6,7 +6,7 @@ import { type Case, type CaseEvent, type Hand, isUntouched, nameOf, type Recover
 import { recoveryWords as w } from '../../recovery-words.ts';
 import { signText } from '../../report-codes.ts';
 import { hashOf } from '../../route.ts';
-import { reasonWords, resolvedWords, scoreWords } from '../../survey-words.ts';
+import { besideRating, reasonWords, resolvedWords, scoreWords } from '../../survey-words.ts';
 import { fullText } from '../../time.ts';
 import { useDesk, useUi } from '../../ui.tsx';
 import { isolate, words } from '../../words.ts';
@@ -75,7 +75,7 @@ function Todo({
     <>
       <p class="acts">
         {!isMine && (
-          <ActButton run={() => asks.own(it.id, me.id)} done={done}>
+          <ActButton run={() => asks.own(it.id, me.id)} done={done} isMain={it.owner === null}>
             {w.take}
           </ActButton>
         )}
@@ -85,10 +85,10 @@ function Todo({
           </ActButton>
         )}
       </p>
-      {it.conv !== null && <ContactForm it={it} asks={asks} done={done} />}
+      {it.conv !== null && <ContactForm it={it} asks={asks} done={done} isMain={isMine && isUntouched(it)} />}
       {(isMine || isLead) && <GiveForm it={it} people={people} asks={asks} done={done} />}
       <NoteForm it={it} asks={asks} done={done} />
-      <CloseForm it={it} asks={asks} done={done} />
+      <CloseForm it={it} asks={asks} done={done} isMain={isMine && (it.conv === null || !isUntouched(it))} />
     </>
   );
 }
@@ -130,6 +130,7 @@ function Facts({ it }: { it: Case }): JSX.Element {
                 scoreWords[it.score],
                 ...it.reasons.map((r) => reasonWords[r][side]),
                 ...(it.resolved === null ? [] : [`${words.rating.resolved}: ${resolvedWords[it.resolved]}`]),
+                ...(it.isVoid ? [besideRating.isOut] : []),
               ].join(' · ')}
             </dd>
           </>
@@ -155,6 +156,12 @@ function Facts({ it }: { it: Case }): JSX.Element {
             <dd>
               {[w.outcomes[it.outcome] ?? it.outcome, ...it.actions.map((a) => w.actionNames[a] ?? a)].join(' · ')}
             </dd>
+          </>
+        )}
+        {it.cause !== null && (
+          <>
+            <dt>{w.cause}</dt>
+            <dd>{reasonWords[it.cause][0]}</dd>
           </>
         )}
         {it.second !== null && (

@@ -21,7 +21,7 @@ export function Silent({ asks }: { asks: Recovery }): JSX.Element {
       ) : value.sessions.length === 0 ? (
         <p class="empty">{w.noneSilent}</p>
       ) : (
-        <SessionList id="silent" lines={value.sessions} />
+        <SessionList id="silent" lines={value.sessions} isUntitled />
       )}
       {value?.isMore && <p class="quiet">{w.more}</p>}
     </div>

@@ -4,7 +4,7 @@ import { Fragment, type JSX } from 'preact';
 import { useCallback, useMemo } from 'preact/hooks';
 import { type Annotation, createGoals, type NoteKind } from '../../goals.ts';
 import { useLoaded } from '../../loaded.ts';
-import { isOverTime } from '../../report-chart.ts';
+import { goesOverTime, isOverTime } from '../../report-chart.ts';
 import { codeText, findingText, tableName } from '../../report-codes.ts';
 import { addDays, dayIn } from '../../report-query.ts';
 import { reportWords as w } from '../../report-words.ts';
@@ -40,7 +40,8 @@ export function Body({ report, people, again }: BodyProps): JSX.Element {
   return (
     <>
       <p class="quiet">
-        {w.range(names.day(from), names.day(last))} · {w.zone(zone)} · {w.basis(report.sessions, report.voided)}{' '}
+        {w.range(names.day(from), names.day(last))} · {w.zone(zone)} ·{' '}
+        {w.basis(report.sessions, report.voided, report.spam)}{' '}
         {report.openFrom < to && w.stillOpen(fullText(report.openFrom, locale))}
       </p>
       {report.findings.length > 0 && (
@@ -88,7 +89,9 @@ export function Body({ report, people, again }: BodyProps): JSX.Element {
 }
 
 /** The link that begins a theme about a reason. */
-function toTheme([code]: readonly Cell[]): JSX.Element {
+function toTheme([code]: readonly Cell[]): JSX.Element | null {
+  // What is seldom named is many things.
+  if (code === 'rest') return null;
   return (
     <a href={`${pageHash('reports', 'themes')}?code=${String(code)}`}>
       {w.toTheme}
@@ -117,7 +120,7 @@ function Over(props: OverProps): JSX.Element {
   return (
     <section class="report-part">
       <h4>{tableName(table.id)}</h4>
-      <TimeChart {...props} table={table} />
+      {isOverTime(table) ? <TimeChart {...props} table={table} /> : <p class="quiet">{w.chart.tooShort}</p>}
       <TableOf table={table} names={names} isFolded />
     </section>
   );
@@ -155,7 +158,7 @@ function Trend({ report: { asked, tables, findings }, names, say }: TrendProps):
   return (
     <>
       {tables.map((table) =>
-        isOverTime(table) ? (
+        goesOverTime(table) ? (
           <Over key={table.id} table={table} finding={findingOf(table)} names={names} notes={notes} />
         ) : (
           <TableOf key={table.id} table={table} names={names} />

@@ -2,13 +2,14 @@
 import type { Figure } from '@rapport/protocol';
 import type { JSX } from 'preact';
 import { figureWords } from '../../report-figure.ts';
-import { formulas, reportWords as w } from '../../report-words.ts';
+import { howCounted } from '../../report-how.ts';
+import { reportWords as w } from '../../report-words.ts';
 import { Heard } from '../../ui.tsx';
 import { FigureStrip } from './pictures.tsx';
 
 export function FigureCard({ figure }: { figure: Figure }): JSX.Element {
   const { question, value, basis, verdict, change, isFew } = figureWords(figure);
-  const how = formulas[figure.formula];
+  const how = howCounted(figure);
   return (
     <section class={isFew ? 'figure few' : 'figure'} aria-label={question}>
       <h4>{question}</h4>
@@ -27,15 +28,13 @@ export function FigureCard({ figure }: { figure: Figure }): JSX.Element {
           {line}
         </p>
       ))}
-      {how !== undefined && (
+      {how.length > 0 && (
         <details class="how">
           <summary>
             {w.how}
             <Heard> {question}</Heard>
           </summary>
-          <p>
-            {how} <span class="quiet">({figure.formula})</span>
-          </p>
+          <p>{how.join(' ')}</p>
         </details>
       )}
     </section>

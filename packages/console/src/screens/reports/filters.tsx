@@ -15,15 +15,21 @@ export interface FiltersProps {
   readonly people: readonly { readonly id: string; readonly name: string }[];
   /** The dates make no period. */
   readonly isWrong: boolean;
+  /** First and last day of what is shown; null: the dates make no period. */
+  readonly days: { readonly from: string; readonly to: string } | null;
 }
 
-export function Filters({ name, asked, change, people, isWrong }: FiltersProps): JSX.Element {
+export function Filters({ name, asked, change, people, isWrong, days }: FiltersProps): JSX.Element {
   const { sites } = useDesk();
   const teams = [...teamNames(sites.value)];
   const preset = presetOf(name, asked);
   return (
     <section class="filters" aria-label={w.filters}>
-      <Pick label={w.period} value={preset} change={(it) => change({ preset: it as Preset })}>
+      <Pick
+        label={w.period}
+        value={preset}
+        change={(it) => change({ preset: it as Preset, ...(it === 'custom' && days) })}
+      >
         {Object.entries(w.presets).map(([key, text]) => (
           <option key={key} value={key} selected={key === preset}>
             {text}

@@ -72,6 +72,15 @@ test('[F25] a lead sets a target in whole percent and takes it away; the figures
   expect(bodyOf('PUT /v1/targets')).toEqual({ metric: 'csat', value: null });
 });
 
+test('a target that nobody has set is listed as such, so that no verdict stands beside “no target”', async () => {
+  const house = withGoals();
+  const kept = figure({ id: 'kept', verdict: { target: 0.9, is: 'missed' } });
+  const csat = figure({ verdict: { target: 0.8, is: 'met' } });
+  house.reports.set('card', report('card', { figures: [csat, kept] }));
+  stage = await openPage('#/reports/card', 'Was the promised wait kept? 90%, preset until you set one', { house });
+  expect(stage.text()).not.toContain('How many were satisfied? 80%, preset');
+});
+
 test('an agent sees the targets and nothing to change', async () => {
   stage = await openPage('#/reports/card', 'How many were satisfied? 80%', { house: withGoals(), who: me });
   expect(() => stage.button('Set target')).toThrow();

@@ -29,10 +29,11 @@ export interface TableOfProps {
   readonly act?: ((row: readonly Cell[]) => ComponentChildren) | undefined;
 }
 
-export function TableOf({ table, names, isFolded = false, act }: TableOfProps): JSX.Element {
+export function TableOf({ table: given, names, isFolded = false, act }: TableOfProps): JSX.Element {
+  const table = withoutShares(given);
   const name = tableName(table.id);
   const isHeat = isHeatMap(table);
-  const rows = table.rows.filter((row) => !isIdle(table.id, row));
+  const rows = restLast(table.rows.filter((row) => !isIdle(table.id, row)));
   const isNothing = rows.length === 0 || (isHeat && mostOf(table) === 0);
   return (
     <section class="report-part">
@@ -54,6 +55,26 @@ export function TableOf({ table, names, isFolded = false, act }: TableOfProps): 
     </section>
   );
 }
+
+/** F26: where every figure has too few answers for a percentage, nothing beside it is one, either. */
+function withoutShares(table: ReportTable): ReportTable {
+  const { columns, rows } = table;
+  const figures = rows.flat().filter(isFigure);
+  if (
+    !columns.some(({ id }) => id === 'cumulative') ||
+    figures.length === 0 ||
+    figures.some(({ show }) => show !== 'counts' && show !== 'none')
+  )
+    return table;
+  const isKept = (_: unknown, i: number): boolean => columns[i]?.kind !== 'share';
+  return { ...table, columns: columns.filter(isKept), rows: rows.map((row) => row.filter(isKept)) };
+}
+
+/** What is none of the others stands after them, however much it is. */
+const restLast = (rows: ReportTable['rows']): ReportTable['rows'] => [
+  ...rows.filter(([code]) => code !== 'rest'),
+  ...rows.filter(([code]) => code === 'rest'),
+];
 
 /** Nothing happened in the row: of these tables it tells nothing. */
 const isIdle = (id: string, [, ...cells]: readonly Cell[]): boolean =>
@@ -85,7 +106,14 @@ function Rows({ table, rows, names, name, act }: RowsProps): JSX.Element {
   const most = mostOf(table);
   const isGood = /positive|praise|well/.test(table.id);
   const view = (cell: Cell | undefined, c: Column, row: readonly Cell[]): JSX.Element => (
-    <CellView cell={cell ?? null} column={c} names={names} isGood={isGood} drawing={drawingOf(table, c, row, most)} />
+    <CellView
+      table={table.id}
+      cell={cell ?? null}
+      column={c}
+      names={names}
+      isGood={isGood}
+      drawing={drawingOf(table, c, row, most)}
+    />
   );
   /** Six steps; the number stands in each. */
   const heatOf = (cell: Cell | undefined): string =>
@@ -176,19 +204,23 @@ function drawingOf(table: ReportTable, { id, kind }: Column, row: readonly Cell[
 }
 
 function CellView({
+  table,
   cell,
   column,
   names,
   isGood,
   drawing,
 }: {
+  table: string;
   cell: Cell;
   column: Column;
   names: Names;
   isGood: boolean;
   drawing: JSX.Element | null;
 }): JSX.Element {
-  const basis = isFigure(cell) ? figureWords(cell).basis : null;
+  const said = isFigure(cell) ? figureWords(cell, table) : null;
+  // That there are few is what the counts say.
+  const basis = said === null || said.isFew ? null : said.basis;
   const text = <bdi>{cellText(cell, column.kind, names, isGood)}</bdi>;
   if (drawing === null && basis === null) return text;
   return (

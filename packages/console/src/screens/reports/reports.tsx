@@ -6,7 +6,7 @@ import type { Me } from '../../api.ts';
 import { createHouse } from '../../house.ts';
 import { improveWords } from '../../improve-words.ts';
 import { useLoaded } from '../../loaded.ts';
-import { type Asked, addressOf, askedOf, queryOf } from '../../report-query.ts';
+import { type Asked, addressOf, askedOf, daysOf, queryOf } from '../../report-query.ts';
 import { reportWords as w } from '../../report-words.ts';
 import { pageHash } from '../../route.ts';
 import { clockText } from '../../time.ts';
@@ -121,7 +121,14 @@ function One({
           </p>
         )}
       </header>
-      <Filters name={name} asked={asked} change={change} people={isLead ? people : []} isWrong={path === null} />
+      <Filters
+        name={name}
+        asked={asked}
+        change={change}
+        people={isLead ? people : []}
+        isWrong={path === null}
+        days={daysOf(name, asked, zone, now.peek())}
+      />
       <div aria-busy={isOld && problem === null}>
         {problem !== null &&
           (problem.status === 403 ? (
@@ -159,9 +166,20 @@ function usePeople(): People {
 
 /** On paper nothing can be opened. */
 function openWhenPrinted(): () => void {
+  let opened: HTMLDetailsElement[] = [];
   const open = (): void => {
-    for (const it of document.querySelectorAll<HTMLDetailsElement>('.report-page :is(.how, .numbers)')) it.open = true;
+    const all = document.querySelectorAll<HTMLDetailsElement>('.report-page :is(.how, .numbers)');
+    opened = [...opened, ...[...all].filter((it) => !it.open)];
+    for (const it of opened) it.open = true;
+  };
+  const close = (): void => {
+    for (const it of opened) it.open = false;
+    opened = [];
   };
   window.addEventListener('beforeprint', open);
-  return () => window.removeEventListener('beforeprint', open);
+  window.addEventListener('afterprint', close);
+  return () => {
+    window.removeEventListener('beforeprint', open);
+    window.removeEventListener('afterprint', close);
+  };
 }

@@ -1,4 +1,5 @@
-// Sample data: that a page is of it is said above everything that is on it, and a page with nothing yet shows the way there.
+// What is said above everything that is on a page: that it is of sample data, or not counted to the end yet. A page with nothing yet
+// shows the way to sample data.
 import type { Report } from '@rapport/protocol';
 import type { JSX } from 'preact';
 import type { Asked } from '../../report-query.ts';
@@ -7,7 +8,7 @@ import { reportWords } from '../../report-words.ts';
 const w = reportWords.sample;
 
 export function Sample({
-  report: { asked, hasSample, sessions },
+  report: { asked, counted, hasSample, sessions },
   change,
 }: {
   report: Report;
@@ -22,6 +23,14 @@ export function Sample({
         <button type="button" class="bt" onClick={() => change({ sample: false })}>
           {w.leave}
         </button>
+      </section>
+    );
+  if (counted !== undefined)
+    return (
+      <section class="stripe" aria-label={w.unfinished}>
+        <p>
+          <strong>{w.unfinished}.</strong> {w.counted(counted)}
+        </p>
       </section>
     );
   if (hasSample !== true || sessions > 0) return null;

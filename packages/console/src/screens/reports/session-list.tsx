@@ -2,11 +2,12 @@
 import type { SessionLine } from '@rapport/protocol';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { visitorName } from '../../inbox.ts';
 import { listName, signText } from '../../report-codes.ts';
 import { reportWords as w } from '../../report-words.ts';
 import { hashOf, pageHash } from '../../route.ts';
 import { reasonWords, resolvedWords, scoreWords } from '../../survey-words.ts';
-import { fullText } from '../../time.ts';
+import { fullText, shortText } from '../../time.ts';
 import { Heard, useUi } from '../../ui.tsx';
 
 /** So many are shown at first; paper has all. */
@@ -17,16 +18,36 @@ export interface SessionListProps {
   readonly lines: readonly SessionLine[];
   /** Each can become a theme. */
   readonly isThemed?: boolean;
+  /** The page itself says what they are. */
+  readonly isUntitled?: boolean;
 }
 
-export function SessionList({ id, lines, isThemed = false }: SessionListProps): JSX.Element {
+/** Which columns have anything to tell. */
+interface Shown {
+  readonly said: boolean;
+  readonly words: boolean;
+  readonly signs: boolean;
+}
+
+export function SessionList({ id, lines, isThemed = false, isUntitled = false }: SessionListProps): JSX.Element {
   const [isAll, setAll] = useState(false);
   const name = listName(id);
-  const signs = lines.some(({ marks }) => marks.length > 0);
+  const shown: Shown = {
+    said: lines.some(({ score }) => score !== null),
+    words: lines.some(({ comment }) => comment !== null),
+    signs: lines.some(({ marks }) => marks.length > 0),
+  };
+  const heads = [
+    w.who,
+    w.ended,
+    ...(shown.said ? [w.said] : []),
+    ...(shown.words ? [w.theirWords] : []),
+    ...(shown.signs ? [w.signs] : []),
+  ];
   const bodies = [lines.slice(0, atFirst), lines.slice(atFirst)];
   return (
     <section class="report-part">
-      <h4>{name}</h4>
+      {!isUntitled && <h4>{name}</h4>}
       {lines.length === 0 ? (
         <p class="quiet">{w.noLines}</p>
       ) : (
@@ -35,7 +56,7 @@ export function SessionList({ id, lines, isThemed = false }: SessionListProps): 
           <table class="chats">
             <thead>
               <tr>
-                {[w.who, w.ended, w.said, w.theirWords, ...(signs ? [w.signs] : [])].map((it) => (
+                {heads.map((it) => (
                   <th key={it} scope="col">
                     {it}
                   </th>
@@ -50,7 +71,7 @@ export function SessionList({ id, lines, isThemed = false }: SessionListProps): 
                       <Line
                         key={`${line.conv} ${line.n} ${line.endedAt}`}
                         line={line}
-                        signs={signs}
+                        shown={shown}
                         isThemed={isThemed}
                       />
                     ))}
@@ -70,9 +91,9 @@ export function SessionList({ id, lines, isThemed = false }: SessionListProps): 
   );
 }
 
-function Line({ line, signs, isThemed }: { line: SessionLine; signs: boolean; isThemed: boolean }): JSX.Element {
-  const { locale } = useUi();
-  const { conv, name, endedAt, comment, marks, reasons } = line;
+function Line({ line, shown, isThemed }: { line: SessionLine; shown: Shown; isThemed: boolean }): JSX.Element {
+  const { now, locale } = useUi();
+  const { conv, visitor, name, endedAt, comment, marks, reasons } = line;
   const theme = new URLSearchParams({ code: reasons[0] ?? '', label: (comment ?? '').slice(0, 80) });
   return (
     <tr>
@@ -81,24 +102,33 @@ function Line({ line, signs, isThemed }: { line: SessionLine; signs: boolean; is
           <bdi class="quiet">{name ?? w.erased}</bdi>
         ) : (
           <a href={hashOf(conv)}>
-            <bdi>{name ?? w.unnamed}</bdi>
+            <bdi>{visitorName(name ?? undefined, visitor ?? '')}</bdi>
           </a>
         )}
       </th>
-      <td class="number">{fullText(endedAt, locale)}</td>
-      <td>
-        <Said line={line} />
+      <td class="number">
+        <span class="wide">{fullText(endedAt, locale)}</span>
+        <span class="tight">{shortText(endedAt, now.peek(), locale)}</span>
       </td>
-      <td class="said-words">
-        <bdi>{comment ?? w.noWords}</bdi>
-        {isThemed && comment !== null && (
-          <a class="line-2" href={`${pageHash('reports', 'themes')}?${theme}`}>
-            {w.toTheme}
-            <Heard>: {comment}</Heard>
-          </a>
-        )}
-      </td>
-      {signs && <td>{marks.map(signText).join(', ') || w.none}</td>}
+      {shown.said && (
+        <td>
+          <Said line={line} />
+        </td>
+      )}
+      {shown.words && (
+        <td class={comment === null ? 'said-words none' : 'said-words'}>
+          <bdi>{comment ?? w.noWords}</bdi>
+          {isThemed && comment !== null && (
+            <a class="line-2" href={`${pageHash('reports', 'themes')}?${theme}`}>
+              {w.toTheme}
+              <Heard>: {comment}</Heard>
+            </a>
+          )}
+        </td>
+      )}
+      {shown.signs && (
+        <td class={marks.length === 0 ? 'quiet none' : 'quiet'}>{marks.map(signText).join(', ') || w.none}</td>
+      )}
     </tr>
   );
 }

@@ -36,10 +36,13 @@ export function Targets({ figures, names, changed }: TargetsProps): JSX.Element 
     again();
     if (done) changed();
   };
+  // What the relay aims at by itself, where nobody has said more.
+  const presets =
+    value === null ? [] : figures.filter(({ id, verdict }) => verdict && !value.some((it) => it.metric === id));
   return (
     <section class="report-part" aria-label={w.title}>
       <h4>{w.title}</h4>
-      <p class="quiet">{value?.length === 0 ? w.none : w.lead}</p>
+      <p class="quiet">{value?.length === 0 && presets.length === 0 ? w.none : w.lead}</p>
       {problem && <Failed text={reportWords.failed} again={again} word={words.retry} />}
       <p class="error" role="alert">
         {failed && improveWords.failed}
@@ -55,6 +58,11 @@ export function Targets({ figures, names, changed }: TargetsProps): JSX.Element 
                 <Heard> {questionOf(it.metric)}</Heard>
               </button>
             )}
+          </li>
+        ))}
+        {presets.map(({ id, verdict }) => (
+          <li key={id}>
+            {questionOf(id)} {w.preset(numberText('share', verdict?.target ?? 0))}
           </li>
         ))}
       </ul>

@@ -42,12 +42,14 @@ export function TimeChart({ table, finding, names, notes }: TimeChartProps): JSX
     return x === null ? [] : [{ ...note, x, number: i + 1 }];
   });
   const isOut = steps.some(({ isOutside }) => isOutside);
-  const legend = [
-    ...(bands.length > 0 ? [w.limits] : []),
-    ...(isOut ? [w.outside] : []),
-    ...(steps.some(({ isFew, y }) => isFew && y !== null) ? [w.hollow] : []),
-    scale ? w.bars(most) : w.parts(most, columnName(table.columns[2]?.id ?? '')),
-    ...(scale && scale[0] > 0 ? [w.broken(Math.round(scale[0] * 100))] : []),
+  const legend: readonly (readonly [sign: string | null, text: string])[] = [
+    ...(bands.length > 0 ? [['band', w.limits] as const] : []),
+    ...(isOut ? [['point out', w.outside] as const] : []),
+    ...(steps.some(({ isFew, y }) => isFew && y !== null) ? [['point few', w.hollow] as const] : []),
+    ['bar', w.bars(most)],
+    ...(scale ? [] : [['part', columnName(table.columns[2]?.id ?? '')] as const]),
+    ['frame', w.chosen],
+    ...(scale && scale[0] > 0 ? [[null, w.broken(Math.round(scale[0] * 100))] as const] : []),
   ];
   const width = Math.min(2.4, 70 / steps.length);
   const chosenX = steps[at]?.x ?? 0;
@@ -104,7 +106,7 @@ export function TimeChart({ table, finding, names, notes }: TimeChartProps): JSX
           aria-label={scale ? columnName(table.columns[1]?.id ?? '') : `${tableName(table.id)}. ${finding}`}
         >
           {steps.map(({ x, bar, part }, i) => (
-            <g key={x} class={i === at ? 'chosen' : undefined}>
+            <g key={x}>
               <rect x={`${x - width / 2}%`} y={`${100 - bar}%`} width={`${width}%`} height={`${bar}%`} />
               {part > 0 && (
                 <rect
@@ -113,6 +115,15 @@ export function TimeChart({ table, finding, names, notes }: TimeChartProps): JSX
                   y={`${100 - part}%`}
                   width={`${width}%`}
                   height={`${part}%`}
+                />
+              )}
+              {i === at && bar > 0 && (
+                <rect
+                  class="frame"
+                  x={`${x - width / 2}%`}
+                  y={`${100 - bar}%`}
+                  width={`${width}%`}
+                  height={`${bar}%`}
                 />
               )}
             </g>
@@ -138,7 +149,14 @@ export function TimeChart({ table, finding, names, notes }: TimeChartProps): JSX
       </div>
       <p class="read">{said}</p>
       <figcaption class="quiet">
-        {legend.join(' · ')}
+        <ul class="keys">
+          {legend.map(([sign, text]) => (
+            <li key={text}>
+              {sign !== null && <Sign of={sign} />}
+              {text}
+            </li>
+          ))}
+        </ul>
         {scale && (scale[0] > 0 || fromZero) && (
           <label class="check">
             <input type="checkbox" checked={fromZero} onChange={(e) => setFromZero(e.currentTarget.checked)} />
@@ -147,5 +165,18 @@ export function TimeChart({ table, finding, names, notes }: TimeChartProps): JSX
         )}
       </figcaption>
     </figure>
+  );
+}
+
+/** As it is drawn in the chart. */
+function Sign({ of }: { of: string }): JSX.Element {
+  return (
+    <svg class="swatch" aria-hidden="true">
+      {of.startsWith('point') ? (
+        <circle class={of} cx="50%" cy="50%" r="4.5" />
+      ) : (
+        <rect class={of} width="100%" height="100%" />
+      )}
+    </svg>
   );
 }

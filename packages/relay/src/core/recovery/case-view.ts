@@ -20,6 +20,8 @@ export interface CaseView extends CaseRow {
   readonly contactTo: string | null;
   /** What he said of how it was handled; never in place of the first score. */
   readonly second: Score | null;
+  /** Two people have left his rating out of every figure. */
+  readonly isVoid: boolean;
   /** His last words in the conversation, if he spoke last. */
   readonly lastWords: string | null;
 }
@@ -36,6 +38,7 @@ const unknown: Omit<CaseView, keyof CaseRow | 'ownerName'> = {
   wish: false,
   contactTo: null,
   second: null,
+  isVoid: false,
   lastWords: null,
 };
 
@@ -61,6 +64,7 @@ export async function viewOf(store: Reads, row: CaseRow, agent: string, now: num
     wish: rating?.contact?.wish ?? false,
     contactTo: rating?.contact?.to ?? info?.email ?? null,
     second: rate?.second?.score ?? null,
+    isVoid: state.voids?.[row.n]?.second !== undefined,
     lastWords: last?.a === state.visitor ? (last.d as { text: string }).text : null,
   };
 }

@@ -11,6 +11,8 @@ import { fingerprint } from '../fingerprint.ts';
 import { readAddress } from '../mail/address.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { ratingSecret } from '../secret.ts';
+import { cleanBody } from '../text.ts';
+import type { ContactWay } from './case-words.ts';
 
 export type Reached =
   | { readonly ok: true }
@@ -25,12 +27,36 @@ type Ports = Pick<Core, 'store' | 'committer' | 'clock' | 'chance' | 'sites' | '
 
 const reached: Reached = { ok: true };
 
+const unfit: Reached = {
+  ok: false,
+  code: 'invalid_field',
+  field: 'text',
+  why: `A message has 1 to ${limits.textAgent} characters.`,
+};
+
 /** This way there is no reaching this visitor. */
 export const impossible = (why: string): Reached => ({ ok: false, code: 'invalid_field', field: 'how', why });
 
+/** What stands in the way, before the rating is locked and anything is said; `to`: the address of a mail. */
+export async function wayTo(
+  { store, limits: { textAgent } }: Pick<Ports, 'store' | 'limits'>,
+  mailer: Mailer,
+  { n }: Pick<CaseRow, 'n'>,
+  { state }: ConvRow,
+  { how, text }: { readonly how: ContactWay; readonly text?: string },
+): Promise<Reached & { readonly to?: string }> {
+  if (text === undefined || how === 'phone') return reached;
+  if (!cleanBody(text, textAgent).ok) return unfit;
+  if (how === 'chat') return state.blocked ? impossible('This visitor is blocked.') : reached;
+  if (!mailer.isConfigured) return impossible('There is no mail server. Use another way.');
+  const asked = Object.hasOwn(state.rate, n) ? state.rate[n]?.rating?.contact?.to : undefined;
+  const info = (await store.visitor(state.visitor))?.info;
+  const to = readAddress(asked ?? '') ?? readAddress(info?.email || (info?.signed?.email ?? ''));
+  return to ? { ok: true, to } : impossible('No address is known. Use another way.');
+}
+
 /** As the agent himself would write, so that it is told, counted and mailed like everything that he says. */
 export async function writeInChat(core: Ports, row: ConvRow, text: string, by: Actor): Promise<Reached> {
-  if (row.state.blocked) return impossible('This visitor is blocked.');
   if (row.state.st === 'closed') {
     const reopened = await submit(core, row, { k: 'reopen', d: {} }, by);
     // Somebody else has, meanwhile.
@@ -45,14 +71,11 @@ export async function writeMail(
   mailer: Mailer,
   { id, n }: CaseRow,
   { conv, state }: ConvRow,
-  text: string,
+  { text, to }: { readonly text: string; readonly to: string },
   by: Actor,
 ): Promise<Reached> {
-  if (!mailer.isConfigured) return impossible('There is no mail server. Use another way.');
   const info = (await store.visitor(state.visitor))?.info;
   const rating = Object.hasOwn(state.rate, n) ? state.rate[n]?.rating : undefined;
-  const to = readAddress(rating?.contact?.to ?? '') ?? readAddress(info?.email || (info?.signed?.email ?? ''));
-  if (!to) return impossible('No address is known. Use another way.');
   const site = (await store.site(state.site))?.name ?? state.site;
   await mailer.enqueue({
     key: `recovery:${id}:${chance.id()}`,
@@ -87,13 +110,7 @@ const isDone = ({ kind }: Settled): boolean => kind === 'committed' || kind === 
 
 function problem(settled: Settled): Reached {
   const code = 'code' in settled ? settled.code : 'unavailable';
-  if (code === 'empty' || code === 'too_large')
-    return {
-      ok: false,
-      code: 'invalid_field',
-      field: 'text',
-      why: `A message has 1 to ${limits.textAgent} characters.`,
-    };
+  if (code === 'empty' || code === 'too_large') return unfit;
   return settled.kind === 'failed'
     ? { ok: false, code: 'unavailable', why: 'It was not sent. Try again.' }
     : { ok: false, code: 'conflict', why: 'It was not sent: the conversation does not take it now.' };

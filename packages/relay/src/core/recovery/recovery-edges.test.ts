@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createMemoryStore } from '../../store/memory-store.ts';
 import { createFakeClock } from '../../test/fake-clock.ts';
 import { ben, ended, lea, maria, type Unhappy } from '../../test/unhappy.ts';
+import { message } from '../../test/units.ts';
 import { agentRow, createWorld } from '../../test/world.ts';
 
 const minute = 60_000;
@@ -20,6 +21,41 @@ async function open(): Promise<Unhappy> {
 
 const said = async (u: Unhappy): Promise<readonly unknown[]> =>
   (await u.world.store.events('conv1', 'main', 0, 99)).filter(({ k }) => k === 'message').map(({ d }) => d);
+
+test.each([
+  ['waiting', 'contacted', 'answered'],
+  ['closed', 'owned', 'reopened'],
+] as const)(
+  '[Q21] what the visitor wrote before a crash, and nobody heard, is heard after the start: a case that is %s',
+  async (before, after, event) => {
+    const [store, clock] = [createMemoryStore(), createFakeClock()];
+    const u = await ended({ world: { store, clock } });
+    await u.rate({ score: 1 });
+    await clock.pass(minute);
+    await u.act({ k: 'contact', how: 'chat', text: 'Shall we send another?' }, maria);
+    await u.act(
+      before === 'waiting' ? { k: 'wait' } : { k: 'close', outcome: 'resolved', actions: [], cause: null },
+      maria,
+    );
+    await clock.pass(hour);
+    const visitor = (await store.conversation('conv1'))?.state.visitor ?? '';
+    await u.world.relay.stop({ budgetMs: 0 });
+    // As a crash leaves it between the commit of the message and that of the case.
+    await store.commit([message('conv1', 'answer', { actor: visitor, now: clock.now(), text: 'Yes, please!' })]);
+    await clock.pass(minute);
+    const next = await createWorld({ store, clock });
+    await clock.settle();
+    const [row] = await store.openCases(9);
+    expect(row?.state).toBe(after);
+    expect((await store.caseEvents(row?.id ?? '')).at(-1)?.kind).toBe(event);
+    await next.relay.stop({ budgetMs: 0 });
+    // Once: a start after that hears nothing new.
+    const again = await createWorld({ store, clock });
+    await clock.settle();
+    expect((await store.caseEvents(row?.id ?? '')).filter(({ kind }) => kind === event)).toHaveLength(1);
+    await again.relay.stop({ budgetMs: 0 });
+  },
+);
 
 test('two people take one case at once: one has it, the other is told so, and it was taken once', async () => {
   const u = await open();

@@ -40,7 +40,7 @@ test('[F20] a low score opens a case once it has stood for a minute, and says wh
         closedAt: null,
       },
       ...{ outcome: null, actions: [], cause: null, score: 2, resolved: 'no', reasons: ['runaround'], comment: 'Why?' },
-      ...{ second: null, lastWords: null },
+      ...{ second: null, isVoid: false, lastWords: null },
     },
   ]);
 });
@@ -224,6 +224,8 @@ test('a mail goes to where the visitor asked for it; without a server or an addr
   await none.world.clock.pass(minute);
   expect(await none.act({ k: 'contact', how: 'mail', text: 'Hi' })).toMatchObject({ ok: false, field: 'how' });
   expect(await none.cases()).toMatchObject([{ state: 'open', contactedAt: null }]);
+  // Nothing came of it, so nothing is locked: the visitor may still change what he said (R10).
+  expect((await none.world.store.conversation('conv1'))?.state.rate[1]).not.toHaveProperty('locked');
 });
 
 test('whose case it is: taken once, given on by its owner or a lead, acted on by no other', async () => {

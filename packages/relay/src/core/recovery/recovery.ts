@@ -13,8 +13,8 @@ import { type CaseView, viewOf } from './case-view.ts';
 import { reopenWithinMs, unasked } from './case-words.ts';
 import { type CaseAct, decideCase, escalation, heard } from './decide-case.ts';
 import { createOpening } from './opening.ts';
-import { impossible, type Reached, writeInChat, writeMail } from './reach.ts';
-import { createReturning } from './returning.ts';
+import { impossible, type Reached, wayTo, writeInChat, writeMail } from './reach.ts';
+import { createReturning, hasWritten } from './returning.ts';
 
 export type CaseAnswer =
   | { readonly ok: true; readonly view: CaseView }
@@ -115,14 +115,19 @@ export function createRecovery(core: Ports): Recovery {
       ? Promise.resolve(true)
       : inLog(conv, 'reinvite', n, `again-${id}`);
 
-  async function reach(row: CaseRow, { how, text }: CaseAct & { k: 'contact' }, by: Actor): Promise<Reached> {
+  async function reach(row: CaseRow, asked: CaseAct & { k: 'contact' }, by: Actor): Promise<Reached> {
+    const { how, text } = asked;
     const found = row.conv === null ? null : await store.conversation(row.conv);
     if (!found) return impossible('This visitor was erased: nobody can be reached.');
+    const way = await wayTo(core, mailer, row, found, asked);
+    if (!way.ok) return way;
     // R10: before anything is said, so that nobody can be pressed to change it.
     if (!(await inLog(found.conv, 'lock', row.n, `lock-${row.id}`)))
       return { ok: false, code: 'unavailable', why: 'It was not sent. Try again.' };
-    if (text === undefined || how === 'phone') return { ok: true };
-    return how === 'chat' ? writeInChat(core, found, text, by) : writeMail(core, mailer, row, found, text, by);
+    if (text === undefined || how === 'phone') return way;
+    return way.to === undefined
+      ? writeInChat(core, found, text, by)
+      : writeMail(core, mailer, row, found, { text, to: way.to }, by);
   }
 
   async function perform(id: string, asked: CaseAct, by: Actor): Promise<CaseAnswer> {
@@ -150,12 +155,24 @@ export function createRecovery(core: Ports): Recovery {
     return view ? { ok: true, view } : { ok: false, code: 'not_found' };
   }
 
+  /** What the visitor wrote while nobody listened: before this start, and while cases were loaded. */
+  async function listenBack(row: CaseRow, state: ConvState | null, since: number | null | undefined): Promise<void> {
+    if (state && typeof since === 'number' && (await hasWritten(store, state.visitor, since)))
+      quietly(row.id, (now) => heard(now, clock.now()));
+  }
+
   async function load(): Promise<void> {
-    for (const row of await store.openCases(most)) changed(row, await stateOf(row));
+    for (const row of await store.openCases(most)) {
+      const state = await stateOf(row);
+      changed(row, state);
+      if (row.state === 'waiting') await listenBack(row, state, (await store.caseEvents(row.id)).at(-1)?.at);
+    }
     const since = clock.now() - reopenWithinMs;
     for (const row of await store.closedCases(most, { since })) {
-      changed(row, await stateOf(row));
+      const state = await stateOf(row);
+      changed(row, state);
       await reinvite(row);
+      await listenBack(row, state, row.closedAt);
     }
     await opening.begin();
   }

@@ -1,6 +1,7 @@
 // Visitors whose word is waited for, or whose case was closed lately: if one of them writes, in whatever conversation, his cases hear it.
 import type { ActorId } from '@rapport/protocol';
 import type { CaseRow } from '../../store/cases.ts';
+import type { Store } from '../../store/store.ts';
 import type { Clock, Hint } from '../ports.ts';
 import { reopenWithinMs } from './case-words.ts';
 
@@ -11,6 +12,26 @@ export interface Returning {
 }
 
 const words: ReadonlySet<string> = new Set(['message', 'complained']);
+
+const mostConversations = 20;
+/** Of one stream: of more than these the visitor's word is not the only one that was not seen. */
+const mostEvents = 50;
+
+/** Whether he has written since, in any of his newest conversations: nobody heard it while the relay was not there. */
+export async function hasWritten(
+  store: Pick<Store, 'conversationsOf' | 'history'>,
+  visitor: ActorId,
+  since: number,
+): Promise<boolean> {
+  for (const { conv, at, heads } of await store.conversationsOf(visitor, mostConversations)) {
+    if (at <= since) continue;
+    for (const audience of ['main', 'rating'] as const) {
+      const newest = await store.history(conv, audience, heads[audience] + 1, mostEvents);
+      if (newest.some((ev) => ev.a === visitor && words.has(ev.k) && ev.at > since)) return true;
+    }
+  }
+  return false;
+}
 
 /** `heard`: the visitor of this case has written. */
 export function createReturning(clock: Clock, heard: (id: string) => void): Returning {

@@ -64,8 +64,9 @@ export function silentLines(s: Sessions, q: SilentQuery, limit: number, look: Lo
 
 function isOutside(s: Sessions, i: number): boolean {
   const isSpam = enders[s.endedBy[i] ?? 0] === 'spam';
-  const isSample = ((s.flags[i] ?? 0) & flags.sample) !== 0;
-  return (s.score[i] ?? 0) > 0 || (s.caseAt[i] ?? 0) > 0 || isSpam || isSample || s.visitorMessages[i] === 0;
+  // Who has rated was not silent, though it is void.
+  const isOut = ((s.flags[i] ?? 0) & (flags.sample | flags.void)) !== 0;
+  return (s.score[i] ?? 0) > 0 || (s.caseAt[i] ?? 0) > 0 || isSpam || isOut || s.visitorMessages[i] === 0;
 }
 
 function signsOf(s: Sessions, i: number): readonly SilentSign[] {

@@ -31,17 +31,24 @@ test('one suggestion and one praise, with words, the newest', () => {
   expect([listed(report, 'praise'), listed(report, 'suggestion')]).toEqual([[2], [4]]);
 });
 
-test('broken promises are told, and cases to which nobody has spoken, however old', () => {
+test('broken promises are told, and cases that nobody has closed, however old, spoken of or not', () => {
   const rows = rowsOf(
     [1, { promise: 'late' }],
     [1, { promise: 'kept' }],
     [1, { promise: 'never' }],
     [1, { score: 1, closedAt: early - 30 * dayMs, caseAt: early - 30 * dayMs }],
     [1, { score: 1, closedAt: early, caseAt: early, contactedAt: early + 1 }],
+    [1, { score: 1, closedAt: early, caseAt: early, contactedAt: early + 1, caseClosedAt: early + 2 }],
+    [1, { score: 1, closedAt: early, caseAt: early, caseClosedAt: early + 2 }],
+    [1, { score: 1, closedAt: early, caseAt: early, visitor: null, visitorNo: 0 }],
   );
   const report = told('brief', rows);
   expect(listed(report, 'promised')).toEqual([3, 1]);
-  expect(figureOf(report, 'open_cases').value).toBe(1);
+  expect(figureOf(report, 'open_cases').value).toBe(2);
+});
+
+test('no open case is 0, and no lack of data', () => {
+  expect(figureOf(told('brief', []), 'open_cases')).toMatchObject({ value: 0, show: 'compare' });
 });
 
 test('[F14] from the rating to the first look at it; what nobody has looked at waits for ever', () => {

@@ -1,7 +1,6 @@
 // Report 7.9: what came in since the last shift: whom it went badly with, in their words, one suggestion, one praise, what is still open.
 // Counts only. A rating is news when it is given, also of a session that ended before.
-import type { Report } from '@rapport/protocol';
-import { plainFigure } from './figure.ts';
+import { countFigure, plainFigure } from './figure.ts';
 import { type Picked, select } from './pick.ts';
 import { readingOf, readingTimes } from './reading.ts';
 import type { Ask, Page } from './report.ts';
@@ -22,6 +21,9 @@ const mostLines = 10;
 /** As long as a session may be rated after its end, and changed. */
 const lateMs = 96 * 3_600_000;
 
+/** Until it is closed, also once somebody got in touch. Of who was erased nobody can tell any more. */
+const isOpen = (s: Sessions, i: number): boolean => s.caseAt[i] !== 0 && s.caseClosedAt[i] === 0 && s.visitor[i] !== 0;
+
 export function brief(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const { from, to } = ask;
   const isNews = (i: number): boolean => (s.ratedAt[i] ?? 0) >= from && (s.ratedAt[i] ?? 0) < to;
@@ -29,19 +31,16 @@ export function brief(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const unhappy = where(rated, (i) => isDissatisfied(s, i) || resolvedOf(s, i) === 'no');
   const worded = where(rated, (i) => has(s, i, 'comment'));
   const broken = where(picked.rows, (i) => isBroken(s, i));
-  const open = countOf(select(s, { ...ask, from: 0 }).rows, (i) => s.caseAt[i] !== 0 && s.contactedAt[i] === 0);
+  const open = countOf(select(s, { ...ask, from: 0 }).rows, (i) => isOpen(s, i));
   const reading = readingOf(s, rated, ask.now);
   const n = picked.rows.length;
-  const list = (id: string, of: Indexes, most: number): Report['lists'][number] => ({
-    id,
-    lines: ask.look(newest(s, of, most)),
-  });
+  const list = (id: string, of: Indexes, most: number) => ask.list(id, of, newest(s, most));
   return {
     figures: [
       plainFigure('sessions', 'F9', 'count', { value: n, n }),
       plainFigure('rated', 'F9', 'count', { value: rated.length, n: rated.length }),
       plainFigure('unhappy', 'F20', 'count', { value: unhappy.length, n: rated.length }),
-      plainFigure('open_cases', 'F20', 'count', { value: open, n: open }),
+      countFigure('open_cases', 'F20', open),
       ...readingTimes(reading, null),
     ],
     tables: [],

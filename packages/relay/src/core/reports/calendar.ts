@@ -1,7 +1,8 @@
 // Local days and hours of moments in one zone, fast enough for a million of them. Pure.
 import { Temporal } from 'temporal-polyfill';
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 export interface Calendar {
   /** Days since 1 January 1970 by the local calendar. */
@@ -39,9 +40,15 @@ export function createCalendar(zone: string): Calendar {
   const local = (at: number): number => at + spanAt(at).offset;
   return {
     day: (at) => Math.floor(local(at) / dayMs),
-    hour: (at) => Math.floor((((local(at) % dayMs) + dayMs) % dayMs) / 3_600_000),
-    startOf: (day) =>
-      Temporal.PlainDate.from('1970-01-01').add({ days: day }).toZonedDateTime({ timeZone: zone }).epochMilliseconds,
+    hour: (at) => ((Math.floor(local(at) / hourMs) % 24) + 24) % 24,
+    startOf(day) {
+      const midnight = day * dayMs;
+      const { from, to, offset } = spanAt(midnight);
+      // Far from a day on which the clocks change, it is a subtraction: there may be thousands of days.
+      if (midnight - 2 * dayMs > from && midnight + 2 * dayMs < to) return midnight - offset;
+      return Temporal.PlainDate.from('1970-01-01').add({ days: day }).toZonedDateTime({ timeZone: zone })
+        .epochMilliseconds;
+    },
   };
 }
 

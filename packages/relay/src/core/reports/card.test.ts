@@ -34,9 +34,10 @@ test('[F1] [F16] [F9] [F10] the card of ratings: shares, balance, response, and 
   const rows = [
     ...many(20, rated(5)),
     ...many(5, rated(2)),
-    ...many(75, {}),
+    ...many(74, {}),
     ...many(10, { invitation: 'suppressed', excuse: 'throttled' }),
   ];
+  // The hundredth who was asked: what he said is void, and he was asked.
   const { report, figure } = cardOf([...rows, { ...rated(1), flags: ['void'] }]);
   expect(report).toMatchObject({ sessions: 110, voided: 1 });
   expect(figure('csat')).toMatchObject({
@@ -89,7 +90,7 @@ test('[F20] contacted in time is of the cases for which it is known', () => {
 });
 
 test('[F17] visitors are counted once, and who was erased is nobody', () => {
-  const complaint = { flags: ['complaint', 'returning'] } as const;
+  const complaint = { flags: ['complaint', 'returning'], happened: ['complaints'] } as const;
   const { figure } = cardOf([
     { visitorNo: 1, ...complaint },
     { visitorNo: 1, ...complaint },

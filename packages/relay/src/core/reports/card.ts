@@ -1,6 +1,7 @@
 // Report 7.1, the report card: twelve lines, each with its target if it has one, and five answers drawn by lot and not by anybody.
 import type { Figure, Report } from '@rapport/protocol';
-import { balance, complaintRate, csat, noAssumptionBounds, promiseReport, runaround, shareOf } from '@rapport/ratings';
+import { balance, csat, noAssumptionBounds, promiseReport, runaround, shareOf } from '@rapport/ratings';
+import { complaintsOf } from './complaints.ts';
 import { drawn } from './draw.ts';
 import { extraFigures } from './extra.ts';
 import { boundFigures, plainFigure, shareFigure, waitFigures } from './figure.ts';
@@ -10,7 +11,7 @@ import { recoveryOf } from './recovery.ts';
 import type { Ask } from './report.ts';
 import type { Sessions } from './sessions.ts';
 import { answersOf, passedOf, promisesOf, visitorsOf } from './sums.ts';
-import { has, where } from './told.ts';
+import { has, type Indexes, where } from './told.ts';
 import { type Waits, waitsOf } from './waits.ts';
 
 /** Until somebody sets a target. */
@@ -41,7 +42,7 @@ export function card(s: Sessions, picked: Picked, ask: Ask): Pick<Report, 'figur
       ...extraFigures(s, picked.rows, picked.before?.rows),
     ],
     tables: [],
-    lists: [{ id: 'suggestions', lines: ask.look(drawnAnswers(s, picked, ask)) }],
+    lists: [ask.list('suggestions', worded(s, picked), drawnAnswers(s, ask))],
     findings: [],
   };
 }
@@ -75,7 +76,7 @@ function measure(s: Sessions, { rows, spam }: Selection, now: number): Measured 
   const { coverage, responseRate, offered } = funnelOf(told, spam.length);
   const { satisfied, dissatisfied, n } = score;
   const { byHandoffs, bounced, settled, oneStop } = passedOf(s, rows, now);
-  const { visitors, complained, returning } = visitorsOf(s, rows);
+  const { visitors, returning } = visitorsOf(s, rows);
   return {
     shares: {
       csat: { count: satisfied, n },
@@ -87,7 +88,7 @@ function measure(s: Sessions, { rows, spam }: Selection, now: number): Measured 
       one_stop: shareOf(oneStop, settled),
       runaround: runaround({ byHandoffs, bounced, oneStop: 0 }).runaroundRate,
       within_due: recoveryOf(s, rows, now).withinDue,
-      complaints: complaintRate(complained, visitors),
+      complaints: complaintsOf(s, rows).rate,
       returning: shareOf(returning, visitors),
       response_rate: responseRate,
       coverage,
@@ -98,11 +99,13 @@ function measure(s: Sessions, { rows, spam }: Selection, now: number): Measured 
   };
 }
 
-function drawnAnswers(s: Sessions, { rows }: Selection, ask: Ask): readonly number[] {
-  const worded = where(rows, (i) => has(s, i, 'comment'));
-  return drawn(
-    worded.map((i) => s.row[i] ?? 0),
-    answers,
-    ask.from,
-  );
-}
+const worded = (s: Sessions, { rows }: Selection): Indexes => where(rows, (i) => has(s, i, 'comment'));
+
+const drawnAnswers =
+  (s: Sessions, { from }: Ask) =>
+  (of: Indexes): readonly number[] =>
+    drawn(
+      of.map((i) => s.row[i] ?? 0),
+      answers,
+      from,
+    );

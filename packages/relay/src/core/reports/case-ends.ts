@@ -11,7 +11,7 @@ import {
 } from '../recovery/case-words.ts';
 import { shareFigure } from './figure.ts';
 import type { Sessions } from './sessions.ts';
-import { countOf, type Indexes, isDissatisfied, isRated, isSatisfied, where } from './told.ts';
+import { casesAmong, countWithin, type Indexes, within } from './told.ts';
 
 export interface CaseEnd {
   readonly outcome: CaseOutcome;
@@ -23,7 +23,7 @@ export interface CaseEnd {
 export type Ends = (rows: Indexes) => readonly CaseEnd[];
 
 export function caseEnds(s: Sessions, of: Indexes, ends: Ends): Pick<Report, 'figures' | 'tables'> {
-  const cases = where(of, (i) => (s.caseAt[i] ?? 0) > 0);
+  const cases = casesAmong(s, of);
   const closed = ends(cases.map((i) => s.row[i] ?? 0));
   const how = (is: (end: CaseEnd) => boolean): number => closed.filter(is).length;
   const open = cases.length - closed.length;
@@ -68,39 +68,39 @@ const named = <T extends string>(codes: readonly T[], count: (code: T) => number
 
 /** What they said of how it was handled; beside, and never in place of, what they had said before. */
 export function secondScores(s: Sessions, of: Indexes): ReportTable {
-  const again = where(of, (i) => (s.second[i] ?? 0) > 0);
+  const again = within(of, s.second, 1, 5);
   return {
     id: 'second_scores',
     columns: [
       { id: 'second_score', kind: 'name' },
       { id: 'sessions', kind: 'count' },
     ],
-    rows: [5, 4, 3, 2, 1].map((score) => [`${score}`, countOf(again, (i) => s.second[i] === score)]),
+    rows: [5, 4, 3, 2, 1].map((score) => [`${score}`, countWithin(again, s.second, score, score)]),
   };
 }
 
 const backWithinMs = 90 * 86_400_000;
+/** By the score, from none to 5: the place of its group. */
+const groupOfScore = [3, 2, 2, 1, 0, 0];
 
 /** F2: whether they came again within 90 days. Only of those who ended so long ago, and of whom it is known who they were. */
 export function cameAgain(s: Sessions, of: Indexes, now: number): ReportTable {
-  const settled = where(of, (i) => s.visitor[i] !== 0 && now >= (s.closedAt[i] ?? 0) + backWithinMs);
-  const isBack = (i: number): boolean =>
-    (s.nextAt[i] ?? 0) > 0 && (s.nextAt[i] ?? 0) <= (s.closedAt[i] ?? 0) + backWithinMs;
-  const groups: Readonly<Record<string, (i: number) => boolean>> = {
-    satisfied: (i) => isSatisfied(s, i),
-    neutral: (i) => s.score[i] === 3,
-    dissatisfied: (i) => isDissatisfied(s, i),
-    not_rated: (i) => !isRated(s, i),
-  };
+  const groups = ['satisfied', 'neutral', 'dissatisfied', 'not_rated'].map((group) => ({ group, count: 0, n: 0 }));
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    const until = (s.closedAt[i] ?? 0) + backWithinMs;
+    const own = groups[groupOfScore[s.score[i] ?? 0] ?? 0];
+    if (now < until || s.visitor[i] === 0 || !own) continue;
+    const nextAt = s.nextAt[i] ?? 0;
+    own.n += 1;
+    if (nextAt > 0 && nextAt <= until) own.count += 1;
+  }
   return {
     id: 'came_again',
     columns: [
       { id: 'score', kind: 'code' },
       { id: 'came_again', kind: 'figure' },
     ],
-    rows: Object.entries(groups).map(([group, is]) => {
-      const own = where(settled, is);
-      return [group, shareFigure('came_again', 'F2', { count: countOf(own, isBack), n: own.length })];
-    }),
+    rows: groups.map(({ group, ...back }) => [group, shareFigure('came_again', 'F2', back)]),
   };
 }

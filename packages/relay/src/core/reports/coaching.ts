@@ -25,7 +25,7 @@ export function coaching(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
   const praise = where(scored, (i) => isSatisfied(s, i));
   const low = where(scored, (i) => !isSatisfied(s, i));
   const shared = where(rated, (i) => !(soleOf(s, i) === own && isScored(s, i)));
-  const list = (id: string, of: Indexes, most: number) => ({ id, lines: ask.look(newest(s, of, most)) });
+  const list = (id: string, of: Indexes, most: number) => ask.list(id, of, newest(s, most));
   const spoken = where(praise, (i) => has(s, i, 'comment') || s.reasons[i] !== 0);
   const mix = mixOf(cellsOf(s, select(s, everybody).rows, ask.zone), agent);
   return {

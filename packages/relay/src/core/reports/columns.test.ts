@@ -42,6 +42,13 @@ test('columns grow, and a row that comes again takes the place of what it was', 
   expect(s.speakerFrom[3_000]).toBe(6_000);
 });
 
+test('pages are many: one beyond the 65,536th is still that page', () => {
+  const columns = createColumns();
+  for (let id = 1; id <= 66_000; id += 1) columns.put(someRow({ id, page: `/order/${id}` }));
+  const s = columns.sessions();
+  expect(s.names.page[s.page[65_999] ?? 0]).toBe('/order/66000');
+});
+
 test('columns that were kept go on from there', () => {
   const kept = columnsOf([someRow({ id: 1, site: 'shop' }), someRow({ id: 2, site: 'help' })]);
   const columns = createColumns(kept);

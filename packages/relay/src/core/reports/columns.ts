@@ -3,6 +3,7 @@
 import type { ActorId, ConvId, Extra, Reason, Resolved, Score } from '@rapport/protocol';
 import { reasons } from '@rapport/protocol';
 import { type Occurrence, occurrences } from '../service/facts.ts';
+import { countedOf } from './counted.ts';
 import {
   enders,
   excuses,
@@ -62,6 +63,7 @@ export interface SessionRow {
   readonly actedAt: number | null;
   readonly caseAt: number | null;
   readonly contactedAt: number | null;
+  readonly caseClosedAt: number | null;
   readonly second: Score | null;
   readonly handoffs: number;
   readonly visitorMessages: number;
@@ -87,8 +89,18 @@ type PlainColumn = Exclude<NumberColumn, 'speaker' | 'speakerFrom' | 'happened'>
 const [f64, u32, u16, u8, i8] = [Float64Array, Uint32Array, Uint16Array, Uint8Array, Int8Array] as const;
 const kinds: Readonly<Record<PlainColumn, new (length: number) => Numbers>> = {
   ...{ openedAt: f64, closedAt: f64, waitMs: f64, waitOpenMs: f64, nextAt: f64, ratedAt: f64, firstRatedAt: f64 },
-  ...{ readAt: f64, actedAt: f64, caseAt: f64, contactedAt: f64, row: u32, visitor: u32, reasons: u32 },
-  ...{ site: u16, team: u16, page: u16, locale: u16, owner: u16, guesser: u16, visitorMessages: u16, flags: u16 },
+  ...{
+    readAt: f64,
+    actedAt: f64,
+    caseAt: f64,
+    contactedAt: f64,
+    caseClosedAt: f64,
+    row: u32,
+    visitor: u32,
+    reasons: u32,
+    page: u32,
+  },
+  ...{ site: u16, team: u16, locale: u16, owner: u16, guesser: u16, visitorMessages: u16, flags: u16 },
   ...{ mode: u8, endedBy: u8, promise: u8, invitation: u8, excuse: u8, resolved: u8, outcome: u8, extra: u8 },
   ...{ score: u8, second: u8, nps: u8, ces: u8, guess: u8, handoffs: u8, revisions: u8, expect: i8 },
 };
@@ -103,7 +115,7 @@ export const columnArrays: Readonly<
 } as never;
 
 const firstCapacity = 1_024;
-const most = { u8: 255, u16: 65_535 };
+const most = { u8: 255, u16: 65_535, u32: 4_294_967_295 };
 
 /** `from`: columns to go on with, which are these then: copying a million sessions takes longer than reading them. */
 export function createColumns(from: Sessions | null = null): Columns {
@@ -118,7 +130,7 @@ export function createColumns(from: Sessions | null = null): Columns {
   const names = {
     site: createNames(from?.names.site ?? []),
     team: createNames(from?.names.team ?? ['']),
-    page: createNames(from?.names.page ?? ['']),
+    page: createNames(from?.names.page ?? [''], most.u32),
     locale: createNames(from?.names.locale ?? ['']),
     agent: createNames(from?.names.agent ?? ['']),
   };
@@ -156,7 +168,8 @@ export function createColumns(from: Sessions | null = null): Columns {
     return size - 1;
   }
 
-  function put(row: SessionRow): void {
+  function put(given: SessionRow): void {
+    const row = countedOf(given);
     const i = (places[row.id] || add(row) + 1) - 1;
     for (let k = 0; k < plainColumns.length; k += 1) {
       const name = plainColumns[k] as PlainColumn;
@@ -216,6 +229,7 @@ const numbers: Readonly<Record<PlainColumn, (row: SessionRow, names: Names) => n
   actedAt: (row) => row.actedAt ?? 0,
   caseAt: (row) => row.caseAt ?? 0,
   contactedAt: (row) => row.contactedAt ?? 0,
+  caseClosedAt: (row) => row.caseClosedAt ?? 0,
   visitor: (row) => row.visitorNo,
   site: (row, { site }) => site.indexOf(row.site),
   team: (row, { team }) => team.indexOf(row.team),
@@ -256,7 +270,10 @@ function grown(before: Numbers | null, Kind: new (length: number) => Numbers, ca
 }
 
 /** Numbers for names, in the order in which they came. Those for which no number is left count as the first: none. */
-function createNames(first: readonly string[]): { readonly all: readonly string[]; indexOf(name: string): number } {
+function createNames(
+  first: readonly string[],
+  mostOf = most.u16,
+): { readonly all: readonly string[]; indexOf(name: string): number } {
   const all = [...first];
   const numbers = new Map(all.map((name, i) => [name, i] as const).reverse());
   return {
@@ -264,7 +281,7 @@ function createNames(first: readonly string[]): { readonly all: readonly string[
     indexOf(name) {
       const known = numbers.get(name);
       if (known !== undefined) return known;
-      if (all.length > most.u16) return 0;
+      if (all.length > mostOf) return 0;
       numbers.set(name, all.length);
       return all.push(name) - 1;
     },

@@ -1,7 +1,7 @@
 // Whether many complain or a few, often (F17): how many visitors complain at all, and what part of all complaints comes from the fifth
 // of the visitors who complain most.
 import type { Figure } from '@rapport/protocol';
-import { type Concentration, complaintRate, concentration } from '@rapport/ratings';
+import { type Concentration, complaintRate, concentration, type Share } from '@rapport/ratings';
 import { occurrences } from '../service/facts.ts';
 import { concentrationFigure, shareFigure } from './figure.ts';
 import type { Sessions } from './sessions.ts';
@@ -18,7 +18,7 @@ export function complaintFigures(s: Sessions, now: Indexes, before: Indexes | un
 }
 
 /** Of visitors who are still known. */
-function complaintsOf(s: Sessions, of: Indexes) {
+export function complaintsOf(s: Sessions, of: Indexes): { readonly rate: Share; readonly spread: Concentration } {
   let last = 0;
   for (let at = 0; at < of.length; at += 1) last = Math.max(last, s.visitor[of[at] ?? 0] ?? 0);
   const [seen, times] = [new Uint8Array(last + 1), new Uint32Array(last + 1)];

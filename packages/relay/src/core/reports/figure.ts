@@ -50,6 +50,29 @@ function beforeOf({ count, n }: Counted): NonNullable<Figure['before']> {
   return { value: share, count, n, interval };
 }
 
+/** What tells how satisfied visitors are: F1, F5, F7, F8, F10, F13, F15, F16, F24. */
+const ofSatisfaction: ReadonlySet<Formula> = new Set(['F1', 'F5', 'F7', 'F8', 'F10', 'F13', 'F15', 'F16', 'F24']);
+
+/** RATINGS 8: of one person and fewer than thirty answers, how satisfied they were is counts alone. */
+export function ofOnePerson(figure: Figure): Figure {
+  if (!ofSatisfaction.has(figure.formula) || figure.kind === 'count') return figure;
+  const { before, change: _, ...now } = figure;
+  if (figure.n >= compareFrom)
+    return before && before.n < compareFrom ? { ...now, before: withoutValue(before), change: null } : figure;
+  const { verdict: __, ...counted } = now;
+  return {
+    ...withoutValue(counted),
+    show: figure.n === 0 ? 'none' : 'counts',
+    ...(before ? { before: before.n < compareFrom ? withoutValue(before) : before, change: null } : {}),
+  };
+}
+
+const withoutValue = <Of extends NonNullable<Figure['before']>>(figure: Of): Of => ({
+  ...figure,
+  value: null,
+  interval: null,
+});
+
 /** F4; null where F26 allows no comparison. */
 function changeOf(now: Counted, before: Counted): NonNullable<Figure['change']> | null {
   const { difference, interval, verdict: is, show } = compare(now, before);
@@ -83,6 +106,11 @@ export function plainFigure(
   before?: { readonly value: number | null; readonly n: number },
 ): Figure {
   return plain({ id, formula, kind, value, n, show: showOf(n) }, before);
+}
+
+/** A plain count of things, and not of so many of others: none of them is 0, and no lack of data. */
+export function countFigure(id: string, formula: Formula, value: number): Figure {
+  return { id, formula, kind: 'count', value, n: value, show: 'compare' };
 }
 
 function plain(figure: Figure, before?: NonNullable<Figure['before']>): Figure {

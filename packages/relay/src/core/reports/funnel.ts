@@ -5,11 +5,10 @@ import type { Answers } from './sums.ts';
 const ineligible = ['no_human_reply', 'no_visitor_message', 'stale'] as const;
 
 /** `spam`: ended as such; in no other count. */
-export function funnelOf({ invitations, excuses, scores }: Answers, spam: number): Funnel {
+export function funnelOf({ invitations, excuses, scores, shown }: Answers, spam: number): Funnel {
   const rated = Object.values(scores).reduce((sum, count) => sum + count, 0);
-  const shown = rated + invitations.shown + invitations.dismissed;
-  // A rating came of an invitation, whatever became of that since.
-  const offered = shown + invitations.offered + invitations.superseded + (invitations.rated - rated);
+  const { ineligible: _, suppressed: __, ...asked } = invitations;
+  const offered = Object.values(asked).reduce((sum, count) => sum + count, 0);
   const eligible = offered + invitations.suppressed + spam;
   const { none: unknown, ...known } = excuses;
   const left = Object.entries(known).filter(([code]) => !ineligible.some((one) => one === code));

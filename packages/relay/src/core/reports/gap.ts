@@ -1,6 +1,6 @@
 // Report 7.2: what we believed beside what they said, of the same sessions (F11). A blind guess is never held against one person:
 // asked of one person, it lists the sessions to read and counts nothing.
-import type { Cell, ReportTable, SessionLine } from '@rapport/protocol';
+import type { Cell, ReportTable } from '@rapport/protocol';
 import { type DeliveryGap, deliveryGap, type GuessedAndRated } from '@rapport/ratings';
 import { createCalendar, mondayOf } from './calendar.ts';
 import { netFigure, shareFigure } from './figure.ts';
@@ -14,10 +14,7 @@ const answers = resolutions.filter((code) => code !== 'none');
 
 export function gap(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const pairs = pairsOf(s, picked.rows);
-  const list = (id: string, is: (i: number) => boolean): { id: string; lines: readonly SessionLine[] } => ({
-    id,
-    lines: ask.look(newest(s, where(pairs, is), mostLines)),
-  });
+  const list = (id: string, is: (i: number) => boolean) => ask.list(id, where(pairs, is), newest(s, mostLines));
   const lists = [
     list('blind_spots', (i) => believed(s, i) && !isSatisfied(s, i)),
     list('hidden_wins', (i) => !believed(s, i) && isSatisfied(s, i)),

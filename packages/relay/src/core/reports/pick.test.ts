@@ -18,9 +18,9 @@ test('a period has its first moment and not its last, by the end of sessions', (
   expect([...rows]).toEqual([1, 2]);
 });
 
-test('what is void, a sample or spam is in no figure; the first and the last are counted', () => {
+test('a sample or spam is in no figure; the session of a void rating is, and is counted beside', () => {
   const found = picked([{}, { flags: ['void'] }, { flags: ['sample', 'void'] }, { endedBy: 'spam' }]);
-  expect([[...found.rows], found.voided, [...found.spam], found.before]).toEqual([[0], 1, [3], null]);
+  expect([[...found.rows], found.voided, [...found.spam], found.before]).toEqual([[0, 1], 1, [3], null]);
 });
 
 test.each([

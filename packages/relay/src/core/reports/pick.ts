@@ -4,9 +4,10 @@ import { periodBefore } from './calendar.ts';
 import type { Asked } from './report.ts';
 import { enders, flags, type Sessions } from './sessions.ts';
 
-/** Indexes of sessions. Void ones and spam are in none of them; samples in none but those that were asked of them alone. */
+/** Indexes of sessions. Spam is in none of them; samples in none but those that were asked of them alone. */
 export interface Selection {
   readonly rows: Uint32Array;
+  /** Those among them whose rating is void: the session stays, what was said of it does not count. */
   readonly voided: number;
   /** Those that ended as spam: in the funnel, and in no other figure. */
   readonly spam: Uint32Array;
@@ -44,7 +45,7 @@ export function select(s: Sessions, asked: Asked): Selection {
     if (reader > 0 && s.guess[i] === unanswered && s.guesser[i] === reader && now < closedAt + guessMs) continue;
     if ((has & flags.void) !== 0) voided += 1;
     // From the end of the same array: there is room for all of them.
-    else if (s.endedBy[i] === spamCode) rows[s.size - ++spam] = i;
+    if (s.endedBy[i] === spamCode) rows[s.size - ++spam] = i;
     else rows[size++] = i;
   }
   return { rows: rows.slice(0, size), voided, spam: rows.slice(s.size - spam) };
@@ -73,13 +74,13 @@ function wantedOf(s: Sessions, q: ReportQuery): Wanted {
   return others.length === 0 ? first : (i) => all.every((is) => is(i));
 }
 
-function named(column: Uint16Array, names: readonly string[], name: string): Wanted {
+function named(column: Uint16Array | Uint32Array, names: readonly string[], name: string): Wanted {
   const code = names.indexOf(name);
   return (i) => column[i] === code;
 }
 
 /** He had it at its end, or spoke in it. */
-function hasPart(s: Sessions, i: number, id: number): boolean {
+export function hasPart(s: Sessions, i: number, id: number): boolean {
   if (id < 0) return false;
   if (s.owner[i] === id) return true;
   for (let at = s.speakerFrom[i] ?? 0; at < (s.speakerFrom[i + 1] ?? 0); at += 1) if (s.speaker[at] === id) return true;

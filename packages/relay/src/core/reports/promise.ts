@@ -6,7 +6,7 @@ import { type Picked, partition, type Selection } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { promises, type Sessions } from './sessions.ts';
 import { promisesOf } from './sums.ts';
-import { byTeam, countOf, csatOf, type Indexes, isBroken, newest, where } from './told.ts';
+import { byTeam, csatOf, type Indexes, isBroken, newest, where } from './told.ts';
 import { waitsOf } from './waits.ts';
 import { keptByWeekday, weekdaysTable, worseWeekdays } from './weekdays.ts';
 
@@ -32,7 +32,7 @@ export function promise(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page>
       ...waitFigures('', waits(picked), picked.before && waits(picked.before)),
     ],
     tables: [byOutcome(s, picked.rows), teams(s, picked.rows), weekdaysTable(days)],
-    lists: [{ id: 'promised', lines: ask.look(newest(s, broken, mostLines)) }],
+    lists: [ask.list('promised', broken, newest(s, mostLines))],
     findings: [...matters(s, picked.rows), ...worseWeekdays(days)],
   };
 }
@@ -44,7 +44,12 @@ function feltOf(s: Sessions, of: Indexes) {
 }
 
 function expectationOf(s: Sessions, of: Indexes) {
-  const given = (answer: number): number => countOf(of, (i) => s.expect[i] === answer);
+  const counts = new Uint32Array(5);
+  for (let at = 0; at < of.length; at += 1) {
+    const place = (s.expect[of[at] ?? 0] ?? 0) + 2;
+    if (place < counts.length) counts[place] = (counts[place] ?? 0) + 1;
+  }
+  const given = (answer: number): number => counts[answer + 2] ?? 0;
   return expectationGap({ '-2': given(-2), '-1': given(-1), 0: given(0), 1: given(1), 2: given(2) });
 }
 

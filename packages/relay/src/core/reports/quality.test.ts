@@ -24,6 +24,7 @@ test('[F9] everybody who ended is in the funnel, or under why not', () => {
     { invitation: 'dismissed' },
     { invitation: 'offered' },
     { invitation: 'superseded' },
+    { invitation: 'superseded', flags: ['shown'] },
     { invitation: 'suppressed', excuse: 'throttled' },
     { invitation: 'suppressed', excuse: 'spam', endedBy: 'spam' },
     { invitation: 'ineligible', excuse: 'stale' },
@@ -31,17 +32,20 @@ test('[F9] everybody who ended is in the funnel, or under why not', () => {
   ]);
   const steps = Object.fromEntries(table(report, 'funnel').map(([step, count]) => [step, count]));
   expect(steps).toMatchObject({
-    ended: 8,
-    eligible: 7,
-    offered: 5,
-    shown: 3,
+    ended: 10,
+    eligible: 9,
+    offered: 7,
+    shown: 5,
+    void: 1,
     rated: 1,
     stale: 1,
     throttled: 1,
     spam: 1,
   });
-  expect(figure(report, 'response_rate')).toMatchObject({ count: 1, n: 5 });
-  expect(figure(report, 'coverage')).toMatchObject({ count: 5, n: 7 });
+  expect(figure(report, 'response_rate')).toMatchObject({ count: 1, n: 7 });
+  expect(figure(report, 'answer_rate')).toMatchObject({ count: 1, n: 5 });
+  expect(figure(report, 'coverage')).toMatchObject({ count: 7, n: 9 });
+  expect(report).toMatchObject({ sessions: 9, spam: 1 });
   expect(figure(report, 'voided')?.value).toBe(1);
 });
 

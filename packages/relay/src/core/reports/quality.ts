@@ -11,7 +11,7 @@ import type { Ask } from './report.ts';
 import { earlyAndLate, respondents } from './respondents.ts';
 import { enders, type Sessions } from './sessions.ts';
 import { answersOf } from './sums.ts';
-import { countOf, has, type Indexes, isRated, isSatisfied, where } from './told.ts';
+import { countFlagged, countWithin, type Indexes, isSatisfied, ratedAmong } from './told.ts';
 
 export function quality(
   s: Sessions,
@@ -45,7 +45,7 @@ export function quality(
       ...(['voided', 'revised', 'raised', 'locked'] as const).map(count),
     ],
     tables: [
-      funnelTable(now.funnel),
+      funnelTable(now.funnel, now.void),
       coverageBy('teams', 'team', s.names.team, s, picked),
       coverageBy('ended_by', 'code', enders, s, picked),
       agents,
@@ -70,6 +70,7 @@ function measure(s: Sessions, selection: Selection, now: number) {
   return {
     ended: rows.length,
     funnel,
+    void: answers.void,
     bounds: noAssumptionBounds(satisfied, n, funnel.offered),
     weights: raters(ratersOf(s, rows)),
     guessed: guessedOf(s, rows),
@@ -78,8 +79,8 @@ function measure(s: Sessions, selection: Selection, now: number) {
   };
 }
 
-/** Every step, and under it why others did not come so far. */
-function funnelTable({ ended, eligible, offered, shown, rated, excluded }: Funnel): ReportTable {
+/** Every step, and under it why others did not come so far; a void rating is none. */
+function funnelTable({ ended, eligible, offered, shown, rated, excluded }: Funnel, voided: number): ReportTable {
   const why = (of: Readonly<Record<string, number>> | undefined): Cell[][] =>
     Object.entries(of ?? {}).map(([...row]) => row);
   return {
@@ -95,6 +96,7 @@ function funnelTable({ ended, eligible, offered, shown, rated, excluded }: Funne
       ...why(excluded?.suppressed),
       ['offered', offered],
       ['shown', shown],
+      ...(voided > 0 ? [['void', voided]] : []),
       ['rated', rated],
     ],
   };
@@ -102,19 +104,19 @@ function funnelTable({ ended, eligible, offered, shown, rated, excluded }: Funne
 
 /** Of those who were asked to guess, how many did: a gap of a few willing ones is not that of all. */
 function guessedOf(s: Sessions, of: Indexes): Counted {
-  const count = (most: number): number => countOf(of, (i) => (s.guess[i] ?? 0) > 0 && (s.guess[i] ?? 0) <= most);
+  const count = (most: number): number => countWithin(of, s.guess, 1, most);
   return { count: count(5), n: count(7) };
 }
 
 const changedIn = (s: Sessions, of: Indexes): Record<'revised' | 'raised' | 'locked', number> => ({
-  revised: countOf(of, (i) => (s.revisions[i] ?? 0) > 1),
-  raised: countOf(of, (i) => has(s, i, 'raised')),
-  locked: countOf(of, (i) => has(s, i, 'locked')),
+  revised: countWithin(of, s.revisions, 2, 255),
+  raised: countFlagged(s, of, 'raised'),
+  locked: countFlagged(s, of, 'locked'),
 });
 
 /** Ratings by visitor; of those who were erased nobody knows whose they are. */
 function ratersOf(s: Sessions, of: Indexes): Counted[] {
-  const rated = where(of, (i) => isRated(s, i) && s.visitor[i] !== 0);
+  const rated = ratedAmong(s, of);
   let most = 0;
   for (let at = 0; at < rated.length; at += 1) most = Math.max(most, s.visitor[rated[at] ?? 0] ?? 0);
   const [n, satisfied] = [new Uint32Array(most + 1), new Uint32Array(most + 1)];

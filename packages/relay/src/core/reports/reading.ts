@@ -4,7 +4,7 @@ import type { Figure } from '@rapport/protocol';
 import type { Counted } from '@rapport/ratings';
 import { shareFigure, waitFigures } from './figure.ts';
 import type { Sessions } from './sessions.ts';
-import { countOf, type Indexes, isDissatisfied, isRated, where } from './told.ts';
+import { countOf, dissatisfiedAmong, type Indexes, ratedAmong, where } from './told.ts';
 import { type Waits, waitsOf } from './waits.ts';
 
 const inTimeMs = 86_400_000;
@@ -26,15 +26,12 @@ export function readingOf(s: Sessions, of: Indexes, now: number): Reading {
   };
   const readMs = (i: number): number => since(s.readAt, i);
   const actedMs = (i: number): number => since(s.actedAt, i);
-  const low = where(of, (i) => isDissatisfied(s, i));
+  const low = dissatisfiedAmong(s, of);
   // One of an hour ago is not late: only those that could be are counted.
   const due = where(low, (i) => now >= (s.firstRatedAt[i] ?? 0) + inTimeMs);
   const inTime = (ms: number): boolean => ms >= 0 && ms <= inTimeMs;
   return {
-    read: waitsOf(
-      where(of, (i) => isRated(s, i)),
-      readMs,
-    ),
+    read: waitsOf(ratedAmong(s, of), readMs),
     acted: waitsOf(low, actedMs),
     lowRead: { count: countOf(due, (i) => inTime(readMs(i))), n: due.length },
     lowActed: { count: countOf(due, (i) => inTime(actedMs(i))), n: due.length },

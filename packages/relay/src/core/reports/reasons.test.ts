@@ -16,12 +16,12 @@ test('[F18] the reasons of the dissatisfied by mentions, with the running share 
   const report = told('reasons', rows);
   expect(figureOf(report, 'dissatisfied')).toMatchObject({ count: 60, n: 100 });
   expect(figureOf(report, 'named')).toMatchObject({ count: 53, n: 60 });
-  // 40 + 30 + 10 + 3: what fewer than five name is under `other`, each rating once.
+  // 40 + 30 + 10 + 3: what fewer than five name is in the rest, each rating once.
   expect(table(report, 'negative')).toEqual([
     ['runaround', 40, 40 / 83, 40 / 83, '40/60'],
     ['availability', 30, 30 / 83, 70 / 83, '30/60'],
     ['about_product', 10, 10 / 83, 80 / 83, '10/60'],
-    ['other', 3, 3 / 83, 1, '3/60'],
+    ['rest', 3, 3 / 83, 1, '3/60'],
   ]);
   expect(report.findings).toEqual([{ code: 'top_reason', value: 'runaround' }]);
 });
@@ -71,8 +71,15 @@ test('without a rating there is nothing, and no share', () => {
   expect(table(report, 'negative')).toEqual([]);
 });
 
-test('[F18] one reason that is asked for is told exactly, also if it is named too seldom for the table', () => {
-  const report = told('reasons', rows, { reason: 'hours' });
-  expect(figureOf(report, 'hours')).toMatchObject({ count: 1, n: 60 });
-  expect(told('reasons', rows).figures.map(({ id }) => id)).toEqual(['dissatisfied', 'named']);
+test('[F18] the chip `other` is a reason like the others, and the rest is the last line, however many name it', () => {
+  const seldom = ['hours', 'language', 'coldness', 'apathy'] as const;
+  const report = told(
+    'reasons',
+    rowsOf(...seldom.map((one) => [4, { score: 1, reasons: [one] }] as const), [6, { score: 1, reasons: ['other'] }]),
+  );
+  expect(table(report, 'negative')).toEqual([
+    ['other', 6, 6 / 22, 6 / 22, '6/22'],
+    ['rest', 16, 16 / 22, 1, '16/22'],
+  ]);
+  expect(report.findings).toEqual([]);
 });

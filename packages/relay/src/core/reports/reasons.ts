@@ -6,20 +6,10 @@ import { shareFigure } from './figure.ts';
 import type { Picked } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { reasonBit, type Sessions } from './sessions.ts';
-import {
-  countOf,
-  type Indexes,
-  isDissatisfied,
-  isRated,
-  isSatisfied,
-  mentionsOf,
-  names,
-  newest,
-  where,
-} from './told.ts';
+import { countOf, type Indexes, isDissatisfied, isRated, isSatisfied, mentionsOf, newest, where } from './told.ts';
 
 const mostLines = 100;
-/** Named more seldom, a reason goes under `other`. */
+/** Named more seldom, a reason goes into the rest. */
 const namedFrom = 5;
 
 const families: Readonly<Record<'person' | 'process' | 'product', readonly Reason[]>> = {
@@ -41,7 +31,7 @@ export function reasons(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page>
     n: of.length,
   });
   const found = paretoOf(s, unhappy);
-  const top = found.reasons.find(({ code }) => code !== 'other');
+  const top = found.reasons.find(({ code }) => code !== 'other' && code !== rest);
   const rising = unhappyBefore ? risingOf(found, s, unhappyBefore) : [];
   return {
     figures: [
@@ -55,28 +45,36 @@ export function reasons(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page>
         },
       ),
       shareFigure('named', 'F18', named(unhappy), { before: unhappyBefore ? named(unhappyBefore) : undefined }),
-      ...(ask.reason === undefined ? [] : [shareFigure(ask.reason, 'F18', naming(s, unhappy, ask.reason))]),
     ],
     tables: [
       tableOf('negative', found, s, unhappyBefore),
       familiesOf(s, unhappy),
       tableOf('positive', paretoOf(s, happy), s, picked.before && where(picked.before.rows, (i) => isSatisfied(s, i))),
     ],
-    lists: [{ id: 'low', lines: ask.look(newest(s, unhappy, mostLines)) }],
+    lists: [ask.list('low', unhappy, newest(s, mostLines))],
     findings: [...(top ? [{ code: 'top_reason', value: top.code }] : []), ...rising],
   };
 }
 
-/** F18, what is named by fewer than five put under `other`: a rating that names several of these names `other` once. */
-function paretoOf(s: Sessions, of: Indexes): Pareto<Reason> {
+/** What fewer than five name each, together. `other` is a chip of its own, that visitors choose. */
+const rest = 'rest';
+type Named = Pareto<Reason | typeof rest>;
+
+/** F18, what is named by fewer than five put into the rest, which is the last: a rating that names several of these counts there once. */
+function paretoOf(s: Sessions, of: Indexes): Named {
   const mentions = mentionsOf(s, of);
-  const seldom = codes.filter((code) => code === 'other' || (mentions[code] ?? 0) < namedFrom);
+  const seldom = codes.filter((code) => (mentions[code] ?? 0) < namedFrom);
   const bits = seldom.reduce((sum, code) => sum | reasonBit(code), 0);
   const often = Object.fromEntries(Object.entries(mentions).filter(([code]) => !seldom.includes(code as Reason)));
-  return pareto({ ...often, other: countOf(of, (i) => ((s.reasons[i] ?? 0) & bits) !== 0) }, of.length);
+  const found: Named = pareto({ ...often, [rest]: countOf(of, (i) => ((s.reasons[i] ?? 0) & bits) !== 0) }, of.length);
+  let named = 0;
+  const inOrder = found.reasons
+    .toSorted((a, b) => Number(a.code === rest) - Number(b.code === rest))
+    .map((one) => ({ ...one, cumulative: (named += one.mentions) / found.mentions }));
+  return { ...found, reasons: inOrder };
 }
 
-function tableOf(id: string, { reasons: rows }: Pareto<Reason>, s: Sessions, before: Indexes | null): ReportTable {
+function tableOf(id: string, { reasons: rows }: Named, s: Sessions, before: Indexes | null): ReportTable {
   const then = before && mentionsOf(s, before);
   return {
     id,
@@ -88,8 +86,8 @@ function tableOf(id: string, { reasons: rows }: Pareto<Reason>, s: Sessions, bef
       { id: 'of_ratings', kind: 'figure' },
     ],
     rows: rows.map(({ code, mentions, share, cumulative, ofRatings }) => {
-      // What is under `other` differs from one period to the next.
-      const earlier = then && before && code !== 'other' ? { count: then[code] ?? 0, n: before.length } : undefined;
+      // What is in the rest differs from one period to the next.
+      const earlier = then && before && code !== rest ? { count: then[code] ?? 0, n: before.length } : undefined;
       return [code, mentions, share, cumulative, shareFigure(code, 'F18', ofRatings, { before: earlier })];
     }),
   };
@@ -115,16 +113,11 @@ function familiesOf(s: Sessions, unhappy: Indexes): ReportTable {
 }
 
 /** F4: named by more of the dissatisfied than before, and by more than chance. */
-function risingOf({ reasons: rows }: Pareto<Reason>, s: Sessions, before: Indexes): Report['findings'] {
+function risingOf({ reasons: rows }: Named, s: Sessions, before: Indexes): Report['findings'] {
   const then = mentionsOf(s, before);
   return rows.flatMap(({ code, ofRatings }) => {
-    if (code === 'other') return [];
+    if (code === rest) return [];
     const { verdict, show } = compare(ofRatings, { count: then[code] ?? 0, n: before.length });
     return show && verdict === 'higher' ? [{ code: 'named_more', value: code }] : [];
   });
 }
-
-const naming = (s: Sessions, of: Indexes, reason: Reason): { count: number; n: number } => ({
-  count: countOf(of, (i) => names(s, i, reason)),
-  n: of.length,
-});

@@ -23,8 +23,11 @@ test('[F20] contacted, within 24 hours, won back of all and of those who answere
 
 test('[F20] a case that is not due yet is not late: it is counted beside', () => {
   const report = told('recovery', ten, { now: at + dayMs - 1 });
-  expect(figureOf(report, 'within_due')).toMatchObject({ count: 8, n: 9 });
-  expect(figureOf(report, 'not_due')).toMatchObject({ kind: 'count', value: 1, n: 10 });
+  // Also of those who were contacted: of the young ones only the quick would count.
+  expect(figureOf(report, 'within_due')).toMatchObject({ count: 0, n: 0 });
+  expect(figureOf(report, 'contacted')).toMatchObject({ count: 0, n: 0 });
+  expect(table(report, 'triggers')[0]).toEqual(['low_score', 0, '0/0']);
+  expect(figureOf(report, 'not_due')).toMatchObject({ kind: 'count', value: 10, n: 10 });
   expect(figureOf(told('recovery', ten, { now: at + dayMs }), 'not_due')).toMatchObject({ value: 0 });
 });
 
@@ -63,10 +66,11 @@ test('the unhappy to whom nobody has spoken are listed, with a case or without; 
       [1, { score: 2 }],
       [1, { score: 1, caseAt: at, contactedAt: at }],
       [1, { resolved: 'no', caseAt: at }],
+      [1, { score: 1, caseAt: at, caseClosedAt: at + 1 }],
       [1, { score: 3, promise: 'late' }],
       [1, { score: 4, flags: ['raised'] }],
     ),
   );
   expect(listed(report, 'unhappy')).toEqual([3, 1]);
-  expect(figureOf(report, 'raised')).toMatchObject({ value: 1, n: 4 });
+  expect(figureOf(report, 'raised')).toMatchObject({ value: 1, n: 5 });
 });

@@ -14,7 +14,19 @@ import { plainFigure, shareFigure, timeFigure } from './figure.ts';
 import type { Picked, Selection } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { resolutions, type Sessions } from './sessions.ts';
-import { countOf, has, type Indexes, isBroken, isRated, newest, resolvedOf, where } from './told.ts';
+import {
+  casesAmong,
+  countFlagged,
+  countOf,
+  countWithin,
+  has,
+  type Indexes,
+  isBroken,
+  newest,
+  resolvedOf,
+  where,
+  within,
+} from './told.ts';
 
 const mostLines = 50;
 const hourMs = 3_600_000;
@@ -26,7 +38,7 @@ export function recovery(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
   const now = recoveryOf(s, picked.rows, ask.now);
   const before = picked.before && recoveryOf(s, picked.before.rows, ask.now);
   const target = ask.targets?.['within_due'];
-  const forgotten = where(picked.rows, (i) => s.contactedAt[i] === 0 && isUnhappy(s, i));
+  const forgotten = where(picked.rows, (i) => s.contactedAt[i] === 0 && s.caseClosedAt[i] === 0 && isUnhappy(s, i));
   const time = (value: number | 'never' | null): number | 'never' | null =>
     typeof value === 'number' ? value * hourMs : value;
   const contact = (id: string, of: 'p50Hours' | 'p90Hours'): Figure => {
@@ -35,8 +47,8 @@ export function recovery(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
   };
   const notDue = (of: typeof now) => ({ value: of.notDue, n: of.cases + of.notDue });
   const raised = ({ rows }: Selection) => ({
-    value: countOf(rows, (i) => has(s, i, 'raised')),
-    n: countOf(rows, (i) => isRated(s, i)),
+    value: countFlagged(s, rows, 'raised'),
+    n: countWithin(rows, s.score, 1, 5),
   });
   const ended = caseEnds(s, picked.rows, ask.ends);
   return {
@@ -53,28 +65,31 @@ export function recovery(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
       ...complaintFigures(s, picked.rows, picked.before?.rows),
     ],
     tables: [
-      byTrigger(s, picked.rows),
+      byTrigger(s, picked.rows, ask.now),
       ...ended.tables,
       secondScores(s, picked.rows),
       cameAgain(s, picked.rows, ask.now),
     ],
-    lists: [{ id: 'unhappy', lines: ask.look(newest(s, forgotten, mostLines)) }],
+    lists: [ask.list('unhappy', forgotten, newest(s, mostLines))],
     findings: [],
   };
 }
 
-/** Of cases whose time is over, or in which somebody got in touch: a case of an hour ago is not late. */
+/** Of cases whose time is over, whatever was done by then: of those of an hour ago only the quick ones would count. */
 export function recoveryOf(s: Sessions, rows: Indexes, now: number): Recovery & { readonly notDue: number } {
-  const cases = where(rows, (i) => (s.caseAt[i] ?? 0) > 0);
+  const cases = casesAmong(s, rows);
   const isContacted = (i: number): boolean => (s.contactedAt[i] ?? 0) > 0;
-  const due = where(cases, (i) => isContacted(i) || now >= (s.caseAt[i] ?? 0) + dueHours * hourMs);
+  const due = dueAmong(s, cases, now);
   const hours = Array.from(due, (i) =>
     isContacted(i) ? Math.max(0, (s.contactedAt[i] ?? 0) - (s.caseAt[i] ?? 0)) / hourMs : null,
   );
-  const rerated = where(due, (i) => (s.second[i] ?? 0) > 0);
+  const rerated = within(due, s.second, 1, 5);
   const recovered = countOf(rerated, (i) => hasRecovered(s.second[i] as Score));
   return { ...rates({ hours, rerated: rerated.length, recovered }, dueHours), notDue: cases.length - due.length };
 }
+
+const dueAmong = (s: Sessions, cases: Indexes, now: number): Indexes =>
+  within(cases, s.caseAt, 1, now - dueHours * hourMs);
 
 /** What F20 says of sessions like it, asked once of each kind: there are few kinds, and a million sessions. */
 const triggersOfKind: (readonly Trigger[])[] = [];
@@ -99,9 +114,9 @@ function triggersOf(s: Sessions, i: number): readonly Trigger[] {
 
 const isUnhappy = (s: Sessions, i: number): boolean => triggersOf(s, i).some((trigger) => trigger !== 'promise_broken');
 
-/** Why the cases were opened, and in how many somebody got in touch. A case may have several reasons. */
-function byTrigger(s: Sessions, rows: Indexes): ReportTable {
-  const cases = where(rows, (i) => (s.caseAt[i] ?? 0) > 0);
+/** Why the cases that are due were opened, and in how many somebody got in touch. A case may have several reasons. */
+function byTrigger(s: Sessions, rows: Indexes, now: number): ReportTable {
+  const cases = dueAmong(s, casesAmong(s, rows), now);
   return {
     id: 'triggers',
     columns: [

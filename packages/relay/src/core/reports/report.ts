@@ -1,12 +1,14 @@
 // One report from the columns of all sessions. Pure: when it is asked, and what only the store knows, are parameters.
-import type { ActorId, Reason, Report, ReportName, ReportQuery, SessionLine } from '@rapport/protocol';
+import type { ActorId, Report, ReportName, ReportQuery, SessionLine } from '@rapport/protocol';
 import type { Hours } from '../queue/hours.ts';
 import { brief } from './brief.ts';
+import { createCalendar } from './calendar.ts';
 import { card } from './card.ts';
 import type { Ends } from './case-ends.ts';
 import { coaching } from './coaching.ts';
+import { ofOnePerson } from './figure.ts';
 import { gap } from './gap.ts';
-import { type Picked, pick } from './pick.ts';
+import { hasPart, type Picked, pick } from './pick.ts';
 import { promise } from './promise.ts';
 import { quality } from './quality.ts';
 import { reasons } from './reasons.ts';
@@ -14,6 +16,7 @@ import { recovery } from './recovery.ts';
 import { runaround } from './runaround.ts';
 import type { Sessions } from './sessions.ts';
 import { times } from './times.ts';
+import { type Indexes, where } from './told.ts';
 import { trend } from './trend.ts';
 import { volume } from './volume.ts';
 
@@ -27,15 +30,19 @@ export interface Asked extends ReportQuery {
   readonly reader?: ActorId;
   /** The reader is told nothing of his colleagues one by one: only leads are. */
   readonly isOwnOnly?: boolean;
-  /** One reason whose share is told, however seldom it is named. */
-  readonly reason?: Reason;
 }
 
 /** Lines of sessions by their row, in the order asked for. */
 export type Look = (rows: readonly number[]) => readonly SessionLine[];
 
+/**
+ * A list of some of these sessions: `choose` says which, by their rows. Of those alone that the reader may read one by one, and there is
+ * no other way to a line, so that no report can forget it.
+ */
+export type List = (id: string, of: Indexes, choose: (of: Indexes) => readonly number[]) => Report['lists'][number];
+
 export interface Ask extends Asked {
-  readonly look: Look;
+  readonly list: List;
   readonly ends: Ends;
 }
 
@@ -67,13 +74,45 @@ export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look
   const page = pages[name];
   if (!page) throw new RangeError(`There is no report ${name}.`);
   const picked = pick(s, asked);
+  const told = page(s, picked, { ...asked, ...bounded(asked), list: listing(s, asked, look), ends });
   const { now, hours: _hours, targets: _targets, reader: _reader, isOwnOnly: _isOwnOnly, ...query } = asked;
   return {
     name,
     asked: query,
     sessions: picked.rows.length,
     voided: picked.voided,
+    spam: picked.spam.length,
     openFrom: now - openMs,
-    ...page(s, picked, { ...asked, look, ends }),
+    ...(asked.agent === undefined ? told : personal(told)),
   };
+}
+
+const longestYears = 10;
+const yearMs = 366 * 86_400_000;
+
+/** Of what is told day by day: nothing of days that are still to come, and of ten years at most, whatever was asked for. */
+function bounded({ from, to, zone, now }: Asked): { readonly from: number; readonly to: number } {
+  const calendar = createCalendar(zone);
+  const end = Math.min(to, calendar.startOf(calendar.day(now) + 2));
+  return { from: Math.max(from, end - longestYears * yearMs), to: Math.max(end, from) };
+}
+
+type Told = ReturnType<Page>;
+
+/** Also what stands in a table: every figure that a report of one person has. */
+const personal = ({ figures, tables, ...rest }: Told): Told => ({
+  ...rest,
+  figures: figures.map(ofOnePerson),
+  tables: tables.map((table) => ({
+    ...table,
+    rows: table.rows.map((row) => row.map((cell) => (typeof cell === 'object' && cell ? ofOnePerson(cell) : cell))),
+  })),
+});
+
+function listing(s: Sessions, { isOwnOnly, reader }: Asked, look: Look): List {
+  const own = reader === undefined ? -1 : s.names.agent.indexOf(reader);
+  return (id, of, choose) => ({
+    id,
+    lines: look(choose(isOwnOnly === true ? where(of, (i) => hasPart(s, i, own)) : of)),
+  });
 }

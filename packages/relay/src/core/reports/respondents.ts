@@ -4,7 +4,7 @@ import type { ReportTable } from '@rapport/protocol';
 import { type Counted, respondentTable } from '@rapport/ratings';
 import { shareFigure } from './figure.ts';
 import { invitations, modes, promises, type Sessions } from './sessions.ts';
-import { countOf, has, type Indexes, isDissatisfied, isRated, isSatisfied, where } from './told.ts';
+import { countOf, has, type Indexes, isDissatisfied, isSatisfied, ratedAmong, where, within } from './told.ts';
 
 const longWaitMs = 5 * 60_000;
 const longMs = 30 * 60_000;
@@ -25,15 +25,16 @@ export function respondents(s: Sessions, rows: Indexes): ReportTable {
     offline: (i) => s.mode[i] === offline,
   };
   const asked = where(rows, (i) => s.invitation[i] !== ineligible && s.invitation[i] !== suppressed);
-  const rated = where(asked, (i) => isRated(s, i));
-  const silent = where(asked, (i) => !isRated(s, i));
+  const rated = ratedAmong(s, asked);
+  // Who was rated and is void was not silent.
+  const silent = where(within(asked, s.score, 0, 0), (i) => !has(s, i, 'void'));
   return besideEachOther('respondents', ['respondents', rated], ['silent', silent], traits);
 }
 
 /** F10c. */
 export function earlyAndLate(s: Sessions, rows: Indexes): ReportTable {
   const isReminded: Is = (i) => has(s, i, 'reminded');
-  const rated = where(rows, (i) => isRated(s, i));
+  const rated = ratedAmong(s, rows);
   const traits: Readonly<Record<string, Is>> = {
     csat: (i) => isSatisfied(s, i),
     dissatisfied: (i) => isDissatisfied(s, i),

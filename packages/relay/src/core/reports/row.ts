@@ -4,6 +4,7 @@ import { handoffsOf } from '@rapport/ratings';
 import { type Hours, openMsBetween } from '../queue/hours.ts';
 import type { SessionFacts } from '../service/facts.ts';
 import { columnsOf, type Flag, type SessionRow } from './columns.ts';
+import { countedOf } from './counted.ts';
 import { select } from './pick.ts';
 import type { Asked } from './report.ts';
 import { excuses } from './sessions.ts';
@@ -24,6 +25,7 @@ export interface Given {
   readonly readAt: number | null;
   readonly caseAt: number | null;
   readonly contactedAt: number | null;
+  readonly caseClosedAt: number | null;
 }
 
 /** With what is only read when somebody looks. null: none, or erased. */
@@ -33,6 +35,8 @@ export interface ReportRow extends SessionRow {
 }
 
 export interface ReportRows {
+  /** Share of the log that is counted so far; absent: all of it. */
+  readonly counted?: number;
   readonly rows: readonly ReportRow[];
   /** Where to go on; null: there are no more. */
   readonly after: number | null;
@@ -45,16 +49,19 @@ export function rowsFor(
   limit: number,
   words: (row: SessionRow) => ReportRow,
 ): ReportRows {
-  const rows = [...select(columnsOf(next), asked).rows].flatMap((i) => next[i] ?? []).map(words);
+  const rows = [...select(columnsOf(next), asked).rows].flatMap((i) => next[i] ?? []).map((row) => saidOf(words(row)));
   return { rows, after: next.length < limit ? null : (next.at(-1)?.id ?? null) };
 }
+
+/** Of a void rating the words count as little as the score. */
+const saidOf = (row: ReportRow): ReportRow => (row.flags.includes('void') ? { ...countedOf(row), comment: null } : row);
 
 export function isEnded(facts: SessionFacts): facts is EndedFacts {
   return facts.closedAt !== null;
 }
 
 export function sessionRow(facts: EndedFacts, given: Given): SessionRow {
-  const { id, conv, visitor, visitorNo, readAt, caseAt, contactedAt } = given;
+  const { id, conv, visitor, visitorNo, readAt, caseAt, contactedAt, caseClosedAt } = given;
   const { rating, guess, openedAt } = facts;
   // A clock that was put back ends no session before it began.
   const closedAt = Math.max(openedAt, facts.closedAt);
@@ -63,7 +70,20 @@ export function sessionRow(facts: EndedFacts, given: Given): SessionRow {
     repliedAt === null ? null : given.hours ? openMsBetween(given.hours, openedAt, repliedAt) : repliedAt - openedAt;
   const { handoffs, bounced } = handoffsOf(facts.owners);
   return {
-    ...{ id, conv, visitor, visitorNo, readAt, caseAt, contactedAt, waitOpenMs, repliedAt, openedAt, handoffs },
+    ...{
+      id,
+      conv,
+      visitor,
+      visitorNo,
+      readAt,
+      caseAt,
+      contactedAt,
+      caseClosedAt,
+      waitOpenMs,
+      repliedAt,
+      openedAt,
+      handoffs,
+    },
     n: facts.n,
     site: facts.site,
     team: facts.team,
@@ -127,23 +147,26 @@ function flagsOf(facts: EndedFacts, isReturning: boolean, isBounced: boolean): r
     sole: facts.speakers.length === 1,
     comment: Boolean(facts.rating?.comment),
     wish: facts.rating?.contact?.wish === true,
-    complaint: facts.isComplaint,
+    complaint: facts.happened.includes('complaints'),
     void: facts.isVoid,
     visitorLast: facts.isVisitorLast,
     reminded: facts.isReminded,
     locked: facts.isLocked,
     reopened: facts.isReopened,
     raised: facts.isRaised,
+    shown: facts.isShown,
   };
   return (Object.keys(all) as Flag[]).filter((flag) => all[flag]);
 }
 
 /** What a list shows of it. */
-export function lineOf(row: ReportRow): SessionLine {
+export function lineOf(given: ReportRow): SessionLine {
+  const row = saidOf(given);
   return {
     conv: row.conv,
     n: row.n,
     endedAt: row.closedAt,
+    visitor: row.visitor,
     name: row.name,
     score: row.score,
     resolved: row.resolved === 'none' ? null : row.resolved,

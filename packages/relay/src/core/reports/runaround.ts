@@ -8,17 +8,20 @@ import type { Ask, Page } from './report.ts';
 import type { Sessions } from './sessions.ts';
 import { happenedIn, passedOf } from './sums.ts';
 import {
+  answeredAmong,
   byTeam,
+  countFlagged,
   countOf,
+  countWithin,
   csatOf,
+  dissatisfiedAmong,
   has,
   type Indexes,
-  isAnswered,
-  isDissatisfied,
   lengthOf,
   names,
   newest,
   where,
+  within,
 } from './told.ts';
 import { waitsOf } from './waits.ts';
 
@@ -36,7 +39,7 @@ const counted: readonly Occurrence[] = [
 export function runaround(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const now = ratesOf(s, picked, ask.now);
   const before = picked.before && ratesOf(s, picked.before, ask.now);
-  const answered = where(picked.rows, (i) => isAnswered(s, i));
+  const answered = answeredAmong(s, picked.rows);
   const passed = where(answered, (i) => (s.handoffs[i] ?? 0) >= 2 || has(s, i, 'bounced'));
   return {
     figures: [
@@ -57,8 +60,8 @@ export function runaround(s: Sessions, picked: Picked, ask: Ask): ReturnType<Pag
       happenings(s, picked.rows),
     ],
     lists: [
-      { id: 'passed_around', lines: ask.look(newest(s, passed, mostLines)) },
-      { id: 'chains', lines: ask.look(newest(s, chains(s, picked.rows), mostLines)) },
+      ask.list('passed_around', passed, newest(s, mostLines)),
+      ask.list('chains', chains(s, picked.rows), newest(s, mostLines)),
     ],
     findings: [],
   };
@@ -66,7 +69,7 @@ export function runaround(s: Sessions, picked: Picked, ask: Ask): ReturnType<Pag
 
 function ratesOf(s: Sessions, { rows }: Selection, now: number) {
   const { byHandoffs, bounced, settled, oneStop } = passedOf(s, rows, now);
-  const unhappy = where(rows, (i) => isDissatisfied(s, i));
+  const unhappy = dissatisfiedAmong(s, rows);
   return {
     ...rates({ byHandoffs, bounced, oneStop: 0 }),
     // Only of those that are old enough to know whether the visitor came again.
@@ -100,7 +103,7 @@ function byHandoffs(s: Sessions, answered: Indexes): ReportTable {
 function paths(s: Sessions, answered: Indexes): ReportTable {
   const found = new Map<number, number[]>();
   const agents = s.names.agent.length;
-  for (const i of where(answered, (one) => (s.handoffs[one] ?? 0) > 0))
+  for (const i of within(answered, s.handoffs, 1, 255))
     for (let at = (s.speakerFrom[i] ?? 0) + 1; at < (s.speakerFrom[i + 1] ?? 0); at += 1) {
       const key = (s.speaker[at - 1] ?? 0) * agents + (s.speaker[at] ?? 0);
       const path = found.get(key);
@@ -141,8 +144,8 @@ function teams(s: Sessions, answered: Indexes): ReportTable {
       { id: 'bounced', kind: 'figure' },
     ],
     rows: byTeam(s, answered).map(([team, own]) => {
-      const twice = { count: countOf(own, (i) => (s.handoffs[i] ?? 0) >= 2), n: own.length };
-      const back = { count: countOf(own, (i) => has(s, i, 'bounced')), n: own.length };
+      const twice = { count: countWithin(own, s.handoffs, 2, 255), n: own.length };
+      const back = { count: countFlagged(s, own, 'bounced'), n: own.length };
       return [team, shareFigure('runaround', 'F19', twice), shareFigure('bounced', 'F19', back)];
     }),
   };
@@ -162,11 +165,16 @@ function happenings(s: Sessions, rows: Indexes): ReportTable {
 
 /** The last session of each chain. */
 function chains(s: Sessions, rows: Indexes): Indexes {
+  const { of, ends } = byVisitor(s, rows);
   const last: number[] = [];
-  for (const own of byVisitor(s, rows)) {
-    if (own.length < chainFrom) continue;
+  // From the first visitor who is still known.
+  for (let visitor = 1; visitor < ends.length; visitor += 1) {
+    const [from, to] = [ends[visitor - 1] ?? 0, ends[visitor] ?? 0];
+    if (to - from < chainFrom) continue;
+    inOrder(s, of, from, to);
     let [length, before] = [0, -1];
-    for (const i of own) {
+    for (let at = from; at < to; at += 1) {
+      const i = of[at] ?? 0;
       const isNear = before >= 0 && (s.openedAt[i] ?? 0) - (s.closedAt[before] ?? 0) <= weekMs;
       if (!isNear && length >= chainFrom) last.push(before);
       length = isNear ? length + 1 : 1;
@@ -177,31 +185,37 @@ function chains(s: Sessions, rows: Indexes): Indexes {
   return Uint32Array.from(last);
 }
 
-/** Those of each visitor who is still known, in the order in which they began. */
-function* byVisitor(s: Sessions, rows: Indexes): Generator<Indexes> {
+/** The sessions visitor by visitor: those of `v` stand from `ends[v - 1]` to `ends[v]`. */
+function byVisitor(s: Sessions, rows: Indexes): { readonly of: Indexes; readonly ends: Uint32Array } {
   let most = 0;
   for (let at = 0; at < rows.length; at += 1) most = Math.max(most, s.visitor[rows[at] ?? 0] ?? 0);
-  const ends = new Uint32Array(most + 2);
-  for (let at = 0; at < rows.length; at += 1) {
-    const next = (s.visitor[rows[at] ?? 0] ?? 0) + 1;
-    ends[next] = (ends[next] ?? 0) + 1;
-  }
-  for (let visitor = 1; visitor < ends.length; visitor += 1)
-    ends[visitor] = (ends[visitor] ?? 0) + (ends[visitor - 1] ?? 0);
-  const known = ends[1] ?? 0;
-  const all = new Uint32Array(rows.length);
+  const ends = new Uint32Array(most + 1);
   for (let at = 0; at < rows.length; at += 1) {
     const visitor = s.visitor[rows[at] ?? 0] ?? 0;
+    ends[visitor] = (ends[visitor] ?? 0) + 1;
+  }
+  let before = 0;
+  for (let visitor = 0; visitor <= most; visitor += 1) {
+    const size = ends[visitor] ?? 0;
+    ends[visitor] = before;
+    before += size;
+  }
+  const of = new Uint32Array(rows.length);
+  for (let at = 0; at < rows.length; at += 1) {
+    const i = rows[at] ?? 0;
+    const visitor = s.visitor[i] ?? 0;
     const place = ends[visitor] ?? 0;
-    all[place] = rows[at] ?? 0;
+    of[place] = i;
     ends[visitor] = place + 1;
   }
-  for (let from = known; from < all.length; ) {
-    const own = all.subarray(from, ends[s.visitor[all[from] ?? 0] ?? 0] ?? all.length);
-    from += own.length;
-    // They nearly always came in that order.
-    if (own.some((i, at) => at > 0 && (s.openedAt[i] ?? 0) < (s.openedAt[own[at - 1] ?? 0] ?? 0)))
-      own.sort((a, b) => (s.openedAt[a] ?? 0) - (s.openedAt[b] ?? 0));
-    yield own;
-  }
+  return { of, ends };
+}
+
+/** Sorts a part by when they began: they nearly always came in that order. */
+function inOrder(s: Sessions, of: Indexes, from: number, to: number): void {
+  for (let at = from + 1; at < to; at += 1)
+    if ((s.openedAt[of[at] ?? 0] ?? 0) < (s.openedAt[of[at - 1] ?? 0] ?? 0)) {
+      of.subarray(from, to).sort((a, b) => (s.openedAt[a] ?? 0) - (s.openedAt[b] ?? 0));
+      return;
+    }
 }

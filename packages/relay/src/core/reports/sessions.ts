@@ -26,12 +26,13 @@ export interface Sessions {
   /** Recovery case; 0: none, not yet. */
   readonly caseAt: Float64Array;
   readonly contactedAt: Float64Array;
+  readonly caseClosedAt: Float64Array;
   /** A number for the visitor; 0: erased. */
   readonly visitor: Uint32Array;
   /** Indexes of `names`; team, page, locale, owner: 0 is none. */
   readonly site: Uint16Array;
   readonly team: Uint16Array;
-  readonly page: Uint16Array;
+  readonly page: Uint32Array;
   readonly locale: Uint16Array;
   /** Who had it at its end. */
   readonly owner: Uint16Array;
@@ -129,6 +130,8 @@ export const flags = {
   reopened: 2048,
   /** The score went up after the staff got in touch. */
   raised: 4096,
+  /** The question was seen, whatever became of it since. */
+  shown: 8192,
 } as const;
 
 const reasonBits = Object.fromEntries(reasons.map((reason, bit) => [reason, 1 << bit])) as Record<Reason, number>;

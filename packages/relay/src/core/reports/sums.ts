@@ -2,7 +2,7 @@
 import type { PromiseCounts } from '@rapport/ratings';
 import { type Occurrence, occurrences } from '../service/facts.ts';
 import { excuses, flags, invitations, promises, reasonBit, resolutions, type Sessions } from './sessions.ts';
-import { has, type Indexes, isAnswered, isRated, isSatisfied } from './told.ts';
+import { countOf, countWithin, has, type Indexes, isAnswered, isRated, isSatisfied, within } from './told.ts';
 
 /** From the end of a session to a rating of it, or to why there is none. */
 export interface Answers {
@@ -10,7 +10,16 @@ export interface Answers {
   readonly resolved: { readonly yes: number; readonly answered: number };
   readonly invitations: Readonly<Record<(typeof invitations)[number], number>>;
   readonly excuses: Readonly<Record<(typeof excuses)[number], number>>;
+  /** Those who saw the question; with those whose rating is void. */
+  readonly shown: number;
+  readonly void: number;
 }
+
+const [seenFrom, supersededCode, ratedCode] = [
+  invitations.indexOf('shown'),
+  invitations.indexOf('superseded'),
+  invitations.indexOf('rated'),
+];
 
 export function answersOf(s: Sessions, of: Indexes): Answers {
   const [, one = 0, two = 0, three = 0, four = 0, five = 0] = tally(s.score, of, 6);
@@ -20,6 +29,10 @@ export function answersOf(s: Sessions, of: Indexes): Answers {
     resolved: { yes: resolved.yes, answered: of.length - resolved.none },
     invitations: named(invitations, tally(s.invitation, of, invitations.length)),
     excuses: named(excuses, tally(s.excuse, of, excuses.length)),
+    shown:
+      countWithin(of, s.invitation, seenFrom, ratedCode) -
+      countOf(within(of, s.invitation, supersededCode, supersededCode), (i) => !has(s, i, 'shown')),
+    void: countOf(within(of, s.invitation, ratedCode, ratedCode), (i) => has(s, i, 'void')),
   };
 }
 
@@ -86,31 +99,28 @@ export function passedOf(s: Sessions, of: Indexes, now: number): Passed {
 /** Those who are still known, each once. */
 export interface Visitors {
   readonly visitors: number;
-  readonly complained: number;
   readonly returning: number;
 }
 
 const seenBit = 1;
 
 export function visitorsOf(s: Sessions, of: Indexes): Visitors {
-  const shown = flags.complaint | flags.returning;
   let last = 0;
   for (let at = 0; at < of.length; at += 1) last = Math.max(last, s.visitor[of[at] ?? 0] ?? 0);
   const known = new Uint16Array(last + 1);
   for (let at = 0; at < of.length; at += 1) {
     const i = of[at] ?? 0;
     const visitor = s.visitor[i] ?? 0;
-    known[visitor] = (known[visitor] ?? 0) | seenBit | ((s.flags[i] ?? 0) & shown);
+    known[visitor] = (known[visitor] ?? 0) | seenBit | ((s.flags[i] ?? 0) & flags.returning);
   }
-  let [visitors, complained, returning] = [0, 0, 0];
+  let [visitors, returning] = [0, 0];
   // 0: of whom nobody knows any more who they were.
   for (let visitor = 1; visitor <= last; visitor += 1) {
     const bits = known[visitor] ?? 0;
     if (bits !== 0) visitors += 1;
-    if ((bits & flags.complaint) !== 0) complained += 1;
     if ((bits & flags.returning) !== 0) returning += 1;
   }
-  return { visitors, complained, returning };
+  return { visitors, returning };
 }
 
 /** How often each thing happened in them. */
@@ -124,7 +134,7 @@ export function happenedIn(s: Sessions, of: Indexes): Readonly<Record<Occurrence
 }
 
 /** How many have each code. */
-function tally(column: Uint8Array, of: Indexes, codes: number): Uint32Array {
+export function tally(column: Uint8Array, of: Indexes, codes: number): Uint32Array {
   const counts = new Uint32Array(codes);
   for (let at = 0; at < of.length; at += 1) add(counts, column[of[at] ?? 0] ?? 0);
   return counts;

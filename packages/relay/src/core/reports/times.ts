@@ -7,7 +7,7 @@ import { type Picked, partition, type Selection } from './pick.ts';
 import type { Ask } from './report.ts';
 import { modes, type Sessions } from './sessions.ts';
 import { promisesOf } from './sums.ts';
-import { isAnswered, lengthOf, where } from './told.ts';
+import { answeredAmong, lengthOf } from './told.ts';
 import { type Waits, waitsOf } from './waits.ts';
 
 export function times(
@@ -49,7 +49,7 @@ function measure(
   { rows }: Selection,
 ): Record<'first_reply' | 'offline_reply' | 'offline_reply_open' | 'length', Waits> {
   const [live, offline] = partition(rows, modes.length, (i) => s.mode[i] ?? 0) as readonly [Uint32Array, Uint32Array];
-  const answered = where(rows, (i) => isAnswered(s, i));
+  const answered = answeredAmong(s, rows);
   const wait = (i: number): number => s.waitMs[i] ?? -1;
   return {
     first_reply: waitsOf(live, wait),

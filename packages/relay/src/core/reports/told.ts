@@ -38,6 +38,41 @@ export function where(of: Indexes, is: (i: number) => boolean): Indexes {
   return found.slice(0, size);
 }
 
+type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
+
+/** Those whose value lies in [least, most], in their order: the same as `where`, without a call for each of a million. */
+export function within(of: Indexes, column: Column, least: number, most: number): Indexes {
+  const found = new Uint32Array(of.length);
+  let size = 0;
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    const value = column[i] ?? 0;
+    if (value >= least && value <= most) found[size++] = i;
+  }
+  return found.slice(0, size);
+}
+
+export function countWithin(of: Indexes, column: Column, least: number, most: number): number {
+  let count = 0;
+  for (let at = 0; at < of.length; at += 1) {
+    const value = column[of[at] ?? 0] ?? 0;
+    if (value >= least && value <= most) count += 1;
+  }
+  return count;
+}
+
+export const ratedAmong = (s: Sessions, of: Indexes): Indexes => within(of, s.score, 1, 5);
+export const dissatisfiedAmong = (s: Sessions, of: Indexes): Indexes => within(of, s.score, 1, 2);
+export const answeredAmong = (s: Sessions, of: Indexes): Indexes => within(of, s.waitMs, 0, Number.POSITIVE_INFINITY);
+export const casesAmong = (s: Sessions, of: Indexes): Indexes => within(of, s.caseAt, 1, Number.POSITIVE_INFINITY);
+
+export function countFlagged(s: Sessions, of: Indexes, flag: keyof typeof flags): number {
+  const bit = flags[flag];
+  let count = 0;
+  for (let at = 0; at < of.length; at += 1) if (((s.flags[of[at] ?? 0] ?? 0) & bit) !== 0) count += 1;
+  return count;
+}
+
 /** How many of them are so. */
 export function countOf(of: Indexes, is: (i: number) => boolean): number {
   let count = 0;
@@ -75,8 +110,13 @@ export function byTeam(s: Sessions, of: Indexes): readonly (readonly [team: stri
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Rows of the newest of them, for a list. */
-export function newest(s: Sessions, of: Indexes, most: number): number[] {
+/** Chooses the rows of the newest, for a list. */
+export const newest =
+  (s: Sessions, most: number): ((of: Indexes) => number[]) =>
+  (of) =>
+    newestOf(s, of, most);
+
+function newestOf(s: Sessions, of: Indexes, most: number): number[] {
   const isNewer = (a: number, b: number): boolean =>
     s.closedAt[a] === s.closedAt[b] ? (s.row[a] ?? 0) > (s.row[b] ?? 0) : (s.closedAt[a] ?? 0) > (s.closedAt[b] ?? 0);
   const found: number[] = [];

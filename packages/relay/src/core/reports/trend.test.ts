@@ -22,7 +22,12 @@ function trendOf(weeks: readonly (readonly [count: number, n: number])[], q: Par
       return someRow({ ...base, score: rating < count ? 5 : 1, invitation: 'rated' });
     }),
   );
-  return reportOf('trend', columnsOf(rows), { ...asked, to: monday + weeks.length * week, ...q }, () => []);
+  return reportOf(
+    'trend',
+    columnsOf(rows),
+    { ...asked, to: monday + weeks.length * week, now: monday + weeks.length * week, ...q },
+    () => [],
+  );
 }
 
 const calm = (count: number): [number, number][] => Array.from({ length: count }, () => [40, 50]);
@@ -76,7 +81,7 @@ test('weeks begin on Mondays of the zone, also when the clocks change in them', 
   const start = (date: string): number => dateStart(date, zone) ?? Number.NaN;
   // Sunday 23:30 local time, an hour after the clocks would have it as Monday.
   const closedAt = start('2026-10-26') - 30 * 60_000;
-  const s = columnsOf([someRow({ openedAt: closedAt, repliedAt: closedAt, closedAt, score: 5 })]);
+  const s = columnsOf([someRow({ openedAt: closedAt, repliedAt: closedAt, closedAt, score: 5, invitation: 'rated' })]);
   const q = { from: start('2026-10-19'), to: start('2026-11-02'), zone, now: start('2026-11-02') };
   const { tables } = reportOf('trend', s, q, () => []);
   expect(tables[0]?.rows.map(([at, n]) => [at, n])).toEqual([

@@ -1,6 +1,6 @@
 // Report 7.8, the trend: week by week, around a baseline that stays (F13). Signal or noise, and nothing between.
 import type { Cell, Figure, Report, ReportTable } from '@rapport/protocol';
-import { type Counted, csat, type PChart, pChart, ratingsPerPoint, rolling } from '@rapport/ratings';
+import { type Counted, compareFrom, csat, type PChart, pChart, ratingsPerPoint, rolling } from '@rapport/ratings';
 import { type Calendar, createCalendar, mondayOf } from './calendar.ts';
 import { shareFigure } from './figure.ts';
 import { funnelOf } from './funnel.ts';
@@ -34,7 +34,7 @@ export function trend(
     figures: [share('csat', 'F1'), share('dissatisfied', 'F1'), share('response_rate', 'F9')],
     tables: [
       ...charts.map(({ id, chart }) => chartTable(id, chart, weeks.first, calendar, shown)),
-      rollingTable(daily, calendar, calendar.day(ask.from)),
+      rollingTable(daily, calendar, ask),
       responseTable(weeks, calendar, shown),
     ],
     lists: [],
@@ -172,7 +172,10 @@ function findingsOf(id: string, chart: Chart, first: number, calendar: Calendar,
 }
 
 /** For reading; never tested. */
-function rollingTable({ first, csat, length }: Daily, calendar: Calendar, from: number): ReportTable {
+function rollingTable({ first, csat, length }: Daily, calendar: Calendar, ask: Ask): ReportTable {
+  const from = calendar.day(ask.from);
+  // RATINGS 8: of one person, from thirty ratings on.
+  const least = ask.agent === undefined ? 0 : compareFrom;
   const days = Array.from({ length }, (_, at) => ({ count: csat.count[at] ?? 0, n: csat.n[at] ?? 0 }));
   const window = 28;
   return {
@@ -185,7 +188,7 @@ function rollingTable({ first, csat, length }: Daily, calendar: Calendar, from: 
     rows: rolling(days, window)
       .map(({ share, n }, at) => ({ day: first + at + window - 1, share, n }))
       .filter(({ day }) => day >= from)
-      .map(({ day, share, n }): Cell[] => [calendar.startOf(day), n, share]),
+      .map(({ day, share, n }): Cell[] => [calendar.startOf(day), n, n < least ? null : share]),
   };
 }
 

@@ -7,15 +7,19 @@ import { promises, type Sessions } from './sessions.ts';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
+const [none, kept] = [promises.indexOf('none'), promises.indexOf('kept')];
+
 /** Monday first. */
-export function keptByWeekday(s: Sessions, rows: Iterable<number>, zone: string): readonly Counted[] {
+export function keptByWeekday(s: Sessions, rows: Uint32Array, zone: string): readonly Counted[] {
   const calendar = createCalendar(zone);
   const days = weekdays.map(() => ({ count: 0, n: 0 }));
-  for (const i of rows) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const i = rows[at] ?? 0;
+    if (s.promise[i] === none) continue;
     const day = days[weekday(calendar.day(s.openedAt[i] ?? 0))];
-    if (!day || s.promise[i] === promises.indexOf('none')) continue;
+    if (!day) continue;
     day.n += 1;
-    if (s.promise[i] === promises.indexOf('kept')) day.count += 1;
+    if (s.promise[i] === kept) day.count += 1;
   }
   return days;
 }

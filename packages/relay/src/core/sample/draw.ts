@@ -126,6 +126,7 @@ function session(dice: Dice, plan: Plan, start: Beginning): Omit<SessionRow, 'id
     visitorMessages: dice.between(1, 20),
     ...given,
     ...guessOf(dice, plan, ended),
+    happened: [...talk.happened, ...given.happened],
     flags,
   };
 }

@@ -36,14 +36,25 @@ type Given = Pick<
   | 'actedAt'
   | 'caseAt'
   | 'contactedAt'
+  | 'caseClosedAt'
   | 'second'
   | 'flags'
+  | 'happened'
 >;
 
 const unanswered = { nps: null, ces: null, expect: null };
-const unread = { readAt: null, actedAt: null, caseAt: null, contactedAt: null, second: null };
+const unread = { readAt: null, actedAt: null, caseAt: null, contactedAt: null, caseClosedAt: null, second: null };
 export const unrated: Given = {
-  ...{ score: null, resolved: 'none', reasons: [], firstRatedAt: null, ratedAt: null, revisions: 0, flags: [] },
+  ...{
+    score: null,
+    resolved: 'none',
+    reasons: [],
+    firstRatedAt: null,
+    ratedAt: null,
+    revisions: 0,
+    flags: [],
+    happened: [],
+  },
   ...unanswered,
   ...unread,
 };
@@ -68,6 +79,7 @@ export function ratingOf(dice: Dice, plan: Plan, { heavy, team, agent, closedAt,
     ...answerOf(dice, asked.extra, isSatisfied),
     ...(score <= 2 ? recoveryOf(dice, ratedAt) : unread),
     flags,
+    happened: flags.includes('complaint') ? ['complaints'] : [],
   };
 }
 
@@ -105,12 +117,20 @@ function answerOf(dice: Dice, extra: Extra | 'none', isWell: boolean): Pick<Sess
   return { ...unanswered, expect: isWell ? dice.between(-1, 2) : dice.between(-2, 1) };
 }
 
-/** Everybody dissatisfied has a case; four of five are spoken to, most of them within the day. */
+/** Everybody dissatisfied has a case; four of five are spoken to, most of them within the day; of nine in ten of these it is closed. */
 function recoveryOf(dice: Dice, ratedAt: number): typeof unread | Recovery {
-  const readAt = ratedAt + dice.between(1, 180) * minuteMs;
-  const contactedAt = dice.happens(0.8) ? ratedAt + dice.between(10, 30 * 60) * minuteMs : null;
-  const second = contactedAt !== null && dice.happens(0.3) ? (dice.between(1, 5) as Score) : null;
-  return { readAt, actedAt: contactedAt, caseAt: ratedAt + minuteMs, contactedAt, second };
+  const readAfter = dice.between(1, 180);
+  const contactAfter = dice.happens(0.8) ? dice.between(10, 30 * 60) : null;
+  const second = contactAfter !== null && dice.happens(0.3) ? (dice.between(1, 5) as Score) : null;
+  // Of the others one in three, a day later: nobody could be reached.
+  const closedAfter =
+    contactAfter === null ? (readAfter % 3 === 0 ? 24 * 60 : null) : contactAfter % 10 === 0 ? null : contactAfter + 60;
+  const at = (minutes: number | null): number | null => (minutes === null ? null : ratedAt + minutes * minuteMs);
+  const contactedAt = at(contactAfter);
+  return {
+    ...{ readAt: at(readAfter), actedAt: contactedAt, caseAt: ratedAt + minuteMs, contactedAt },
+    ...{ caseClosedAt: at(closedAfter), second },
+  };
 }
 
 type Recovery = { [K in keyof typeof unread]: SessionRow[K] };

@@ -2,21 +2,51 @@ import { expect, test } from 'vitest';
 import { createSamples } from './sample.ts';
 
 const hourMs = 3_600_000;
-const now = Date.UTC(2026, 10, 23, 13);
+const thursday = Date.UTC(2026, 10, 26);
+const now = thursday + 13 * hourMs;
 const asked = { from: 0, to: now, zone: 'UTC', now, sample: true };
 
-test('the sample is the same all week, of the last whole weeks, and nothing of it is still to come', () => {
+test('the sample is the same all day, a year up to yesterday, and nothing of it is still to come', () => {
   const [one, another] = [createSamples(), createSamples()];
   const rows = one.reportRows(asked, null, 10_000).rows;
   expect(rows.length).toBeGreaterThan(7_000);
-  expect(another.reportRows({ ...asked, now: now + 34 * hourMs }, null, 10_000).rows).toEqual(rows);
+  expect(another.reportRows({ ...asked, now: now + 10 * hourMs }, null, 10_000).rows).toEqual(rows);
   const ends = rows.map(({ closedAt }) => closedAt);
-  // 13:00 of a Monday is not two days after the end of the week before: that week is not in it yet.
-  expect(Math.max(...ends)).toBeLessThan(Date.UTC(2026, 10, 16));
-  expect(Math.max(...ends)).toBeGreaterThan(Date.UTC(2026, 10, 15));
-  expect(Math.min(...ends)).toBeGreaterThan(Date.UTC(2025, 10, 17));
-  for (const { ratedAt, contactedAt, readAt, nextAt } of rows)
-    expect(Math.max(ratedAt ?? 0, contactedAt ?? 0, readAt ?? 0, nextAt ?? 0)).toBeLessThan(now);
+  expect(Math.max(...ends)).toBeLessThan(thursday);
+  expect(Math.max(...ends)).toBeGreaterThan(thursday - 24 * hourMs);
+  expect(Math.min(...ends)).toBeGreaterThan(Date.UTC(2025, 11, 1));
+  for (const { ratedAt, contactedAt, caseClosedAt, actedAt, readAt, nextAt } of rows)
+    expect(
+      Math.max(...[ratedAt, contactedAt, caseClosedAt, actedAt, readAt, nextAt].map((at) => at ?? 0)),
+    ).toBeLessThan(thursday);
+});
+
+test('its people and its teams are nobody’s: they say themselves what they are', () => {
+  const { rows } = createSamples().reportRows(asked, null, 10_000);
+  const names = new Set(rows.flatMap(({ team, owner, guesser, speakers }) => [team, owner, guesser, ...speakers]));
+  names.delete('');
+  expect(names.size).toBe(13);
+  for (const name of names) expect(name).toMatch(/^Sample \w+$/);
+});
+
+test('its cases are open, spoken of and closed, and its complaints are the same in every report', () => {
+  const samples = createSamples();
+  const { rows } = samples.reportRows(asked, null, 10_000);
+  const cases = rows.filter(({ caseAt }) => caseAt !== null);
+  const closed = cases.filter(({ caseClosedAt }) => caseClosedAt !== null);
+  expect(closed.length).toBeGreaterThan(cases.length / 2);
+  expect(closed.length).toBeLessThan(cases.length);
+  const complaints = (name: 'card' | 'recovery') =>
+    samples.report(name, asked).figures.find(({ id }) => id === 'complaints');
+  expect(complaints('card')?.count).toBeGreaterThan(0);
+  expect(complaints('card')).toMatchObject({ count: complaints('recovery')?.count, n: complaints('recovery')?.n });
+});
+
+test('[R12] who may read of himself alone reads as one person of it', () => {
+  const report = createSamples().report('reasons', { ...asked, isOwnOnly: true, reader: 'ag' });
+  const lines = report.lists.flatMap((list) => list.lines);
+  expect(lines.length).toBeGreaterThan(0);
+  for (const { agents } of lines) expect(agents).toContain('Sample Ada');
 });
 
 test('a week later it has moved on by that week', () => {

@@ -8,7 +8,7 @@ import { lineOf, type ReportRow, type ReportRows, rowsFor } from '../reports/row
 import type { Sessions } from '../reports/sessions.ts';
 import { dayMs, mondayBefore, weekMs, weeks } from './calendar.ts';
 import { yearOf } from './draw.ts';
-import { better, planted } from './plan.ts';
+import { better, partnerAgents, planted, shopAgents } from './plan.ts';
 
 export interface Samples {
   report(name: ReportName, q: Asked): Report;
@@ -16,27 +16,27 @@ export interface Samples {
 }
 
 interface Year {
-  readonly monday: number;
+  /** Begin of the day after its last. */
+  readonly end: number;
   readonly rows: readonly SessionRow[];
   readonly sessions: Sessions;
 }
 
 const seed = 1;
 const sessionCount = 8_000;
-/** What is said of a session is said by then: nothing in the sample is still to come. */
-const settledMs = 2 * dayMs;
 /** The site that every house with sample data has. */
 const site = 'demo';
 
 export function createSamples(): Samples {
   let last: Year | null = null;
 
-  /** Of the last 52 whole weeks. */
+  /** The 52 weeks of which this one is the last, up to yesterday. */
   function yearBefore(now: number): Year {
-    const monday = mondayBefore(now - settledMs) - weeks * weekMs;
-    if (last?.monday === monday) return last;
-    const rows = yearOf(seed, planted, sessionCount, monday).map(sampleRow);
-    last = { monday, rows, sessions: columnsOf(rows) };
+    const end = now - (now % dayMs);
+    if (last?.end === end) return last;
+    const all = yearOf(seed, planted, sessionCount, mondayBefore(end) + weekMs - weeks * weekMs);
+    const rows = all.filter(({ closedAt }) => closedAt < end).map((row) => sampleRow(row, end));
+    last = { end, rows, sessions: columnsOf(rows) };
     return last;
   }
 
@@ -57,13 +57,31 @@ export function createSamples(): Samples {
   };
 }
 
-/** There is one person in it to read about, whoever is asked for. */
-const aboutSample = (q: Asked): Asked => (q.agent === undefined ? q : { ...q, agent: better });
-
-const sampleRow = (row: SessionRow): SessionRow => ({
-  ...row,
-  ...{ conv: null, visitor: null, site, flags: [...row.flags, 'sample'] },
+/** There is one person in it to read about, whoever is asked for, and who may read of himself alone reads as that one. */
+const aboutSample = (q: Asked): Asked => ({
+  ...q,
+  ...(q.agent === undefined ? {} : { agent: nameOf(better) }),
+  ...(q.isOwnOnly === true ? { reader: nameOf(better) } : {}),
 });
+
+const people = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eva', 'Finn', 'Gina', 'Hugo', 'Ida', 'Jon'] as const;
+const agents = [...shopAgents, ...partnerAgents];
+/** Stands for the id, too: no real colleague has such a one. */
+const nameOf = (agent: string): string => (agent === '' ? '' : `Sample ${people[agents.indexOf(agent)] ?? 'person'}`);
+
+/** `end`: what would come after it has not come yet. */
+function sampleRow(row: SessionRow, end: number): SessionRow {
+  const past = (at: number | null): number | null => (at === null || at >= end ? null : at);
+  const contactedAt = past(row.contactedAt);
+  return {
+    ...row,
+    ...{ conv: null, visitor: null, site, flags: [...row.flags, 'sample'] },
+    ...{ team: `Sample ${row.team}`, owner: nameOf(row.owner), guesser: nameOf(row.guesser) },
+    ...{ speakers: row.speakers.map(nameOf), nextAt: past(row.nextAt), readAt: past(row.readAt) },
+    ...{ actedAt: past(row.actedAt), contactedAt, caseClosedAt: past(row.caseClosedAt) },
+    second: contactedAt === null ? null : row.second,
+  };
+}
 
 const withWords = (row: SessionRow): ReportRow => ({
   ...row,

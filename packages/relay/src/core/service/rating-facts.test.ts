@@ -38,7 +38,14 @@ const after = (lines: readonly Line[]) => factsAfter([...talk, ...lines]);
 function rowAfter(lines: readonly Line[], given: object = {}) {
   const facts = factsAfter(lines);
   if (!isEnded(facts)) throw new Error('not ended');
-  const nothing = { readAt: null, caseAt: null, contactedAt: null, hours: null, isReturning: false };
+  const nothing = {
+    readAt: null,
+    caseAt: null,
+    contactedAt: null,
+    caseClosedAt: null,
+    hours: null,
+    isReturning: false,
+  };
   return sessionRow(facts, { id: 1, conv: 'c', visitor: 'vi', visitorNo: 1, ...nothing, ...given });
 }
 const rated = (at: number, score: number, d: object = {}): Line => [
@@ -120,6 +127,19 @@ test('a rating is void while it is voided: asking for it is not enough, and it c
   expect(after([voiding, ['notes', 320, 'ow', 'voided', { n: 2 }]]).isVoid).toBe(false);
 });
 
+test('[F9] who saw the question has seen it, also if he skipped it or wrote again instead', () => {
+  const seen: Line = ['rating', 250, 'vi', 'shown', { n: 1 }];
+  const later: Line = ['rating', 260, 'vi', 'superseded', { n: 1 }];
+  const isShown = (...lines: readonly Line[]): boolean => rowAfter([...talk, ...lines]).flags.includes('shown');
+  expect([isShown(), isShown(later), isShown(['rating', 250, 'vi', 'dismissed', { n: 1 }])]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect([isShown(seen), isShown(seen, later), isShown(rated(300, 5))]).toEqual([true, true, true]);
+  expect(after([seen, later]).invitation).toBe('superseded');
+});
+
 test('a row has its flags, its wait by both clocks, and a second score only where there was a recovery', () => {
   const lines: readonly Line[] = [
     ...talk,
@@ -128,7 +148,7 @@ test('a row has its flags, its wait by both clocks, and a second score only wher
     ['rating', 400, 'vi', 'rerated', { n: 1, score: 5 }],
   ];
   expect(rowAfter(lines)).toMatchObject({ second: null, repliedAt: 130, waitOpenMs: 30, handoffs: 0 });
-  expect(rowAfter(lines).flags.toSorted()).toEqual(['comment', 'complaint', 'visitorLast', 'wish']);
+  expect(rowAfter(lines).flags.toSorted()).toEqual(['comment', 'complaint', 'shown', 'visitorLast', 'wish']);
   expect(rowAfter(lines, { caseAt: 310, isReturning: true })).toMatchObject({ second: 5, caseAt: 310 });
   expect(rowAfter(lines, { isReturning: true }).flags).toContain('returning');
   const closedAllWeek = { zone: 'Europe/Berlin', week: [[], [], [], [], [], [], []], days: {} };

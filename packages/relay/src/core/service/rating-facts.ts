@@ -9,6 +9,8 @@ export interface RatingFacts {
   /** Of an excused session. */
   readonly excuse: Excuse['why'] | null;
   readonly extra: Extra | null;
+  /** Whoever rated or dismissed it has seen it, too; a later session takes the place of the question, and not that it was seen. */
+  readonly isShown: boolean;
   readonly isReminded: boolean;
   /** The last revision. */
   readonly rating: Rating | null;
@@ -21,7 +23,6 @@ export interface RatingFacts {
   /** The last score is higher than the first, and between them the staff wrote to the visitor. */
   readonly isRaised: boolean;
   readonly second: Score | null;
-  readonly isComplaint: boolean;
   readonly outcome: Resolved | null;
   /** Null: not asked. */
   readonly guess: {
@@ -62,6 +63,7 @@ export function ratingFactsOf(n: number, { notes, rating }: ConvLog, acts: Staff
     invitation: excused?.state ?? invitationOf(said),
     excuse: excused?.why ?? null,
     extra: dataOf(said, 'invited')?.extra ?? null,
+    isShown: said.some(({ k }) => k === 'shown' || k === 'dismissed' || k === 'rated'),
     isReminded: said.some(({ k, d }) => k === 'shown' && (d as EventData['shown']).again === 1),
     rating: last ? ratingOf(last.d) : null,
     firstRatedAt: first?.at ?? null,
@@ -71,7 +73,6 @@ export function ratingFactsOf(n: number, { notes, rating }: ConvLog, acts: Staff
     actedAt: Number.isFinite(actedAt) ? actedAt : null,
     isRaised: first !== undefined && last !== undefined && last.d.score > first.d.score && wroteAt < last.at,
     second: dataOf(said, 'rerated')?.score ?? null,
-    isComplaint: said.some(({ k }) => k === 'complained'),
     outcome: dataOf(judged, 'outcome')?.resolved ?? null,
     guess: guessOf(judged),
     isVoid: judged.findLast(({ k }) => k === 'voided' || k === 'unvoided')?.k === 'voided',

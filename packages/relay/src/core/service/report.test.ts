@@ -35,7 +35,7 @@ function reportOf(all: readonly Partial<SessionFacts>[], of: Partial<Asked> = {}
     .map((facts, at) =>
       sessionRow(facts, {
         ...{ id: at + 1, conv: `conv${at}`, visitor: `vi${at}`, visitorNo: at + 1, isReturning: false, hours },
-        ...{ readAt: null, caseAt: null, contactedAt: null },
+        ...{ readAt: null, caseAt: null, contactedAt: null, caseClosedAt: null },
       }),
     );
   return serviceOf(columnsOf(rows), { ...q, ...of }, nothingOpen);

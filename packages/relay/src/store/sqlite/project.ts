@@ -17,7 +17,7 @@ export const withoutTexts: string = eventColumns.replace(
   `iif(e.kind IN ('message', 'note'), '{}', e.data) AS data`,
 );
 
-/** All ended sessions of one conversation, in the transaction that is open. `unplaced`: what may have no place in its stream yet. */
+/** All ended sessions of one conversation, in the transaction that is open. `unplaced`: of it, what may have no place in its stream yet. */
 export type Project = (cid: number, unplaced?: readonly NewEvent[]) => void;
 
 interface Conversation {
@@ -36,7 +36,7 @@ export function createProject(db: Database): Project {
   const known = db.prepare('SELECT * FROM session WHERE conv = ? AND n = ?');
   const readAt = db.prepare('SELECT min(at) AS at FROM rating_read WHERE conv = ? AND n = ?');
   const caseOf = db.prepare(
-    'SELECT opened_at AS caseAt, contacted_at AS contactedAt FROM recovery_case WHERE conv = ? AND n = ?',
+    'SELECT opened_at AS caseAt, contacted_at AS contactedAt, closed_at AS closedAt FROM recovery_case WHERE conv = ? AND n = ?',
   );
   const nextId = db.prepare('SELECT coalesce(max(id), 0) + 1 AS id FROM session');
   const numberOf = db.prepare('SELECT visitor_no AS no FROM session WHERE visitor = ? LIMIT 1');
@@ -60,7 +60,7 @@ export function createProject(db: Database): Project {
     for (const row of events.all(cid) as unknown as NewEvent[]) log[audienceOf(row.stream)].push(evOf(row));
     for (const row of unplaced) {
       const stream = log[audienceOf(row.stream)];
-      if (row.cid === cid && row.seq > (stream.at(-1)?.s ?? 0)) stream.push(evOf(row));
+      if (row.seq > (stream.at(-1)?.s ?? 0)) stream.push(evOf(row));
     }
     return log;
   }
@@ -70,7 +70,11 @@ export function createProject(db: Database): Project {
     const before = known.get(conv, facts.n) as SessionValues | undefined;
     const id = Number(before?.['id'] ?? (nextId.get() as { id: number }).id);
     const { no } = (numberOf.get(visitor) ?? { no: id }) as { no: number };
-    const recovery = (caseOf.get(conv, facts.n) ?? {}) as { caseAt?: number; contactedAt?: number | null };
+    const recovery = (caseOf.get(conv, facts.n) ?? {}) as {
+      caseAt?: number;
+      contactedAt?: number | null;
+      closedAt?: number | null;
+    };
     const row = sessionRow(
       {
         ...facts,
@@ -83,6 +87,7 @@ export function createProject(db: Database): Project {
         readAt: (readAt.get(conv, facts.n) as { at: number | null }).at,
         caseAt: recovery.caseAt ?? null,
         contactedAt: recovery.contactedAt ?? null,
+        caseClosedAt: recovery.closedAt ?? null,
       },
     );
     const values = sessionValues(row);

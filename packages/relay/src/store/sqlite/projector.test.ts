@@ -9,8 +9,10 @@ import { at, closing, opening, rating } from '../../test/units.ts';
 import type { Store } from '../store.ts';
 import { columnsPath, createColumnsFile } from './columns-file.ts';
 import { openDatabase } from './database.ts';
+import { createProjector } from './projector.ts';
 import { createSessionColumns } from './session-read.ts';
 import { openSqliteStore } from './sqlite-store.ts';
+import type { Transactions } from './transaction.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'rapport-projector-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -34,6 +36,23 @@ test('a database from before the session table is followed from its beginning, i
   db.close();
   const store = await openSqliteStore({ path });
   expect(await convs(store)).toEqual(names.map((conv, i) => [conv, (i % 5) + 1]));
+  await store.close();
+});
+
+test('figures of a log that is not counted to its end say how far it is; a report that can be waited for does not', async () => {
+  const path = newFile();
+  const store = await openSqliteStore({ path });
+  await store.commit([opening('a'), closing('a'), rating('a', 2)]);
+  expect(await store.report('card', q)).not.toHaveProperty('counted');
+  const db = openDatabase({ path });
+  // As a commit of another process leaves it that holds the lock for longer than a report waits.
+  db.exec(`UPDATE meta SET value = '1' WHERE key = 'projected'`);
+  const transactions = { aside: () => {} } as unknown as Transactions;
+  const projector = createProjector(db, transactions, () => {});
+  const { id } = db.prepare('SELECT max(id) AS id FROM event').get() as { id: number };
+  expect(await projector.caughtUp(0)).toBeCloseTo(1 / id);
+  projector.close();
+  db.close();
   await store.close();
 });
 
@@ -79,6 +98,24 @@ test('columns come back from their file as they went in; what does not fit is no
   expect(createColumnsFile(path, 'another').load()).toBeNull();
   const whole = readFileSync(columnsPath(path));
   writeFileSync(columnsPath(path), whole.subarray(0, whole.length - 16));
+  expect(file.load()).toBeNull();
+});
+
+test('a file of columns in which any byte has changed is not believed: false figures would look like true ones', () => {
+  const path = newFile();
+  const file = createColumnsFile(path, 'epoch');
+  file.keep({ sessions: columnsOf([someRow({ id: 1, score: 1 }), someRow({ id: 2, score: 5 })]), changed: 2 });
+  const whole = readFileSync(columnsPath(path));
+  const believed: number[] = [];
+  for (let at = 0; at < whole.length; at += 1) {
+    const damaged = Buffer.from(whole);
+    damaged.writeUInt8((damaged.readUInt8(at) + 1) % 256, at);
+    writeFileSync(columnsPath(path), damaged);
+    const kept = file.load();
+    if (kept && (kept.changed !== 2 || kept.sessions.score[0] !== 1)) believed.push(at);
+  }
+  expect(believed).toEqual([]);
+  writeFileSync(columnsPath(path), whole.fill(0, 16));
   expect(file.load()).toBeNull();
 });
 

@@ -9,8 +9,11 @@ import type { Transactions } from './transaction.ts';
 export interface Projector {
   /** After a commit. */
   heard(outcomes: readonly Outcome[]): void;
-  /** What is in the log by now is in the table when this resolves, or `withinMs` have passed. Rejects if it cannot be brought there. */
-  caughtUp(withinMs: number): Promise<void>;
+  /**
+   * What is in the log by now is in the table when this resolves, or `withinMs` have passed; gives the share of the log that is. Rejects
+   * if it cannot be brought there.
+   */
+  caughtUp(withinMs: number): Promise<number>;
   close(): void;
 }
 
@@ -24,7 +27,9 @@ const streams = { main: 0, notes: 1, rating: 2 };
 
 const soonMs = 100;
 const againMs = 5_000;
-const piece = { conversations: 25, events: 2_000, ms: 8 };
+const piece = { conversations: 25, events: 500, ms: 8 };
+/** Of the time: no chat waits long because a long conversation is counted again and again. */
+const shareForOthers = 0.9;
 
 export function createProjector(db: Database, transactions: Transactions, project: Project): Projector {
   const readPosition = db.prepare(`SELECT CAST(value AS INTEGER) AS id FROM meta WHERE key = 'projected'`);
@@ -41,6 +46,7 @@ export function createProjector(db: Database, transactions: Transactions, projec
      WHERE c.cid = ? AND c.visitor <> ? AND s.score IS NOT NULL AND s.acted_at IS NULL LIMIT 1`,
   );
   let timer: NodeJS.Timeout | null = null;
+  let restUntil = 0;
   let isClosed = false;
 
   // Never remembered: another process may project too, or erase the end of the log.
@@ -53,14 +59,20 @@ export function createProjector(db: Database, transactions: Transactions, projec
   }
 
   function onePiece(): void {
-    const until = performance.now() + piece.ms;
     const done = new Set<number>();
     let at = position();
     const found = news.all(at) as unknown as NewEvent[];
+    const unplaced = new Map<number, NewEvent[]>();
+    for (const ev of found) {
+      const own = unplaced.get(ev.cid);
+      if (own) own.push(ev);
+      else unplaced.set(ev.cid, [ev]);
+    }
+    const until = performance.now() + piece.ms;
     for (const ev of found) {
       if (!done.has(ev.cid) && matters(ev)) {
         if (done.size === piece.conversations || (done.size > 0 && performance.now() > until)) break;
-        project(ev.cid, found);
+        project(ev.cid, unplaced.get(ev.cid));
         done.add(ev.cid);
       }
       at = ev.eventId;
@@ -75,8 +87,10 @@ export function createProjector(db: Database, transactions: Transactions, projec
     try {
       const begun = performance.now();
       transactions.aside(onePiece);
-      // As long for others as for this.
-      if (position() < head()) later(performance.now() - begun);
+      const took = performance.now() - begun;
+      restUntil = performance.now() + (took * shareForOthers) / (1 - shareForOthers);
+      // As long for others as for this, where there is much of it.
+      if (position() < head()) later(took);
       return null;
     } catch (cause) {
       if (!isTrouble(cause)) throw cause;
@@ -91,22 +105,23 @@ export function createProjector(db: Database, transactions: Transactions, projec
     timer.unref();
   }
 
-  async function caughtUp(withinMs: number): Promise<void> {
+  async function caughtUp(withinMs: number): Promise<number> {
     const goal = head();
     const end = performance.now() + withinMs;
     while (!isClosed && position() < goal && performance.now() < end) {
       const trouble = step();
       // On a full disk, what is there is better than nothing.
-      if (trouble instanceof StoreFull) return;
+      if (trouble instanceof StoreFull) break;
       if (trouble) throw trouble;
       await new Promise((resume) => setImmediate(resume));
     }
+    return goal === 0 ? 1 : Math.min(1, position() / goal);
   }
 
   later(0);
   return {
     heard(outcomes) {
-      if (outcomes.some(isNews)) later(soonMs);
+      if (outcomes.some(isNews)) later(Math.max(soonMs, restUntil - performance.now()));
     },
     caughtUp,
     close() {

@@ -76,7 +76,7 @@ async function everything(store: Store) {
 }
 
 test('[L1] [L2] [L3] [D10] under random batches, restarts and crashes the store on disk answers as the one in memory', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {

@@ -43,6 +43,7 @@ export const ratingTables: string = `
     acted_at INTEGER,
     case_at INTEGER,
     contacted_at INTEGER,
+    case_closed_at INTEGER,
     second INTEGER CHECK (second BETWEEN 1 AND 5),
     handoffs INTEGER NOT NULL CHECK (handoffs >= 0),
     visitor_messages INTEGER NOT NULL CHECK (visitor_messages >= 0),
@@ -62,6 +63,7 @@ export const ratingTables: string = `
     CHECK ((excuse > 0) = (invitation < 2)),
     CHECK ((guess = 0) = (guesser = '') AND (guess = 0) = (guess_until IS NULL)),
     CHECK (second IS NULL OR case_at IS NOT NULL),
+    CHECK (case_closed_at IS NULL OR case_at IS NOT NULL),
     -- Of what was erased nobody can say whose it was.
     CHECK (conv IS NOT NULL OR (visitor IS NULL AND visitor_no = 0 AND page = ''))
   ) STRICT;
@@ -136,11 +138,12 @@ export const ratingTables: string = `
     WHERE conv = new.conv AND n = new.n AND (read_at IS NULL OR read_at > new.at);
   END;
   CREATE TRIGGER session_case AFTER INSERT ON recovery_case BEGIN
-    UPDATE session SET case_at = new.opened_at, contacted_at = new.contacted_at, changed = (SELECT max(changed) + 1 FROM session)
+    UPDATE session SET case_at = new.opened_at, contacted_at = new.contacted_at, case_closed_at = new.closed_at, changed = (SELECT max(changed) + 1 FROM session)
     WHERE conv = new.conv AND n = new.n;
   END;
-  CREATE TRIGGER session_contacted AFTER UPDATE OF contacted_at ON recovery_case WHEN new.contacted_at IS NOT old.contacted_at BEGIN
-    UPDATE session SET contacted_at = new.contacted_at, changed = (SELECT max(changed) + 1 FROM session)
+  CREATE TRIGGER session_contacted AFTER UPDATE OF contacted_at, closed_at ON recovery_case
+    WHEN (new.contacted_at, new.closed_at) IS NOT (old.contacted_at, old.closed_at) BEGIN
+    UPDATE session SET contacted_at = new.contacted_at, case_closed_at = new.closed_at, changed = (SELECT max(changed) + 1 FROM session)
     WHERE conv = new.conv AND n = new.n;
   END;
   ALTER TABLE agent ADD COLUMN briefed_at INTEGER;

@@ -1,7 +1,9 @@
 // The columns of all sessions, held where reports are computed and brought up to date before each: by what has changed since.
 import type { Report, ReportName, SessionLine } from '@rapport/protocol';
+import type { Counted } from '@rapport/ratings';
 import { type SilentQuery, silentLines } from '../../core/recovery/silent.ts';
 import { type Columns, createColumns } from '../../core/reports/columns.ts';
+import { type NamingQuery, namingIn } from '../../core/reports/naming.ts';
 import { type Asked, reportOf } from '../../core/reports/report.ts';
 import type { ReportRows } from '../../core/reports/row.ts';
 import { type Scores, scoresIn } from '../../core/reports/scores.ts';
@@ -22,6 +24,7 @@ export interface SessionReads {
   /** Of the table as it is now. */
   report(name: ReportName, q: Asked): Report;
   ratingHistogram(q: Asked): Scores;
+  naming(q: NamingQuery): readonly Counted[];
   service(q: Asked): ServiceReport;
   reportRows(q: Asked, after: number | null, limit: number): ReportRows;
   silent(q: SilentQuery, limit: number): readonly SessionLine[];
@@ -42,6 +45,7 @@ export function createSessionReads(db: Database, path: string | null): SessionRe
     report: (name, q) =>
       q.sample === true ? samples.report(name, q) : reportOf(name, sessions(), q, lines.look, ends),
     ratingHistogram: (q) => scoresIn(sessions(), q),
+    naming: (q) => namingIn(sessions(), q),
     service: (q) => serviceOf(sessions(), q, openIn(openStates(), q)),
     reportRows: (q, after, limit) => (q.sample === true ? samples : lines).reportRows(q, after, limit),
     silent: (q, limit) => silentLines(sessions(), q, limit, lines.look),

@@ -86,6 +86,7 @@ const fields: Fields = {
   actedAt: plain('acted_at'),
   caseAt: plain('case_at'),
   contactedAt: plain('contacted_at'),
+  caseClosedAt: plain('case_closed_at'),
   second: plain('second'),
   handoffs: plain('handoffs'),
   visitorMessages: plain('visitor_messages'),

@@ -82,20 +82,26 @@ function open({ path, durability = 'full', ...o }: SqliteStoreOptions, ballast: 
     history: (...args) => attempt(() => reads.history(...args)),
     closedConversations: (...args) => reader.read('closedConversations', ...args),
     async report(name, q) {
-      await projector.caughtUp(projectedWithinMs);
-      return await reader.read('report', name, q);
+      const counted = await projector.caughtUp(projectedWithinMs);
+      const report = await reader.read('report', name, q);
+      return counted < 1 ? { ...report, counted } : report;
     },
     async ratingHistogram(q) {
       await projector.caughtUp(projectedWithinMs);
       return await reader.read('ratingHistogram', q);
+    },
+    async naming(q) {
+      await projector.caughtUp(projectedWithinMs);
+      return await reader.read('naming', q);
     },
     async service(q) {
       await projector.caughtUp(projectedWithinMs);
       return await reader.read('service', q);
     },
     async reportRows(...args) {
-      await projector.caughtUp(projectedWithinMs);
-      return await reader.read('reportRows', ...args);
+      const counted = await projector.caughtUp(projectedWithinMs);
+      const rows = await reader.read('reportRows', ...args);
+      return counted < 1 ? { ...rows, counted } : rows;
     },
     async silent(...args) {
       await projector.caughtUp(projectedWithinMs);

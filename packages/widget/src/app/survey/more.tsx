@@ -75,20 +75,26 @@ export function More(panel: Panel, score: Score, { seed, extra }: RatingView): C
     ),
     asksContact(form) &&
       group('q4', t('survey.q_contact'), [
-        Option('radio', 'wish', form.wish === true, t('contact.yes'), () => set({ wish: true })),
+        Option('radio', 'wish', form.wish === true, t('contact.yes'), () => {
+          set({ wish: true });
+          // It comes below what is in view.
+          queueMicrotask(() => panel.shell.box.querySelector('.lb input')?.scrollIntoView());
+        }),
         Option('radio', 'wish', form.wish === false, t('contact.no'), () => set({ wish: false })),
       ]),
-    asksContact(form) && form.wish && (
-      <label class="lb">
-        {t('contact.field')}
-        <input
-          value={form.to}
-          maxLength={limits.contact}
-          autocomplete="email"
-          onInput={(event) => set({ to: event.currentTarget.value })}
-        />
-      </label>
-    ),
+    asksContact(form) &&
+      form.wish && [
+        <label class="lb">
+          {t('contact.field')}
+          <input
+            value={form.to}
+            maxLength={limits.contact}
+            autocomplete="email"
+            onInput={(event) => set({ to: event.currentTarget.value })}
+          />
+        </label>,
+        !form.to && <p>{t('contact.here')}</p>,
+      ],
     extra && ExtraQuestion(extra, form.more, (more) => set({ more })),
   ];
 }

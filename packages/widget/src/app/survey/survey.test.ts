@@ -257,3 +257,26 @@ test('the second score can be left out', async () => {
   expect(p.visitor.calls.filter(([name]) => name === 'rerate')).toEqual([]);
   expect(p.all('.sc label')).toEqual([]);
 });
+
+test('who wishes to be contacted sees the field for it, and is told where we write if it stays empty', async () => {
+  await scored();
+  const scroll = vi.spyOn(Element.prototype, 'scrollIntoView');
+  await p.choose(en['contact.yes']);
+  await p.drawn();
+  const field = p.find<HTMLInputElement>('.lb input');
+  expect(scroll.mock.contexts).toEqual([field]);
+  const fill = async (value: string): Promise<void> => {
+    field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await p.drawn();
+  };
+  await fill('');
+  expect(text()).toContain(en['contact.here']);
+  await fill('ana@mail.example');
+  expect(text()).not.toContain(en['contact.here']);
+});
+
+test('recommending is asked in two rows, so that each number is wide enough to be touched', async () => {
+  await scored({ extra: 'nps' });
+  expect(p.find('.nums').className).toBe('nums two');
+});

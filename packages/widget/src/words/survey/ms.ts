@@ -23,6 +23,7 @@ export const ms = {
   'contact.yes': 'Ya, sila',
   'contact.no': 'Tidak, terima kasih',
   'contact.field': 'E-mel atau telefon',
+  'contact.here': 'Jika dibiarkan kosong, kami akan menulis di sini.',
   'survey.q_expect': 'Berbanding dengan jangkaan anda, sembang ini…',
   'survey.expects': ['Jauh lebih teruk', 'Lebih teruk', 'Seperti yang dijangka', 'Lebih baik', 'Jauh lebih baik'],
   'survey.q_nps': 'Sejauh manakah kemungkinan anda akan mengesyorkan kami kepada rakan atau rakan sekerja?',

@@ -23,6 +23,7 @@ export const sq = {
   'contact.yes': 'Po, ju lutem',
   'contact.no': 'Jo, faleminderit',
   'contact.field': 'Email ose telefon',
+  'contact.here': 'Nëse e lini bosh, ju shkruajmë këtu.',
   'survey.q_expect': 'Krahasuar me atë që prisnit, kjo bisedë ishte…',
   'survey.expects': ['Shumë më keq', 'Më keq', 'Ashtu siç e prisja', 'Më mirë', 'Shumë më mirë'],
   'survey.q_nps': 'Sa ka gjasa që të na rekomandoni te një mik ose koleg?',
