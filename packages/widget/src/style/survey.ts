@@ -25,7 +25,7 @@ export const surveyStyle: string = /* css */ `
   grid: auto / repeat(7, 1fr);
   gap: 4u;
 }
-.two {
+.nps {
   grid: auto / repeat(6, 1fr);
 }
 .nums label {
