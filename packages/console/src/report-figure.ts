@@ -71,8 +71,11 @@ const nounsOfFigures: Readonly<Record<string, string>> = {
 const nounsOfTables: Readonly<Record<string, string>> = { positive: 'satisfied ratings' };
 /** Of these a figure may bear the name of what it is beside, and is of all chats. */
 const ofChats: ReadonlySet<string> = new Set(['F0', 'F10']);
-const nounOf = ({ id, formula }: Pick<Figure, 'id' | 'formula'>, table: string): string =>
-  nounsOfTables[table] ?? (ofChats.has(formula) ? undefined : nounsOfFigures[id]) ?? nouns[formula] ?? w.chats;
+function nounOf({ id, formula, n }: Pick<Figure, 'id' | 'formula' | 'n'>, table: string): string {
+  const noun =
+    nounsOfTables[table] ?? (ofChats.has(formula) ? undefined : nounsOfFigures[id]) ?? nouns[formula] ?? w.chats;
+  return n === 1 ? noun.replace(/s$/, '') : noun;
+}
 
 type Kind = Figure['kind'];
 

@@ -22,11 +22,11 @@ export const surveyStyle: string = /* css */ `
 }
 .nums {
   display: grid;
-  grid-template-columns: repeat(7, 1fr);
+  grid: auto / repeat(7, 1fr);
   gap: 4u;
 }
-.two {
-  grid-template-columns: repeat(6, 1fr);
+.nps {
+  grid: auto / repeat(6, 1fr);
 }
 .nums label {
   justify-content: center;

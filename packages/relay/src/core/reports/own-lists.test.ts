@@ -22,7 +22,7 @@ test.each([
   ['brief', 'unhappy', [4]],
   ['brief', 'praise', [5]],
 ] satisfies readonly (readonly [ReportName, string, readonly number[]])[])(
-  '[R12] in %s, who leads nobody reads of %s only what he had a part in',
+  'in %s, who leads nobody reads of %s only what he had a part in (RATINGS R12)',
   (name, list, own) => {
     const asked = { isOwnOnly: true, reader: 'bo' };
     expect(listed(told(name, rows, asked), list).toSorted()).toEqual(own);
@@ -32,7 +32,7 @@ test.each([
   },
 );
 
-test('[R12] the counts are of all sessions, and a list is full of his own however many are newer', () => {
+test('the counts are of all sessions, and a list is full of his own however many are newer', () => {
   const [his, newer] = [{ score: 1, speakers: ['bo'] } as const, { score: 1, speakers: ['ag'] } as const];
   const many = rowsOf([3, his], [150, newer]);
   const report = told('reasons', many, { isOwnOnly: true, reader: 'bo' });

@@ -42,7 +42,7 @@ test('its cases are open, spoken of and closed, and its complaints are the same 
   expect(complaints('card')).toMatchObject({ count: complaints('recovery')?.count, n: complaints('recovery')?.n });
 });
 
-test('[R12] who may read of himself alone reads as one person of it', () => {
+test('who may read of himself alone reads as one person of it', () => {
   const report = createSamples().report('reasons', { ...asked, isOwnOnly: true, reader: 'ag' });
   const lines = report.lists.flatMap((list) => list.lines);
   expect(lines.length).toBeGreaterThan(0);

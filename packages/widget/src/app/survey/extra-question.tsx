@@ -27,7 +27,7 @@ export function ExtraQuestion(extra: Extra, given: number | null, choose: (value
   return (
     <div class="more" role="radiogroup" aria-labelledby="q5">
       <h3 id="q5">{t(isNps ? 'survey.q_nps' : 'survey.q_ces')}</h3>
-      <div class={isNps ? 'nums two' : 'nums'}>
+      <div class={`nums ${extra}`}>
         {values.map((value, i) =>
           Option(
             'radio',

@@ -278,5 +278,5 @@ test('who wishes to be contacted sees the field for it, and is told where we wri
 
 test('recommending is asked in two rows, so that each number is wide enough to be touched', async () => {
   await scored({ extra: 'nps' });
-  expect(p.find('.nums').className).toBe('nums two');
+  expect(p.find('.nums').className).toBe('nums nps');
 });

@@ -23,7 +23,7 @@ export const en = {
   'contact.yes': 'Yes, please',
   'contact.no': 'No, thank you',
   'contact.field': 'Email or phone',
-  'contact.here': 'Left empty, we write here.',
+  'contact.here': 'Or we write here.',
   'survey.q_expect': 'Compared with what you expected, this chat was…',
   'survey.expects': ['Much worse', 'Worse', 'As expected', 'Better', 'Much better'],
   'survey.q_nps': 'How likely are you to recommend us to a friend or colleague?',
