@@ -116,8 +116,8 @@ test('[U1][U8][U9] a visitor sends a picture and a document; the agent opens the
   await desk.page.keyboard.press('Escape');
   await box.waitFor({ state: 'detached' });
   expect(await shown.evaluate((el) => el === document.activeElement)).toBe(true);
-  const document = await kept(desk.page, desk.log.getByRole('button', { name: 'Download invoice.pdf' }));
-  expect(document.bytes.equals(pdf)).toBe(true);
+  const saved = await kept(desk.page, desk.log.getByRole('button', { name: 'Download invoice.pdf' }));
+  expect(saved.bytes.equals(pdf)).toBe(true);
   expect(await violations(desk.page)).toEqual([]);
 
   await watchShifts(page);

@@ -21,7 +21,7 @@ export interface FakeFiles extends Pick<Agent, 'upload' | 'file'> {
 
 export function createFakeFiles(): FakeFiles {
   const files: FakeFiles = {
-    limits: box<Limits | null>({ text: 10_000, comment: 2_000, cur: 200, file: 10_485_760 }),
+    limits: box<Limits | null>({ text: 10_000, comment: 2_000, frame: 65_536, cur: 200, file: 10_485_760 }),
     uploads: [],
     fetched: [],
     bytes: new Blob(['bytes']),

@@ -27,8 +27,8 @@ const broken: readonly (readonly [string, Defects, RegExp])[] = [
     {
       spoilUnit: (unit) => ({
         ...unit,
-        decide(state, others) {
-          const decision = unit.decide(state, others);
+        decide(...args) {
+          const decision = unit.decide(...args);
           if (!decision.ok) return decision;
           const events = decision.events.map((one) =>
             one.k === 'handing' ? { ...one, audience: 'main' as const } : one,
@@ -44,8 +44,8 @@ const broken: readonly (readonly [string, Defects, RegExp])[] = [
     {
       spoilUnit: (unit) => ({
         ...unit,
-        decide(state, others) {
-          const decision = unit.decide(state, others);
+        decide(...args) {
+          const decision = unit.decide(...args);
           if (!decision.ok) return decision;
           return { ...decision, events: decision.events.filter(({ k, m }) => k !== 'returned' || m !== undefined) };
         },

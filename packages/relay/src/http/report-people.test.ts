@@ -3,7 +3,17 @@ import { expect, test } from 'vitest';
 import { peopleIn } from './report-people.ts';
 
 const line = (agents: readonly string[]): SessionLine => ({
-  ...{ conv: null, n: 1, endedAt: 0, visitor: null, name: null, score: null, resolved: null, reasons: [], comment: null },
+  ...{
+    conv: null,
+    n: 1,
+    endedAt: 0,
+    visitor: null,
+    name: null,
+    score: null,
+    resolved: null,
+    reasons: [],
+    comment: null,
+  },
   ...{ agents, team: '', page: '', marks: [] },
 });
 

@@ -16,7 +16,9 @@ test('everybody who answers sees who was never answered and did not rate', async
   const cookie = await app.as('ben', 'agent');
   const ask = async (query: string) => (await app.ask('GET', `/v1/silent${query}`, { cookie })).json();
   expect(await ask('')).toMatchObject({
-    sessions: [{ conv: 'a', n: 1, endedAt: at + 50, visitor: expect.any(String), score: null, marks: ['never_answered'] }],
+    sessions: [
+      { conv: 'a', n: 1, endedAt: at + 50, visitor: expect.any(String), score: null, marks: ['never_answered'] },
+    ],
     isMore: false,
   });
   expect(await ask(`?from=${at + 51}`)).toEqual({ sessions: [], isMore: false });

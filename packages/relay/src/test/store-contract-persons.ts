@@ -115,9 +115,9 @@ export function storeContractPersons(name: string, open: () => Promise<Store>): 
       await store.commit([
         {
           ...unit,
-          decide: (state, others) => {
+          decide: (state, others, fileOf) => {
             seen = others('v2').map(({ visitor }) => visitor);
-            return unit.decide(state, others);
+            return unit.decide(state, others, fileOf);
           },
         },
       ]);

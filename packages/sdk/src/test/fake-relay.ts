@@ -123,7 +123,7 @@ export function createFakeRelay(now: () => number): FakeRelay {
       const before = c?.log[audience].find((e) => e.m === cmd.i && e.a === a);
       if (before) return socket.say({ t: 'ack', i: cmd.i, c: streamOf(cmd.c, audience), s: before.s, at: before.at });
     }
-    const d = { ...cmd.d } as Record<string, unknown>;
+    const d = { ...(cmd.d as Record<string, unknown>) };
     if (d.files) d.files = (d.files as string[]).map((id) => relay.files.get(id));
     const done: Ev[] = [];
     const add = (audience: Audience, k: string, data: unknown, m?: string): void => {

@@ -90,7 +90,7 @@ export function createFakeVisitor(): FakeVisitor {
     here: settable<Here | null>({ n: 3, names: ['Maria', 'Jon', 'Kim'] }),
     site: settable<ReturnType<Visitor['site']['getSnapshot']>>({ key: 'demo', name: 'Acme' }),
     me: settable(null),
-    limits: settable<Limits | null>({ text: 4_000, comment: 2_000, cur: 200, file: 10_485_760 }),
+    limits: settable<Limits | null>({ text: 4_000, comment: 2_000, frame: 65_536, cur: 200, file: 10_485_760 }),
     uploads: [],
     bytes: new Blob(['bytes']),
     upload(file, { onProgress = () => {}, signal } = {}) {
@@ -132,6 +132,7 @@ export function createFakeVisitor(): FakeVisitor {
     update: (profile) => void calls.push(['update', profile]),
     page: (url, title) => void calls.push(['page', url, title]),
     forget: async () => void calls.push(['forget']),
+    identify: (ask) => void calls.push(['identify', ask]),
   };
   return made;
 }

@@ -102,7 +102,7 @@ function Line({ line, shown, isThemed }: { line: SessionLine; shown: Shown; isTh
           <bdi class="quiet">{name ?? w.erased}</bdi>
         ) : (
           <a href={hashOf(conv)}>
-            <bdi>{visitorName(name ?? undefined, visitor ?? '')}</bdi>
+            <bdi>{visitorName(name === null ? {} : { name }, visitor ?? '')}</bdi>
           </a>
         )}
       </th>

@@ -1,13 +1,14 @@
 import type { ReportName } from '@rapport/protocol';
 import { expect, test } from 'vitest';
 import { figureOf, hourMs, listed, monday, rowsOf, table, told } from '../../test/report-scene.ts';
+import type { SessionRow } from './columns.ts';
 import { lineOf } from './row.ts';
 
-const isVoid = {
+const isVoid: Partial<SessionRow> = {
   ...{ score: 1, resolved: 'no', reasons: ['coldness'], flags: ['void', 'comment', 'wish', 'raised', 'locked'] },
   ...{ promise: 'never', repliedAt: null, handoffs: 3, caseAt: monday + hourMs, second: 5, revisions: 3, nps: 0 },
   ...{ guess: 5, guesser: 'ag', guessUntil: monday },
-} as const;
+};
 const rows = rowsOf([1, isVoid], [1, { score: 5, promise: 'kept' }]);
 
 test('a void rating is in no figure, and its session in all: its end, its wait, its promise, its hands, its case', () => {

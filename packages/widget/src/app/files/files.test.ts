@@ -48,7 +48,7 @@ test('[U6] five files fit in one message, by the protocol too', () => {
 test('a site that takes no files has no button for them, and what is dropped is not taken', async () => {
   const p = await openPanel();
   expect(p.button('Attach a file')).toBeDefined();
-  p.visitor.limits.set({ text: 4_000, comment: 2_000, cur: 200 });
+  p.visitor.limits.set({ text: 4_000, comment: 2_000, frame: 65_536, cur: 200 });
   await p.write('x');
   expect(p.button('Attach a file')).toBeUndefined();
   await give(p, [fileOf('a.png')]);
