@@ -47,7 +47,7 @@ function judge(files: ReadonlyMap<string, string>): string[] {
   return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
     const line =
       file && start !== undefined
-        ? file.text.slice(0, start).split('\n').at(-1) + file.text.slice(start).split('\n')[0]
+        ? `${file.text.slice(0, start).split('\n').at(-1)}${file.text.slice(start).split('\n')[0]}`
         : '';
     return `${file?.fileName.split('/').at(-1)}: ${ts.flattenDiagnosticMessageText(messageText, ' ')} | ${line}`;
   });

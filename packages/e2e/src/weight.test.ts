@@ -6,7 +6,7 @@ import { chatOn, openPage, setUpOwner } from './test/pages.ts';
 import { type RunningRelay, startRelay } from './test/relay.ts';
 
 /** Bytes of response bodies as they travel (brotli). kB = 1,000 bytes, as size-limit counts. */
-const mostBytes = 22_400;
+const mostBytes = 23_700;
 /** What is loaded when the menu is first opened, or when a visitor has to wait or nobody is there. */
 const mostLaterBytes = 5_400;
 /** What is loaded with the invitation to rate: the score, and what follows it. */
@@ -50,7 +50,7 @@ async function count(session: CDPSession): Promise<() => readonly Received[]> {
   return () => [...responses.values()];
 }
 
-test('open and chat cost the visitor at most 22.4 kB, the menu 5.4 kB more, and the rating 5.4 kB, all of it brotli', async () => {
+test('open and chat cost the visitor at most 23.7 kB, the menu 5.4 kB more, and the rating 5.4 kB, all of it brotli', async () => {
   const agent = await openPage(browser, 'about:blank');
   const desk = await setUpOwner(agent.page, relay.setupLink as string);
   const { page, context } = await openPage(browser, 'about:blank');

@@ -177,6 +177,7 @@ export const widgetWords: Readonly<Record<string, string>> = {
   'contact.yes': 'text',
   'contact.no': 'text',
   'contact.field': 'text',
+  'contact.here': 'text',
   'survey.q_expect': 'text',
   'survey.expects': 'list:5',
   'survey.q_nps': 'text',

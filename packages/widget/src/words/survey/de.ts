@@ -23,6 +23,7 @@ export const de = {
   'contact.yes': 'Ja, bitte',
   'contact.no': 'Nein, danke',
   'contact.field': 'E-Mail oder Telefon',
+  'contact.here': 'Oder wir schreiben hier.',
   'survey.q_expect': 'Verglichen mit Ihren Erwartungen war dieser Chat …',
   'survey.expects': ['Viel schlechter', 'Schlechter', 'Wie erwartet', 'Besser', 'Viel besser'],
   'survey.q_nps': 'Wie wahrscheinlich ist es, dass Sie uns im Freundes- oder Kollegenkreis weiterempfehlen?',

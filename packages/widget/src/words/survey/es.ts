@@ -23,6 +23,7 @@ export const es = {
   'contact.yes': 'Sí, por favor',
   'contact.no': 'No, gracias',
   'contact.field': 'Correo electrónico o teléfono',
+  'contact.here': 'O le escribimos aquí.',
   'survey.q_expect': 'En comparación con lo que esperaba, este chat ha sido…',
   'survey.expects': ['Mucho peor', 'Peor', 'Como esperaba', 'Mejor', 'Mucho mejor'],
   'survey.q_nps': '¿Qué probabilidad hay de que nos recomiende a un amigo o colega?',

@@ -23,6 +23,7 @@ export const fr = {
   'contact.yes': 'Oui, s’il vous plaît',
   'contact.no': 'Non, merci',
   'contact.field': 'E-mail ou téléphone',
+  'contact.here': 'Ou nous vous écrivons ici.',
   'survey.q_expect': 'Par rapport à vos attentes, cette conversation a été…',
   'survey.expects': ['Bien moins bonne', 'Moins bonne', 'Conforme', 'Meilleure', 'Bien meilleure'],
   'survey.q_nps': 'Quelle est la probabilité que vous nous recommandiez à un proche ou à un collègue ?',

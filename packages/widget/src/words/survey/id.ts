@@ -23,6 +23,7 @@ export const id = {
   'contact.yes': 'Ya, silakan',
   'contact.no': 'Tidak, terima kasih',
   'contact.field': 'Email atau telepon',
+  'contact.here': 'Atau kami menulis di sini.',
   'survey.q_expect': 'Dibandingkan dengan harapan Anda, obrolan ini…',
   'survey.expects': ['Jauh lebih buruk', 'Lebih buruk', 'Sesuai harapan', 'Lebih baik', 'Jauh lebih baik'],
   'survey.q_nps': 'Seberapa besar kemungkinan Anda merekomendasikan kami kepada teman atau rekan kerja?',

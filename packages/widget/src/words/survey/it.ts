@@ -23,6 +23,7 @@ export const it = {
   'contact.yes': 'Sì, grazie',
   'contact.no': 'No, grazie',
   'contact.field': 'E-mail o telefono',
+  'contact.here': 'Oppure le scriviamo qui.',
   'survey.q_expect': 'Rispetto alle Sue aspettative, questa chat è stata…',
   'survey.expects': ['Molto peggiore', 'Peggiore', 'Come previsto', 'Migliore', 'Molto migliore'],
   'survey.q_nps': 'Quanto è probabile che ci consigli a un amico o a un collega?',

@@ -23,6 +23,7 @@ export const ja = {
   'contact.yes': 'はい、お願いします',
   'contact.no': 'いいえ、結構です',
   'contact.field': 'メールアドレスまたは電話番号',
+  'contact.here': 'または、こちらでご連絡します。',
   'survey.q_expect': '期待と比べて、このチャットは…',
   'survey.expects': ['とても悪かった', '悪かった', '期待どおりだった', 'よかった', 'とてもよかった'],
   'survey.q_nps': 'ご友人や同僚に当社を薦める可能性はどのくらいありますか？',

@@ -23,6 +23,7 @@ export const pt = {
   'contact.yes': 'Sim, por favor',
   'contact.no': 'Não, obrigado(a)',
   'contact.field': 'E-mail ou telefone',
+  'contact.here': 'Ou escrevemos por aqui.',
   'survey.q_expect': 'Em comparação com o que você esperava, este chat foi…',
   'survey.expects': ['Muito pior', 'Pior', 'Como esperado', 'Melhor', 'Muito melhor'],
   'survey.q_nps': 'Qual é a probabilidade de você nos recomendar a um amigo ou colega?',

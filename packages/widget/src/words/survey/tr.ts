@@ -23,6 +23,7 @@ export const tr = {
   'contact.yes': 'Evet, lütfen',
   'contact.no': 'Hayır, teşekkürler',
   'contact.field': 'E-posta veya telefon',
+  'contact.here': 'Ya da buradan yazarız.',
   'survey.q_expect': 'Beklentilerinize kıyasla bu sohbet…',
   'survey.expects': ['Çok daha kötüydü', 'Daha kötüydü', 'Beklendiği gibiydi', 'Daha iyiydi', 'Çok daha iyiydi'],
   'survey.q_nps': 'Bizi bir arkadaşınıza veya iş arkadaşınıza önerme olasılığınız nedir?',

@@ -23,6 +23,7 @@ export const zh = {
   'contact.yes': '好的，请联系我',
   'contact.no': '不用了，谢谢',
   'contact.field': '邮箱或电话',
+  'contact.here': '或者我们在这里给您留言。',
   'survey.q_expect': '与您的期望相比，本次对话…',
   'survey.expects': ['差很多', '较差', '符合期望', '较好', '好很多'],
   'survey.q_nps': '您有多大可能向朋友或同事推荐我们？',
