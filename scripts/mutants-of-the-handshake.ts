@@ -129,9 +129,9 @@ export const handshakeMutants: readonly Mutant[] = [
   {
     rule: 'T1',
     mistake: 'the token itself is kept',
-    file: `${core}/hello.ts`,
-    find: 'core.clock.now() }, sha256hex(token));',
-    replace: 'core.clock.now() }, token);',
+    file: `${core}/identity/sign-in.ts`,
+    find: 'createdAt: clock.now() }, sha256hex(newToken));',
+    replace: 'createdAt: clock.now() }, newToken);',
     test: `${core}/hello.test.ts`,
   },
   {
@@ -154,16 +154,16 @@ export const handshakeMutants: readonly Mutant[] = [
     rule: 'T4',
     mistake: 'a token of one site is good for another',
     file: `${core}/hello.ts`,
-    find: 'if (row?.site !== site.key) return',
-    replace: 'if (!row) return',
+    find: 'if (hello.tok !== undefined && row?.site !== site.key) return',
+    replace: 'if (hello.tok !== undefined && !row) return',
     test: `${core}/hello.test.ts`,
   },
   {
     rule: 'T4',
     mistake: 'an unknown token makes a new visitor',
     file: `${core}/hello.ts`,
-    find: "if (row?.site !== site.key) return refuse(close.revoked, 'unknown_token');\n    return row.block",
-    replace: 'if (row?.site === site.key) return row.block',
+    find: 'if (hello.tok !== undefined && row?.site !== site.key) return',
+    replace: 'if (row && row.site !== site.key) return',
     test: `${core}/hello.test.ts`,
   },
   {

@@ -41,7 +41,7 @@ export const recoveryMutants: readonly Mutant[] = [
   {
     rule: 'R10',
     mistake: 'the second score takes the place of the first',
-    file: 'packages/protocol/src/fold.ts',
+    file: 'packages/protocol/src/fold-rating.ts',
     find: '({ ...r, second: { until: r.second?.until ?? 0, score: d.score } })',
     replace: '({ ...r, rating: { score: d.score }, second: { until: r.second?.until ?? 0, score: d.score } })',
     test: `${core}/decide-rerate.test.ts`,

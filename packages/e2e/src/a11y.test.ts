@@ -135,7 +135,7 @@ test('keyboard walk, widget: open, write, end and rate without a pointer', async
   for (let i = 0; i < 12 && !(await focused()).includes('More options'); i++) await page.keyboard.press('Shift+Tab');
   expect(await focused()).toContain('More options');
   await page.keyboard.press('Enter');
-  for (let i = 0; i < 8 && !(await focused()).includes('End chat'); i++) await page.keyboard.press('Tab');
+  for (let i = 0; i < 24 && !(await focused()).includes('End chat'); i++) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect.poll(focused).toContain('Keep chatting');
   await page.keyboard.press('Escape');

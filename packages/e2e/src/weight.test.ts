@@ -11,6 +11,8 @@ const mostBytes = 23_700;
 const mostLaterBytes = 5_400;
 /** What is loaded with the invitation to rate: the score, and what follows it. */
 const mostSurveyBytes = 5_400;
+/** Text size, appearance and language: loaded with the menu. */
+const mostChoicesBytes = 1_400;
 
 let relay: RunningRelay;
 let browser: Browser;
@@ -68,8 +70,9 @@ test('open and chat cost the visitor at most 23.7 kB, the menu 5.4 kB more, and 
   const files = received();
   const isLater = ({ path }: Received): boolean => /^\/w\/(extra|words-more|identity)-/.test(path);
   const bytesOf = (some: readonly Received[]): number => some.reduce((sum, file) => sum + file.bytes, 0);
+  const isChoices = ({ path }: Received): boolean => /^\/w\/(choices|speak)-/.test(path);
   const isSurvey = ({ path }: Received): boolean => path.startsWith('/w/survey-');
-  const total = bytesOf(files.filter((file) => !isLater(file) && !isSurvey(file)));
+  const total = bytesOf(files.filter((file) => !isLater(file) && !isChoices(file) && !isSurvey(file)));
   const later = bytesOf(files.filter(isLater));
   const survey = bytesOf(files.filter(isSurvey));
   console.log(
@@ -80,6 +83,7 @@ test('open and chat cost the visitor at most 23.7 kB, the menu 5.4 kB more, and 
   expect(total).toBeLessThanOrEqual(mostBytes);
   expect(later).toBeGreaterThan(0);
   expect(later).toBeLessThanOrEqual(mostLaterBytes);
+  expect(bytesOf(files.filter(isChoices))).toBeLessThanOrEqual(mostChoicesBytes);
   expect(survey).toBeGreaterThan(0);
   expect(survey).toBeLessThanOrEqual(mostSurveyBytes);
   await context.close();

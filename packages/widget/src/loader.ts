@@ -79,8 +79,8 @@ function start(): void {
       const { style } = wrap;
       // A page that knows no phones is shown small: what is ours is as large as ever.
       style.setProperty('--u', `clamp(.75px,${getComputedStyle(host).fontSize}/16/${scale()},2.5px)`);
-      // What is no value there changes nothing.
-      style.colorScheme = theme as string;
+      // Any other word would be a value there, too, and would mean light.
+      style.colorScheme = /^(light|dark)/.test(theme as string) ? (theme as string) : '';
       color && style.setProperty('--rapport-accent', color);
       wrap.className = `w ${data.side}`;
       data.consent || look();

@@ -18,6 +18,7 @@ export const settings: {
   readonly capacity: number;
   readonly acceptWithinMs: number;
   readonly promise: boolean;
+  readonly guess: number;
   readonly leadButton: 'always';
   readonly teams: readonly { readonly key: string; readonly name: string; readonly hours: null }[];
   readonly idle: { readonly askAfterMs: number; readonly endAfterMs: number };
@@ -25,6 +26,8 @@ export const settings: {
   capacity: 1,
   acceptWithinMs: 60_000,
   promise: true,
+  // Who is still to guess a rating is not told its session (R7): whether somebody is asked is chance, and this day has none.
+  guess: 0,
   leadButton: 'always',
   teams: [{ key: 'billing', name: 'Billing', hours: null }],
   idle: { askAfterMs: 5 * 60_000, endAfterMs: 6 * 60_000 },

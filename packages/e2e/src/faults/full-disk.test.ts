@@ -64,7 +64,7 @@ test('[B7][D2][C1][O3] on a full disk new work is refused with storage_full, rea
         ignore.add(greeted.id);
 
         const erased = await command(data, ['erase', 'conversation', theirs.id]);
-        expect(erased).toEqual({ code: 0, text: 'Erased: 0 visitors, 1 conversations, 3 events.\n' });
+        expect(erased).toEqual({ code: 0, text: 'Erased: 0 visitors, 1 conversations, 3 events, 0 files.\n' });
         expect(onDisk(data, 'canary')).toBe(0);
         const again = visitorClient(relay.url, { platform });
         await again.connect();

@@ -34,6 +34,8 @@ export async function startRelay(o: RelayOptions = {}): Promise<RunningRelay & A
     ...o,
     data,
   });
+  // Whether an agent is asked to guess is chance, and who is asked does not see the rating until then (R7): tests of it turn it on.
+  await running.store.changeSite('demo', (site) => ({ ...site, settings: { guess: 0, ...site.settings } }));
   return {
     ...running,
     data,
