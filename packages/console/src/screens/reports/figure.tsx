@@ -13,7 +13,7 @@ export function FigureCard({ figure }: { figure: Figure }): JSX.Element {
   return (
     <section class={isFew ? 'figure few' : 'figure'} aria-label={question}>
       <h4>{question}</h4>
-      <p class="value">{value}</p>
+      <p class={figure.value === 'never' ? 'value said' : 'value'}>{value}</p>
       <FigureStrip figure={figure} limits={[]} />
       {basis?.split(' · ').map((part) => (
         <p key={part} class="quiet">
