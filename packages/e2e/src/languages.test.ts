@@ -106,16 +106,16 @@ test('another language, a larger text and dark are chosen in the menu, hold at o
   await page.locator('.sheet .a2').click();
   await page.locator('.sheet select').first().selectOption('2');
   expect(await page.locator('.cmp textarea').inputValue()).toBe('half a sen');
-  expect(await cut(page)).toEqual([]);
-  expect(await violations(page, 'rapport-chat')).toEqual([]);
-  const size = await page.locator('.cmp textarea').evaluate((element) => getComputedStyle(element).fontSize);
-  expect(Number.parseFloat(size)).toBeCloseTo(19.5);
+  await expect.poll(() => cut(page)).toEqual([]);
+  await expect.poll(() => violations(page, 'rapport-chat')).toEqual([]);
+  const size = () => page.locator('.cmp textarea').evaluate((element) => getComputedStyle(element).fontSize);
+  await expect.poll(async () => Number.parseFloat(await size())).toBeCloseTo(19.5);
   await page.reload();
   await page.locator('rapport-chat button.l').click();
   await page.locator('.cmp textarea').waitFor();
-  expect(await page.locator('.app').getAttribute('lang')).toBe('fa');
-  expect(await page.locator('.cmp textarea').evaluate((element) => getComputedStyle(element).fontSize)).toBe(size);
-  expect(await colourOf(page, '--bg')).toBe('rgb(14, 20, 19)');
+  await expect.poll(() => page.locator('.app').getAttribute('lang')).toBe('fa');
+  await expect.poll(async () => Number.parseFloat(await size())).toBeCloseTo(19.5);
+  await expect.poll(() => colourOf(page, '--bg')).toBe('rgb(14, 20, 19)');
   await page.context().close();
 });
 

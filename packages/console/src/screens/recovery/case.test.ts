@@ -117,7 +117,7 @@ test('a case, and the list of them, are asked for again when the relay says that
 
 test('reading a case is reading its rating, told once', async () => {
   await open(one('a'));
-  expect(asked('POST /v1/ratings/read')).toEqual([{ conv: 'c-a', n: 1 }]);
+  await vi.waitFor(() => expect(asked('POST /v1/ratings/read')).toEqual([{ conv: 'c-a', n: 1 }]));
   await stage.now(() => stage.fake.cases.set({ open: 1, mine: 0, late: 0, rev: 5 }));
   expect(asked('POST /v1/ratings/read')).toHaveLength(1);
 });
