@@ -21,8 +21,6 @@ export interface Folder {
   remove(ids: readonly FileId[]): Promise<void>;
   /** Those that were written before `before`, also such as nobody knows of. */
   older(before: number): Promise<readonly FileId[]>;
-  /** Whatever came in and was never finished. Only while nothing is coming in. */
-  sweep(): Promise<void>;
 }
 
 export interface Incoming {
@@ -41,13 +39,18 @@ export function createFolder(path: string): Folder {
   const unfinished = join(path, 'incoming');
   const placeOf = (id: FileId): string => join(path, id);
   let made: Promise<unknown> | null = null;
+  /** Once: what a crash left unfinished goes before anything comes in, so that nothing that comes in can be taken for it. */
   const ready = (): Promise<unknown> => {
-    made ??= mkdir(unfinished, { recursive: true, mode: 0o700 }).catch((cause) => {
+    made ??= makeReady().catch((cause: unknown) => {
       made = null;
       throw cause;
     });
     return made;
   };
+  async function makeReady(): Promise<void> {
+    await mkdir(unfinished, { recursive: true, mode: 0o700 });
+    for (const entry of await readdir(unfinished)) await removeAt(join(unfinished, entry));
+  }
 
   return {
     free: () =>
@@ -86,10 +89,6 @@ export function createFolder(path: string): Folder {
         if (at && at.mtimeMs < before) found.push(entry);
       }
       return found;
-    },
-    async sweep() {
-      await ready();
-      for (const entry of await readdir(unfinished)) await removeAt(join(unfinished, entry));
     },
   };
 }

@@ -61,14 +61,7 @@ export function createKeeper({ store, folder, clock, log, unsentFileMs }: Keeper
   }
 
   return {
-    start: () => {
-      looking = folder
-        .sweep()
-        .catch((cause: unknown) =>
-          log.warn('files were not swept', { error: cause instanceof Error ? cause.name : 'unknown' }),
-        )
-        .then(round);
-    },
+    start: begin,
     look,
     async stop() {
       isStopped = true;
