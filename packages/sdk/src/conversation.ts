@@ -12,8 +12,9 @@ import { hold, release } from './reading.ts';
 import { committed, discard, push, retry } from './sending.ts';
 import type { Thread } from './thread.ts';
 import { meIn, onMark } from './thread.ts';
-import type { CallOptions, Conversation, Events, Outgoing, Receipt, VisitorConversation } from './types.ts';
+import type { CallOptions, Conversation, Events, Outgoing, Receipt } from './types.ts';
 import { stateOf, statusAt, timelineOf } from './view.ts';
+import type { VisitorConversation } from './visitor-types.ts';
 
 export interface Talk {
   readonly thread: Thread;

@@ -38,21 +38,23 @@ export type {
   Conversation,
   ConversationState,
   Events,
-  IdentitySource,
   Item,
   Message,
   Outgoing,
   ParticipantView,
-  Profile,
   Receipt,
   SendStatus,
   Status,
   Store,
   Timeline,
+} from './types.ts';
+export { createVisitor } from './visitor.ts';
+export type {
+  IdentitySource,
+  Profile,
   Visitor,
   VisitorCan,
   VisitorConversation,
   VisitorOptions,
   VisitorState,
-} from './types.ts';
-export { createVisitor } from './visitor.ts';
+} from './visitor-types.ts';

@@ -9,9 +9,10 @@ import type { Entry } from './outbox.ts';
 import type { RatingView, SecondView } from './rating-types.ts';
 import type { Thread } from './thread.ts';
 import { stateIn } from './thread.ts';
-import type { Outgoing, VisitorConversation } from './types.ts';
+import type { Outgoing } from './types.ts';
 import type { Eye } from './view.ts';
 import { inviteKey } from './view.ts';
+import type { VisitorConversation } from './visitor-types.ts';
 
 export const fold: StreamFold = foldRating;
 

@@ -6,7 +6,8 @@ import { ChatError } from './error.ts';
 import { tokenKey } from './identity.ts';
 import { keep } from './keeping.ts';
 import { isPending } from './outbox.ts';
-import type { Events, IdentitySource } from './types.ts';
+import type { Events } from './types.ts';
+import type { IdentitySource } from './visitor-types.ts';
 
 export interface Signing {
   /** For `hello.id`. Never rejects: who cannot be told is let in as before. */

@@ -8,7 +8,8 @@ import type { RatingView } from './rating-types.ts';
 import type { Thread } from './thread.ts';
 import { meIn, stateIn, unmarked } from './thread.ts';
 import { lowest } from './timeline.ts';
-import type { ChatEvent, Item, Message, SendStatus, Timeline, VisitorState } from './types.ts';
+import type { ChatEvent, Item, Message, SendStatus, Timeline } from './types.ts';
+import type { VisitorState } from './visitor-types.ts';
 
 /** Who looks, and what only the client knows. */
 export interface Eye {

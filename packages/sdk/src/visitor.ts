@@ -16,8 +16,9 @@ import { isQuiet, nowhere, push } from './sending.ts';
 import type { Signing } from './signing.ts';
 import type { Thread } from './thread.ts';
 import { stateIn } from './thread.ts';
-import type { Events, Visitor, VisitorConversation, VisitorOptions } from './types.ts';
+import type { Events } from './types.ts';
 import { stateOf } from './view.ts';
+import type { Visitor, VisitorConversation, VisitorOptions } from './visitor-types.ts';
 
 /**
  * The visitor's side of a site's chat. Nothing is opened and nothing is stored until something is said or `connect()` is

@@ -2,7 +2,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { createContext, createElement, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import type { Agent } from '../agent-types.ts';
-import type { Visitor } from '../types.ts';
+import type { Visitor } from '../visitor-types.ts';
 
 type Given<C> = C | (() => C);
 

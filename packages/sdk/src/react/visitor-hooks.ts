@@ -1,6 +1,7 @@
 // For the visitor's side, and what is the same for both.
 import type { ConvId, Here, Welcome } from '@rapport/protocol';
-import type { Status, Visitor, VisitorConversation, VisitorState } from '../types.ts';
+import type { Status } from '../types.ts';
+import type { Visitor, VisitorConversation, VisitorState } from '../visitor-types.ts';
 import { useHeld } from './held.ts';
 import { useNearest } from './provider.ts';
 import { useStore } from './store-hooks.ts';

@@ -5,7 +5,8 @@ import { renderToString } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import { scene } from '../test/react-scene.ts';
 import { createWorld } from '../test/world.ts';
-import type { Outgoing, Visitor, VisitorConversation } from '../types.ts';
+import type { Outgoing } from '../types.ts';
+import type { Visitor, VisitorConversation } from '../visitor-types.ts';
 import {
   useClientEvent,
   useConnection,
