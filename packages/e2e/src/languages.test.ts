@@ -5,7 +5,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { violations } from './test/axe.ts';
 import { launchBrowser } from './test/chromium.ts';
+import { agentClient } from './test/clients.ts';
 import { type HostPage, hostPage, tag } from './test/host-page.ts';
+import { firstOwner } from './test/owner.ts';
 import { openPage } from './test/pages.ts';
 import { startRelay } from './test/relay.ts';
 
@@ -17,6 +19,7 @@ const words = async (lang: string, part = ''): Promise<Record<string, string>> =
 let relay: Awaited<ReturnType<typeof startRelay>>;
 let browser: Browser;
 let host: HostPage;
+let leave = (): void => {};
 
 const page = (head: string, more = '', lang = ''): { type: string; body: string } => ({
   type: 'text/html; charset=utf-8',
@@ -26,6 +29,11 @@ const page = (head: string, more = '', lang = ''): { type: string; body: string 
 beforeAll(async () => {
   relay = await startRelay();
   browser = await launchBrowser();
+  // Somebody is there, so that the way to write stays the same one from the first picture on.
+  const agent = agentClient(relay.url, (await firstOwner(relay.url, relay.setupLink)).ticket);
+  await agent.connect();
+  await agent.setPresence('available');
+  leave = () => agent.dispose();
   host = await hostPage({
     html: page('').body,
     files: {
@@ -42,6 +50,7 @@ beforeAll(async () => {
   await relay.store.putSite({ ...site, origins: [host.origin] });
 });
 afterAll(async () => {
+  leave();
   await browser?.close();
   await host?.stop();
   await relay?.stop();
