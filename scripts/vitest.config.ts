@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     // One for each of the two processors that the smallest machine has: much of what is tested waits.
     maxWorkers: 2,
+    // Modules are loaded once per worker, which is a third of the time: nothing in them changes, and no test may replace one.
+    isolate: false,
     projects: [
       {
         root,

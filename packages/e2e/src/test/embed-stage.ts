@@ -57,7 +57,13 @@ export async function embedStage(): Promise<EmbedStage> {
         `rapport('on', 'ready', () => told.push(['heard', null])); rapport('update', { name: 'Ana' }); rapport('open');`,
       ),
       '/wait': html(tag(url, 'data-consent="wait"'), `rapport('update', { name: 'Ana' });`),
-      '/two': html(`${tag(url)}${tag(url)}<script async src="${url}/rapport.js" data-site="other"></script>`),
+      // Deferred scripts run in their order, async ones in any.
+      '/two': html(
+        `${tag(url)}${tag(url)}<script async src="${url}/rapport.js" data-site="other"></script>`.replaceAll(
+          'async',
+          'defer',
+        ),
+      ),
       '/inline': html(
         `<script async src="${url}/rapport.js"></script>${inline('display: block; width: 360px; height: 480px')}`,
       ),

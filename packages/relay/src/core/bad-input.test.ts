@@ -1,25 +1,23 @@
 // What comes wrong, and what goes wrong with it: it ends the socket that brought it at most, and nobody else's.
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
-import type { Store } from '../store/store.ts';
+import type { Store, Unit } from '../store/store.ts';
 import { chat, createWorld } from '../test/world.ts';
-import type * as Decide from './decide.ts';
 
-/** A mistake of ours, which one text brings to light. */
-vi.mock('./decide.ts', async (original) => {
-  const { decide } = await original<typeof Decide>();
-  const broken: typeof decide = (state, command, context) => {
-    if ((command.d as { text?: string }).text === 'boom') throw new TypeError('a mistake of ours');
-    return decide(state, command, context);
+/** A mistake of ours, which one command brings to light: looking for its file breaks. */
+function broken({ decide, ...unit }: Unit): Unit {
+  const mistake = (): never => {
+    throw new TypeError('a mistake of ours');
   };
-  return { decide: broken };
-});
+  return { ...unit, decide: (state, others, file) => decide(state, others, unit.cmd === 'boom' ? mistake : file) };
+}
 
 test('[B6] a command that we cannot judge ends its own socket with 1011; the others of its commit are carried out', async () => {
-  const world = await createWorld();
+  const memory = createMemoryStore();
+  const world = await createWorld({ store: { ...memory, commit: (units) => memory.commit(units.map(broken)) } });
   const { visitor, agent } = await chat(world);
   const answer = agent.ask('conv1', 'message', { text: 'before' });
-  visitor.send({ t: 'cmd', i: 'b1', c: 'conv1', k: 'message', d: { text: 'boom' } });
+  visitor.send({ t: 'cmd', i: 'boom', c: 'conv1', k: 'message', d: { text: '', files: ['a-file-of-somebody'] } });
   expect(await visitor.ended()).toMatchObject({ code: 1011 });
   expect(await answer).toMatchObject({ t: 'ack' });
   expect(await agent.ask('conv1', 'message', { text: 'after' })).toMatchObject({ t: 'ack' });
