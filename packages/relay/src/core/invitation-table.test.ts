@@ -82,6 +82,21 @@ function outcome(state: ConvState, decision: Decision, at: number): string {
   return `${[first, ...more].join(' ')} > ${[it?.state, ...marks.filter(Boolean)].join(' ')}`;
 }
 
+/** Nobody was asked. */
+const uninvited: Readonly<Record<Attempt, string>> = {
+  rate: 'refused conflict uninvited',
+  same: 'refused conflict uninvited',
+  dismiss: 'refused conflict uninvited',
+  show: 'refused conflict uninvited',
+  remind: 'refused conflict uninvited',
+  rerate: 'refused conflict uninvited',
+  lock: 'refused conflict state',
+  reinvite: 'refused conflict state',
+  void: 'refused conflict unrated',
+  second: 'refused conflict unrated',
+  unvoid: 'as it is',
+};
+
 const table: Readonly<Record<State, Readonly<Record<Attempt, string>>>> = {
   open: {
     rate: 'refused conflict open',
@@ -96,32 +111,8 @@ const table: Readonly<Record<State, Readonly<Record<Attempt, string>>>> = {
     second: 'refused conflict unrated',
     unvoid: 'as it is',
   },
-  ineligible: {
-    rate: 'refused conflict uninvited',
-    same: 'refused conflict uninvited',
-    dismiss: 'refused conflict uninvited',
-    show: 'refused conflict uninvited',
-    remind: 'refused conflict uninvited',
-    rerate: 'refused conflict uninvited',
-    lock: 'refused conflict state',
-    reinvite: 'refused conflict state',
-    void: 'refused conflict unrated',
-    second: 'refused conflict unrated',
-    unvoid: 'as it is',
-  },
-  suppressed: {
-    rate: 'refused conflict uninvited',
-    same: 'refused conflict uninvited',
-    dismiss: 'refused conflict uninvited',
-    show: 'refused conflict uninvited',
-    remind: 'refused conflict uninvited',
-    rerate: 'refused conflict uninvited',
-    lock: 'refused conflict state',
-    reinvite: 'refused conflict state',
-    void: 'refused conflict unrated',
-    second: 'refused conflict unrated',
-    unvoid: 'as it is',
-  },
+  ineligible: uninvited,
+  suppressed: uninvited,
   offered: {
     rate: 'rated/r* > rated',
     same: 'rated/r* > rated',

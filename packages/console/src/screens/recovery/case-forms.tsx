@@ -8,7 +8,7 @@ import { reasonWords } from '../../survey-words.ts';
 import { useDesk } from '../../ui.tsx';
 import { ActForm, Words } from './act-form.tsx';
 
-interface Props {
+export interface CaseForm {
   /** What is to be done next, of all that can be. */
   readonly isMain?: boolean;
   readonly it: Case;
@@ -16,7 +16,7 @@ interface Props {
   readonly done: () => void;
 }
 
-export function ContactForm({ it, asks, done, isMain = false }: Props): JSX.Element {
+export function ContactForm({ it, asks, done, isMain = false }: CaseForm): JSX.Element {
   const id = useId();
   const { canMail } = useDesk();
   // Who left an address alone is not waiting in the chat.
@@ -67,7 +67,7 @@ export function ContactForm({ it, asks, done, isMain = false }: Props): JSX.Elem
   );
 }
 
-export function NoteForm({ it, asks, done }: Props): JSX.Element {
+export function NoteForm({ it, asks, done }: CaseForm): JSX.Element {
   const [text, setText] = useState('');
   return (
     <ActForm
@@ -86,7 +86,7 @@ export function NoteForm({ it, asks, done }: Props): JSX.Element {
   );
 }
 
-export function CloseForm({ it, asks, done, isMain = false }: Props): JSX.Element {
+export function CloseForm({ it, asks, done, isMain = false }: CaseForm): JSX.Element {
   const id = useId();
   const [outcome, setOutcome] = useState('');
   const [actions, setActions] = useState<readonly string[]>([]);

@@ -12,7 +12,7 @@ import { useDesk, useUi } from '../../ui.tsx';
 import { isolate, words } from '../../words.ts';
 import { Failed, Heading } from '../form.tsx';
 import { ActButton } from './act-button.tsx';
-import { CloseForm, ContactForm, NoteForm } from './case-forms.tsx';
+import { type CaseForm, CloseForm, ContactForm, NoteForm } from './case-forms.tsx';
 import { Due } from './due.tsx';
 import { GiveForm } from './give-form.tsx';
 import { useFresh } from './use-fresh.ts';
@@ -51,17 +51,7 @@ export function CasePage({ id, asks }: { id: string; asks: Recovery }): JSX.Elem
 }
 
 /** What this agent may do about it: whose it is, and who leads, everything; others may add notes. */
-function Todo({
-  it,
-  people,
-  asks,
-  done,
-}: {
-  it: Case;
-  people: readonly Hand[];
-  asks: Recovery;
-  done: () => void;
-}): JSX.Element {
+function Todo({ it, people, asks, done }: CaseForm & { people: readonly Hand[] }): JSX.Element {
   const { me, isLead } = useDesk();
   const isMine = it.owner === me.id;
   if (it.owner !== null && !isMine && !isLead)

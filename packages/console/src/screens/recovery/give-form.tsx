@@ -1,22 +1,13 @@
 // Gives a case to a colleague, here or not: it is theirs from then on, and its time goes on as it is.
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import type { Case, Hand, Recovery } from '../../recovery.ts';
+import type { Hand } from '../../recovery.ts';
 import { recoveryWords as w } from '../../recovery-words.ts';
 import { useDesk } from '../../ui.tsx';
 import { ActForm } from './act-form.tsx';
+import type { CaseForm } from './case-forms.tsx';
 
-export function GiveForm({
-  it,
-  people,
-  asks,
-  done,
-}: {
-  it: Case;
-  people: readonly Hand[];
-  asks: Recovery;
-  done: () => void;
-}): JSX.Element {
+export function GiveForm({ it, people, asks, done }: CaseForm & { people: readonly Hand[] }): JSX.Element {
   const { staff, me } = useDesk();
   const id = useId();
   const [to, setTo] = useState('');
