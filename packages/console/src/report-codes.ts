@@ -226,6 +226,11 @@ export const signWords: Readonly<Record<string, string>> = {
   left: 'Left while waiting',
   long_wait: 'Waited long',
   handoffs: 'Handed over twice or more',
+  // Of the brief, where a chat may be several of them.
+  unhappy: 'Unhappy',
+  promised: 'Promised and not kept',
+  suggestion: 'A suggestion',
+  praise: 'Praise',
 };
 
 const about = (id: unknown): string => columnName(String(id ?? ''));

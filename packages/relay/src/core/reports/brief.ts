@@ -1,5 +1,6 @@
 // Report 7.9: what came in since the last shift: whom it went badly with, in their words, one suggestion, one praise, what is still open.
 // Counts only. A rating is news when it is given, also of a session that ended before.
+import type { Report } from '@rapport/protocol';
 import { countFigure, plainFigure } from './figure.ts';
 import { type Picked, select } from './pick.ts';
 import { readingOf, readingTimes } from './reading.ts';
@@ -44,7 +45,7 @@ export function brief(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
       ...readingTimes(reading, null),
     ],
     tables: [],
-    lists: [
+    lists: onceEach([
       list('unhappy', unhappy, mostLines),
       list('promised', broken, mostLines),
       list(
@@ -57,7 +58,25 @@ export function brief(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
         where(worded, (i) => isSatisfied(s, i)),
         1,
       ),
-    ],
+    ]),
     findings: [],
   };
+}
+
+/** A chat stands in the first list that has it, marked with every list that it belongs to: nobody reads it twice. */
+function onceEach(lists: Report['lists']): Report['lists'] {
+  const idsOf = new Map<string, string[]>();
+  for (const { id, lines } of lists)
+    for (const line of lines) {
+      const key = JSON.stringify(line);
+      idsOf.set(key, [...(idsOf.get(key) ?? []), id]);
+    }
+  return lists.map(({ id, lines }) => ({
+    id,
+    lines: lines.flatMap((line) => {
+      const ids = idsOf.get(JSON.stringify(line)) ?? [];
+      if (ids[0] !== id) return [];
+      return [ids.length === 1 ? line : { ...line, marks: [...line.marks, ...ids] }];
+    }),
+  }));
 }
