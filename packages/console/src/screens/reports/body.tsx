@@ -2,7 +2,7 @@
 import type { Cell, Reason, Report, ReportTable } from '@rapport/protocol';
 import { Fragment, type JSX } from 'preact';
 import { useCallback, useMemo } from 'preact/hooks';
-import { type Annotation, createGoals, type NoteKind } from '../../goals.ts';
+import { byDay, createGoals, type DayNote, type NoteKind } from '../../goals.ts';
 import { useLoaded } from '../../loaded.ts';
 import { goesOverTime, isOverTime } from '../../report-chart.ts';
 import { codeText, findingText, tableName } from '../../report-codes.ts';
@@ -104,7 +104,7 @@ interface OverProps {
   readonly table: ReportTable;
   readonly finding: string;
   readonly names: Names;
-  readonly notes: readonly Annotation[];
+  readonly notes: readonly DayNote[];
 }
 
 /** Weeks before the first answer tell nothing and take the room of those after it. */
@@ -138,7 +138,7 @@ function Trend({ report: { asked, tables, findings }, names, say }: TrendProps):
   const { from, to, zone } = asked;
   const goals = useMemo(() => createGoals(api), [api]);
   const { value, again } = useLoaded(useCallback(() => goals.annotations(from, to), [goals, from, to]));
-  const notes = asked.sample === true ? [] : (value ?? []);
+  const notes = asked.sample === true ? [] : byDay(value ?? [], (at) => dayIn(zone, at));
   const today = dayIn(zone, now.peek());
   /** Noon of a day is in that day everywhere near; of today it may not have come. */
   const add = (day: string, kind: NoteKind, text: string): Promise<boolean> =>

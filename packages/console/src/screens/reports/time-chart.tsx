@@ -3,7 +3,7 @@
 import type { ReportTable } from '@rapport/protocol';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Annotation } from '../../goals.ts';
+import type { DayNote } from '../../goals.ts';
 import { isOverTime, placeOf, timeShape } from '../../report-chart.ts';
 import { columnName, tableName } from '../../report-codes.ts';
 import { numberText } from '../../report-figure.ts';
@@ -17,7 +17,7 @@ export interface TimeChartProps {
   /** What stands out in it, in words. */
   readonly finding: string;
   readonly names: Names;
-  readonly notes: readonly Annotation[];
+  readonly notes: readonly DayNote[];
 }
 
 export function TimeChart({ table, finding, names, notes }: TimeChartProps): JSX.Element | null {
