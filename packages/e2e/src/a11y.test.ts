@@ -42,7 +42,7 @@ const looks: readonly (BrowserContextOptions & { look: string; lang: 'en' | 'ar'
 ];
 
 for (const { look, lang, ...options } of looks) {
-  test(`widget, ${look}: home, conversation and rating have no violation`, async () => {
+  test(`[UX1][UX2][UX3][UX7][UX8][UX10] widget, ${look}: home, conversation and rating have no violation`, async () => {
     const w = words[lang];
     const { page, context } = await openPage(browser, shops[lang].url, { ...options, locale: lang });
     const chat = chatOn(page, lang);
@@ -72,7 +72,7 @@ for (const { look, lang, ...options } of looks) {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`console, ${colorScheme}: sign-in, inbox, conversation with note and rating have no violation`, async () => {
+  test(`[UX4][UX7] console, ${colorScheme}: sign-in, inbox, conversation with note and rating have no violation`, async () => {
     const { page: visitorPage, context: visitor } = await openPage(browser, `${relay.url}/demo/`);
     const chat = chatOn(visitorPage);
     await chat.open();
@@ -110,7 +110,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('keyboard walk, widget: open, write, end and rate without a pointer', async () => {
+test('[UX12][UX23] keyboard walk, widget: open, write, end and rate without a pointer', async () => {
   const { page, context } = await openPage(browser, `${relay.url}/demo/`);
   const chat = chatOn(page);
   await chat.panel.getByRole('button', { name: 'Chat with us' }).focus();
@@ -158,7 +158,7 @@ test('keyboard walk, widget: open, write, end and rate without a pointer', async
   await context.close();
 });
 
-test('keyboard walk, console: j k r n e work, and not while writing', async () => {
+test('[UX25][UX28] keyboard walk, console: j k r n e work, and not while writing', async () => {
   const visitors = [];
   for (const text of ['walk one', 'walk two']) {
     const { page, context } = await openPage(browser, `${relay.url}/demo/`);

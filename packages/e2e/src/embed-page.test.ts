@@ -76,7 +76,7 @@ test('a page that replaces its body, or empties it, keeps its chat: open as it w
   await context.close();
 });
 
-test('the launcher gives way to what has the focus, and comes back', async () => {
+test('[UX30] the launcher gives way to what has the focus, and comes back', async () => {
   const { page, context } = await stage.visit('', { viewport: { width: 800, height: 600 } });
   await launcher(page).waitFor();
   await page.evaluate(() => {

@@ -55,7 +55,7 @@ const bubbles = (log: Locator, selector: string): Promise<string[]> =>
     }),
   );
 
-test('[B6][C3] every hostile message stands in widget and console as it was written', async () => {
+test('[UX94][UX114][B6][C3] every hostile message stands in widget and console as it was written', async () => {
   const { page, context } = await openPage(browser, `${relay.url}/demo/`);
   const [visitorFound, agentFound] = [guard(page), guard(desk.page)];
   const chat = chatOn(page);
@@ -94,7 +94,7 @@ test('[B6][C3] every hostile message stands in widget and console as it was writ
   await context.close();
 });
 
-test('[B6] every hostile name stands in the console as it is', async () => {
+test('[UX86][B6] every hostile name stands in the console as it is', async () => {
   const found = guard(desk.page);
   const clients = names.map(({ name }) => visitorClient(relay.url));
   for (const [index, visitor] of clients.entries()) {

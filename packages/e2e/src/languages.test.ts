@@ -94,7 +94,7 @@ const colourOf = (page: Page, name: string): Promise<string> =>
     return seen;
   }, name);
 
-test.each(languages)('%s is spoken on a phone, and nothing of it is cut', async (lang) => {
+test.each(languages)('[UX90] %s is spoken on a phone, and nothing of it is cut', async (lang) => {
   const page = await chatAt('', { locale: lang, viewport: { width: 390, height: 780 } });
   const [first, extra] = await Promise.all([words(lang), words(lang, 'extra/')]);
   expect(await page.locator('.app').getAttribute('lang')).toBe(lang);
@@ -106,7 +106,7 @@ test.each(languages)('%s is spoken on a phone, and nothing of it is cut', async 
   await page.context().close();
 });
 
-test('another language, a larger text and dark are chosen in the menu, hold at once, and are there on the next visit', async () => {
+test('[UX72][UX81] another language, a larger text and dark are chosen in the menu, hold at once, and are there on the next visit', async () => {
   const page = await chatAt('', { locale: 'en', colorScheme: 'light', viewport: { width: 390, height: 780 } });
   await page.locator('.cmp textarea').fill('half a sen');
   await menu(page);
@@ -142,7 +142,7 @@ test('what a page sets on the element takes, whatever the site says', async () =
   await page.context().close();
 });
 
-test('a page that is only light keeps a light chat for a person who likes it dark', async () => {
+test('[UX81] a page that is only light keeps a light chat for a person who likes it dark', async () => {
   const page = await chatAt('/light', { locale: 'en', colorScheme: 'dark' });
   expect(await colourOf(page, '--bg')).toBe('rgb(255, 255, 255)');
   await page.context().close();
@@ -155,7 +155,7 @@ test('a colour of the page’s own makes a whole theme, however it is written', 
   await page.context().close();
 });
 
-test('data-lang counts more than the page’s language, and that more than the browser’s', async () => {
+test('[UX91] data-lang counts more than the page’s language, and that more than the browser’s', async () => {
   const page = await chatAt('/lang', { locale: 'ja' });
   expect(await page.locator('.app').getAttribute('lang')).toBe('he');
   await page.context().close();

@@ -52,7 +52,7 @@ async function count(session: CDPSession): Promise<() => readonly Received[]> {
   return () => [...responses.values()];
 }
 
-test('open and chat cost the visitor at most 23.7 kB, the menu 5.4 kB more, and the rating 5.4 kB, all of it brotli', async () => {
+test('[UX121] open and chat cost the visitor at most 23.7 kB, the menu 5.4 kB more, and the rating 5.4 kB, all of it brotli', async () => {
   const agent = await openPage(browser, 'about:blank');
   const desk = await setUpOwner(agent.page, relay.setupLink as string);
   const { page, context } = await openPage(browser, 'about:blank');

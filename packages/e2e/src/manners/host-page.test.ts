@@ -75,7 +75,7 @@ const lookOf = (tab: Page) =>
     return { fontSize, letterSpacing, fontWeight, color, display, height: el.getBoundingClientRect().height };
   });
 
-test('a page’s root size, fonts and `*` rules do not reach the chat: it looks as on a plain page', async () => {
+test('[UX70][UX147] a page’s root size, fonts and `*` rules do not reach the chat: it looks as on a plain page', async () => {
   const seen = [];
   for (const path of ['', 'small-root', 'unset']) {
     const { context, tab, chat } = await visit(path);
@@ -99,7 +99,7 @@ test('on a page from right to left the chat is at the other side, and speaks its
   await context.close();
 });
 
-test('what is typed in the chat is no shortcut of the page', async () => {
+test('[UX18] what is typed in the chat is no shortcut of the page', async () => {
   const { context, tab, chat } = await visit('keys');
   await chat.open();
   await field(tab).focus();
@@ -151,7 +151,7 @@ test('on paper there is no launcher', async () => {
   await context.close();
 });
 
-test('a page that knows no phones: the launcher is as large as a thumb, and the panel fills the screen', async () => {
+test('[UX62] a page that knows no phones: the launcher is as large as a thumb, and the panel fills the screen', async () => {
   const { context, tab, chat } = await visit('no-meta', {
     viewport: { width: 390, height: 844 },
     isMobile: true,
@@ -171,7 +171,7 @@ test('a page that knows no phones: the launcher is as large as a thumb, and the 
   await context.close();
 });
 
-test('at 400 %, which is 320×256, everything is on the screen and nothing scrolls sideways', async () => {
+test('[UX67] at 400 %, which is 320×256, everything is on the screen and nothing scrolls sideways', async () => {
   const { context, tab, chat } = await visit('', { viewport: { width: 320, height: 256 } });
   await chat.open();
   await chat.write('At 400 %');
@@ -189,7 +189,7 @@ test('at 400 %, which is 320×256, everything is on the screen and nothing scrol
   await context.close();
 });
 
-test('forced colours draw borders where colours made the shape; reduced motion moves nothing', async () => {
+test('[UX5][UX73][UX75] forced colours draw borders where colours made the shape; reduced motion moves nothing', async () => {
   const { context, tab, chat } = await visit('', { forcedColors: 'active', reducedMotion: 'reduce' });
   await launcher(tab).waitFor();
   const border = (el: Element) => getComputedStyle(el).borderTopColor;
@@ -202,7 +202,7 @@ test('forced colours draw borders where colours made the shape; reduced motion m
   await context.close();
 });
 
-test('the app’s file does not come: that is said, with another way to reach the site, and it can be tried again', async () => {
+test('[UX1][UX2] the app’s file does not come: that is said, with another way to reach the site, and it can be tried again', async () => {
   const { context, tab } = await visit();
   await tab.route('**/w/app-*', (route) => route.abort());
   await launcher(tab).click();

@@ -72,7 +72,7 @@ test('[O1] that the browser keeps nothing stays on the screen, though it turns o
   expect(p.find('.cmp').textContent).toContain('This browser keeps nothing');
 });
 
-test('Enter sends; with Shift, in an input method and in an empty field it does not', async () => {
+test('[UX16] Enter sends; with Shift, in an input method and in an empty field it does not', async () => {
   await p.press('Enter');
   await p.write('x');
   await p.press('Enter', { shiftKey: true });
@@ -87,7 +87,7 @@ test('Enter sends; with Shift, in an input method and in an empty field it does 
   expect(p.visitor.calls.filter(([name]) => name === 'start')).toHaveLength(1);
 });
 
-test('twice Enter is one message', async () => {
+test('[UX95] twice Enter is one message', async () => {
   await p.write('x');
   p.find('.cmp textarea').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   p.find('.cmp textarea').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
@@ -114,14 +114,14 @@ test.each(['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '[x](jav
   },
 );
 
-test('a link opens elsewhere and tells its page nothing', async () => {
+test('[UX113] a link opens elsewhere and tells its page nothing', async () => {
   await p.began('see https://acme.example/a.');
   await vi.waitFor(() => expect(p.all('.b a')).toHaveLength(1));
   expect(p.find<HTMLAnchorElement>('.b a').getAttribute('rel')).toBe('noopener noreferrer nofollow ugc');
   expect(p.find('.b a').getAttribute('target')).toBe('_blank');
 });
 
-test('a person joins, writes and is heard: once each', async () => {
+test('[UX31][UX32][UX39] a person joins, writes and is heard: once each', async () => {
   await p.began();
   await p.joined();
   expect(p.find('h2').textContent).toBe('Maria');
@@ -139,7 +139,7 @@ test('a person joins, writes and is heard: once each', async () => {
   expect(p.said().replaceAll('|', '')).toBe('');
 });
 
-test('many at once are one sentence; a closed panel hears no text', async () => {
+test('[UX35][UX36] many at once are one sentence; a closed panel hears no text', async () => {
   await p.began();
   await p.joined();
   await vi.advanceTimersByTimeAsync(3_000);
@@ -164,7 +164,7 @@ test('the launcher counts what is unread', async () => {
   expect(p.shell.launcher.textContent).toBe('Chat with us2');
 });
 
-test('the title of a hidden page counts what is unread, and only while it is hidden', async () => {
+test('[UX117] the title of a hidden page counts what is unread, and only while it is hidden', async () => {
   document.title = 'Shop';
   const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
   await p.began();
@@ -177,7 +177,7 @@ test('the title of a hidden page counts what is unread, and only while it is hid
   await vi.waitFor(() => expect(document.title).toBe('Cart'));
 });
 
-test('[M1] read is what was in view for a second, in an open panel', async () => {
+test('[UX120][M1] read is what was in view for a second, in an open panel', async () => {
   await p.began();
   await p.change({ unread: 1 });
   await vi.advanceTimersByTimeAsync(999);
@@ -191,7 +191,7 @@ test('[M1] read is what was in view for a second, in an open panel', async () =>
   expect(p.visitor.calls).not.toContainEqual(['read']);
 });
 
-test('[O5] a message that failed says so, and is sent again when it is pressed', async () => {
+test('[UX21][UX40][UX97][O5] a message that failed says so, and is sent again when it is pressed', async () => {
   await p.began();
   const key = p.conv().timeline.getSnapshot().items[0]?.key as string;
   p.conv().mark(key, 'failed');
@@ -217,7 +217,7 @@ test('[O8] the state of the last own message stands under it', async () => {
   }
 });
 
-test('ending is asked about; Escape keeps, one layer at a time', async () => {
+test('[UX19][UX20][UX109] ending is asked about; Escape keeps, one layer at a time', async () => {
   await p.began();
   p.button('More options').focus();
   p.button('More options').click();

@@ -114,7 +114,7 @@ test('a table names its columns and reads its codes; the finding stands above it
   expect([...table.querySelectorAll('.fill')].map((it) => it.getAttribute('width'))).toEqual(['34%', '5%']);
 });
 
-test('[F13] a trend is a picture with its finding in words, and a table with the same numbers', async () => {
+test('[UX130][F13] a trend is a picture with its finding in words, and a table with the same numbers', async () => {
   const week = (at: number, share: number): Cell[] => [
     at,
     40,
@@ -194,7 +194,7 @@ test('the address holds what is asked, and is what is asked', async () => {
   expect(last().get('visitors')).toBe('returning');
 });
 
-test('days and hours are coloured in steps, and the number stands in each', async () => {
+test('[UX135] days and hours are coloured in steps, and the number stands in each', async () => {
   const hours = [...Array(24).keys()];
   await open('#/reports/volume', 'By the hour', owner, (house) =>
     house.reports.set(

@@ -49,7 +49,7 @@ test('[R7] what somebody is still to guess is in no report that he reads, until 
   expect([...picked(rows, { reader: 'ag', now: 1_500 + 24 * hour }).rows]).toEqual([0, 1]);
 });
 
-test('a day in Tirana has 25 hours when the clocks go back, 23 when they go on; the period before keeps its local days', () => {
+test('[UX134] a day in Tirana has 25 hours when the clocks go back, 23 when they go on; the period before keeps its local days', () => {
   const zone = 'Europe/Tirane';
   const at = (date: string): number => dateStart(date, zone) ?? Number.NaN;
   expect(at('2026-10-26') - at('2026-10-25')).toBe(25 * hour);

@@ -61,7 +61,7 @@ test('it says when the site is back: by the clock today, by its day later, and h
   expect(p.find('.home').textContent).toContain('(in 49 minutes)');
 });
 
-test('what is wrong is said at its field, which gets the focus; nothing is sent and nothing is lost', async () => {
+test('[UX138] what is wrong is said at its field, which gets the focus; nothing is sent and nothing is lost', async () => {
   await closed();
   await submit();
   expect(p.find('#text').textContent).toBe('Write a message first.');
@@ -81,7 +81,7 @@ test('what is wrong is said at its field, which gets the focus; nothing is sent 
   expect(p.find<HTMLInputElement>('[type=email]').value).toBe('ana@10.0.0.1');
 });
 
-test('fields are what a browser and a phone need to help', async () => {
+test('[UX138] fields are what a browser and a phone need to help', async () => {
   await closed();
   const email = p.find('[type=email]');
   expect([email.getAttribute('autocomplete'), email.getAttribute('inputMode')]).toEqual(['email', 'email']);
@@ -98,7 +98,7 @@ test('what the page has told is filled in, and an address that is known already 
   expect(p.visitor.calls.filter(([name]) => name === 'update')).toEqual([]);
 });
 
-test('sent: a reference and the address stand there, which can be changed; the field is empty for the next one', async () => {
+test('[UX101] sent: a reference and the address stand there, which can be changed; the field is empty for the next one', async () => {
   await closed();
   p.visitor.site.set({ key: 'demo', name: 'Acme', mail: 1 });
   await fill('textarea', 'My order never came');
@@ -139,7 +139,7 @@ test('without a mail server nothing is promised of mail', async () => {
   expect(p.find('.card').textContent).not.toContain('write to');
 });
 
-test('a message that cannot be taken stays in the form, with the reason', async () => {
+test('[UX101] a message that cannot be taken stays in the form, with the reason', async () => {
   await closed();
   Object.assign(p.visitor, {
     start: () => {

@@ -73,7 +73,7 @@ test('a promise that is broken says so, with the new estimate if there is one, a
   expect(p.said().match(/That took longer/g)).toHaveLength(1);
 });
 
-test('the place is said when it is first known, then once a minute at most, and when it is the first', async () => {
+test('[UX38] the place is said when it is first known, then once a minute at most, and when it is the first', async () => {
   await waiting({ place: 9 });
   await ready();
   await p.change({ place: 8 });
