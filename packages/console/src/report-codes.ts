@@ -257,6 +257,8 @@ const findings: Readonly<Record<string, (value: number | string | undefined, at:
   kept_less_satisfied: () => 'Visitors are less satisfied where the promise was kept.',
   kept_less_on: (value) => `Fewer promises are kept on this day: ${codeText(String(value ?? ''))}.`,
   named_more: (value) => `Named more often than before: ${codeText(String(value ?? ''))}.`,
+  few_hidden: (value) =>
+    `${tableName(String(value ?? ''))}: what fewer than ten visitors said is left out, and what would tell it by subtraction.`,
   top_reason: (value) => `Most common reason: ${codeText(String(value ?? ''))}.`,
   dot_look_below: () => 'Below what the same chats bring: worth a look.',
   dot_look_above: () => 'Above what the same chats bring: worth a look.',

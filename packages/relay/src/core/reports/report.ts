@@ -13,6 +13,7 @@ import { promise } from './promise.ts';
 import { quality } from './quality.ts';
 import { reasons } from './reasons.ts';
 import { recovery } from './recovery.ts';
+import { withoutRemainders } from './remainder.ts';
 import { runaround } from './runaround.ts';
 import type { Sessions } from './sessions.ts';
 import { times } from './times.ts';
@@ -83,7 +84,7 @@ export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look
     voided: picked.voided,
     spam: picked.spam.length,
     openFrom: now - openMs,
-    ...(asked.agent === undefined ? told : personal(told)),
+    ...(asked.agent !== undefined ? personal(told) : asked.isOwnOnly === true ? withoutRemainders(told) : told),
   };
 }
 
