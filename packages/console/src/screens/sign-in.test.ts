@@ -72,6 +72,8 @@ test('[UX138][UX139] the fields tell a password manager what they are, and the p
   stage = await openStage({ api: signedOut });
   expect(stage.field('Email').autocomplete).toBe('username');
   expect(stage.field('Password').autocomplete).toBe('current-password');
+  const paste = new Event('paste', { bubbles: true, cancelable: true });
+  expect(stage.field('Password').dispatchEvent(paste)).toBe(true);
   await stage.click(stage.button('Show password'));
   expect(stage.field('Password').type).toBe('text');
   await stage.click(stage.button('Hide password'));

@@ -226,7 +226,7 @@ h2, h3 {
   border-radius: 10u;
   padding-inline: 5u;
   background: var(--danger);
-  color: light-dark(#fff, #1b0b0a);
+  color: var(--bg);
   line-height: 18u;
 }
 @media (width < 480px) {
