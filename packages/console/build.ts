@@ -32,6 +32,7 @@ const styles = [
   'table',
   'preview',
   'form',
+  'texts',
   'report',
   'recovery',
   'chart',

@@ -60,6 +60,7 @@ export const settingsWords = {
   parts: {
     general: 'General',
     look: 'Appearance',
+    texts: 'Words and language',
     install: 'Install',
     hours: 'Opening hours',
     teams: 'Teams',
