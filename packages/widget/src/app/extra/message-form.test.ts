@@ -1,5 +1,6 @@
 // W7: the form in the place of the composer while nobody can answer, and what becomes of what is written in it.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { FakeUpload } from '../../test/fake-visitor.ts';
 import { type OpenPanel, openPanel } from '../../test/open-panel.ts';
 // Loaded beforehand: no test waits for a file.
 import './extra.ts';
@@ -127,6 +128,47 @@ test('[UX101] sent: a reference and the address stand there, which can be change
   expect(p.find('.card').textContent).toContain('We’ll write to bob@home.example');
   p.button('Close').click();
   expect(p.shell.isOpen).toBe(false);
+});
+
+test('[UX111] [U6] files go with the message that is left: chosen, on their way, refused, cancelled; alone they are a message, too', async () => {
+  await closed();
+  const list = (names: readonly string[]) => names.map((name) => new File(['1234'], name, { type: 'image/png' }));
+  const attach = async (...names: string[]) => {
+    const input = document.createElement('input');
+    vi.spyOn(document, 'createElement').mockReturnValueOnce(input);
+    vi.spyOn(input, 'click').mockImplementationOnce(() => {
+      Object.defineProperty(input, 'files', { value: list(names) });
+      input.dispatchEvent(new Event('change'));
+    });
+    p.button('Attach a file').click();
+    await vi.waitFor(() => expect(p.find('.lm .tray').textContent).toContain(names.at(-1)));
+  };
+  const upload = (name: string) => p.visitor.uploads.find(({ file }) => file.name === name) as FakeUpload;
+  await attach('a.png', 'b.png', 'c.png');
+  upload('a.png').progress(0.42);
+  await p.drawn();
+  expect(p.find('.lm .tray').textContent).toContain('42%');
+  await fill('textarea', 'It is torn');
+  expect(p.button('Send').getAttribute('aria-disabled')).toBe('true');
+  await submit();
+  expect(starts()).toEqual([]);
+  upload('a.png').fail('file_type');
+  upload('b.png').done();
+  p.button('Cancel the upload of c.png').click();
+  await vi.waitFor(() => expect(p.button('Send').getAttribute('aria-disabled')).toBe('false'));
+  expect(upload('c.png').signal.aborted).toBe(true);
+  expect(p.find('.lm .tray').textContent).toContain('You can send PNG');
+  await fill('textarea', '');
+  await submit();
+  expect(p.find('#text')).toBeNull();
+  expect(starts()).toEqual([['start', { message: { text: '', files: [expect.objectContaining({ name: 'b.png' })] } }]]);
+});
+
+test('a site that takes no files has no button for them in the form', async () => {
+  await closed();
+  p.visitor.limits.set({ text: 4_000, comment: 2_000, frame: 65_536, cur: 200 });
+  await fill('textarea', 'x');
+  expect(p.button('Attach a file')).toBeUndefined();
 });
 
 test('without a mail server nothing is promised of mail', async () => {

@@ -3,6 +3,8 @@
 /** @jsxRuntime classic */ /** @jsx h */
 import { h, type VNode } from '../dom.ts';
 import { check, EmailField, emailOf, keepEmail } from '../email-form.tsx';
+import { Icon } from '../icons.tsx';
+import { need } from '../need.ts';
 import type { Panel } from '../panel.tsx';
 import { t } from '../words.ts';
 import type { Own } from './own.ts';
@@ -10,15 +12,19 @@ import type { Own } from './own.ts';
 const textMost = 4_000;
 
 export function MessageForm(panel: Panel, own: Own): VNode {
-  const { ui, visitor } = panel;
+  const { ui, visitor, parts } = panel;
+  const lim = visitor.limits.getSnapshot();
   const left = textMost - [...ui.text.trim()].length;
   const isWrong = own.isEmpty || left < 0;
 
   const submit = (event: Event) => {
     event.preventDefault();
     const { text } = ui;
-    own.isEmpty = !text.trim();
+    const files = parts.files ? parts.files.refs() : [];
+    own.isEmpty = !text.trim() && !files?.[0];
     panel.set({});
+    // What is still on its way says so where it is.
+    if (!files) return;
     if (own.isEmpty || left < 0) return queueMicrotask(() => panel.focus('.lm textarea'));
     const { address, name } = own;
     address.text = address.text.trim();
@@ -57,6 +63,7 @@ export function MessageForm(panel: Panel, own: Own): VNode {
           </span>
         )}
       </label>
+      {parts.files?.tray()}
       {EmailField(panel, own.address, t('prechat.email'))}
       <label class="lb">
         <b>{t('prechat.name')}</b>
@@ -73,7 +80,20 @@ export function MessageForm(panel: Panel, own: Own): VNode {
       </label>
       {(ui.note || ui.unkept) && <p class="note">{ui.note || t('error.storage')}</p>}
       <div class="row">
-        <button class="btn pri">{t('action.send')}</button>
+        {(!lim || lim.file) && (
+          <button
+            class="ib"
+            type="button"
+            aria-label={t('files.attach')}
+            onPointerEnter={() => panel.bring('files')}
+            onClick={() => need(panel, 'files').then((part) => part?.choose())}
+          >
+            {Icon('clip')}
+          </button>
+        )}
+        <button class="btn pri" aria-disabled={parts.files?.refs() === null}>
+          {t('action.send')}
+        </button>
       </div>
     </form>
   );
