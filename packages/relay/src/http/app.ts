@@ -7,6 +7,7 @@ import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/typ
 import { limits } from '@rapport/protocol';
 import fastify, { type FastifyRequest } from 'fastify';
 import { nanoid } from 'nanoid';
+import { defaultMailLimits, type MailLimits } from '../core/mail/mail-limits.ts';
 import { type MailDesk, noMail } from '../core/mail/mailer.ts';
 import type { Log } from '../core/ports.ts';
 import type { Folder } from '../files/folder.ts';
@@ -43,6 +44,7 @@ import { addSites } from './sites.ts';
 import { addTargets } from './targets.ts';
 import { addThemes } from './themes.ts';
 import { addTokens } from './tokens.ts';
+import { addTranscripts } from './transcripts.ts';
 import { answerUnknown } from './unknown.ts';
 import type { FileLimits } from './uploads.ts';
 import { siteKeyOf } from './visitor-access.ts';
@@ -69,6 +71,7 @@ export interface AppOptions {
   readonly isServing: () => boolean;
   readonly folder: Folder;
   readonly fileLimits: FileLimits;
+  readonly mailLimits?: MailLimits;
   /** API requests per minute and address. @default 600 */
   readonly requestsPerMinute?: number;
 }
@@ -107,8 +110,8 @@ export async function createApp(o: AppOptions): Promise<App> {
     // Machines ask for these, by whatever address they know.
     if (!quiet.includes(request.routeOptions.url ?? '') && !o.isOwnHost(request.headers.host))
       throw new HttpError('wrong_host'); // A6
-    // U1: a visitor's upload brings a token that no page sends by itself, and is judged by the origins of its site.
-    const isVisitors = request.routeOptions.config.takesBytes && siteKeyOf(request) !== null;
+    // U1, K1: what a visitor asks brings a token that no page sends by itself, and is judged by the origins of its site.
+    const isVisitors = request.routeOptions.config.fromSites && siteKeyOf(request) !== null;
     if (!safeMethods.includes(request.method) && !isVisitors && isForeign(request.headers, o.url))
       throw new HttpError('forbidden', { message: 'This request must come from the relay’s own pages.' });
   });
@@ -139,6 +142,7 @@ export async function createApp(o: AppOptions): Promise<App> {
   const context: Context = {
     ...o,
     mail: o.mail ?? noMail,
+    mailLimits: o.mailLimits ?? defaultMailLimits,
     sessions,
     passwords: createPasswords(),
     throttle: createThrottle(ruleOf),
@@ -192,6 +196,7 @@ export async function createApp(o: AppOptions): Promise<App> {
       addTokens(api, context);
       addVisitors(api, context);
       addMail(api, context);
+      addTranscripts(api, context);
       addCases(api, context);
       addSilent(api, context);
       addReports(api, context);

@@ -94,7 +94,7 @@ export function addFiles(app: App, context: Context): void {
     '/files',
     {
       onRequest,
-      config: { takesBytes: true },
+      config: { takesBytes: true, fromSites: true },
       schema: {
         operationId: 'upload',
         summary: 'Upload a file: the body is the file itself',
