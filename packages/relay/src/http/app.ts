@@ -47,7 +47,7 @@ import { addTokens } from './tokens.ts';
 import { addTranscripts } from './transcripts.ts';
 import { answerUnknown } from './unknown.ts';
 import type { FileLimits } from './uploads.ts';
-import { siteKeyOf } from './visitor-access.ts';
+import { asksAsVisitor, forAnyPage } from './visitor-access.ts';
 import { addVisitors } from './visitors.ts';
 
 export interface AppOptions {
@@ -107,11 +107,13 @@ export async function createApp(o: AppOptions): Promise<App> {
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    const isVisitors = asksAsVisitor(request);
+    // What is refused before the site is looked at says nothing of anybody: the page may read it, and when to try again.
+    if (isVisitors) forAnyPage(reply);
+    if (isVisitors && request.method === 'OPTIONS') return;
     // Machines ask for these, by whatever address they know.
     if (!quiet.includes(request.routeOptions.url ?? '') && !o.isOwnHost(request.headers.host))
       throw new HttpError('wrong_host'); // A6
-    // U1, K1: what a visitor asks brings a token that no page sends by itself, and is judged by the origins of its site.
-    const isVisitors = request.routeOptions.config.fromSites && siteKeyOf(request) !== null;
     if (!safeMethods.includes(request.method) && !isVisitors && isForeign(request.headers, o.url))
       throw new HttpError('forbidden', { message: 'This request must come from the relay’s own pages.' });
   });
@@ -179,6 +181,8 @@ export async function createApp(o: AppOptions): Promise<App> {
         max: o.requestsPerMinute ?? 600,
         timeWindow: 60_000,
         keyGenerator: (request) => addressKey(request.ip),
+        // A preflight that is refused hides from the page why; what follows it is counted.
+        allowList: (request) => request.method === 'OPTIONS' && asksAsVisitor(request),
         errorResponseBuilder: (_request, { ttl }) =>
           new HttpError('rate_limited', { retryAfter: Math.ceil(ttl / 1_000) }),
       });

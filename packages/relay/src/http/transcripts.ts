@@ -91,7 +91,7 @@ export function addTranscripts(app: App, context: Context): void {
     ['/transcripts', 'POST'],
     ['/transcripts/:id', 'GET'],
   ] as const)
-    app.options(path, { schema: { hide: true } }, async (request, reply) => {
+    app.options(path, { config: { fromSites: true }, schema: { hide: true } }, async (request, reply) => {
       await visitors.preflight(request, reply, methods);
       return reply.code(204).send(null);
     });
@@ -142,6 +142,7 @@ export function addTranscripts(app: App, context: Context): void {
     '/transcripts/:id',
     {
       onRequest,
+      config: { fromSites: true },
       schema: {
         operationId: 'transcript',
         summary: 'What has become of such a mail',
