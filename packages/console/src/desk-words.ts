@@ -212,6 +212,8 @@ export const deskWords = {
     consulted: (from: string, to: string): string => `Help asked · ${from} to ${to}`,
     outcome: (name: string, outcome: string): string => `${name}: ${outcome}`,
     blocked: (name: string): string => `${name} blocked this visitor.`,
+    insider: 'Written in a browser that is signed in here as staff: nobody is asked how it went.',
+    insiderNear: 'From the network of somebody of the staff who is here: it counts, and is marked.',
     unblocked: (name: string): string => `${name} unblocked this visitor.`,
     mailed: 'Your answers were sent by mail.',
     mailFailed: 'The answers could not be sent by mail.',

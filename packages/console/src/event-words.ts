@@ -66,6 +66,8 @@ export function eventText(event: ChatEvent, before: ChatEvent | null, who: Who):
     }
     case 'outcome':
       return w.outcome(name(author), deskWords.end.outcomes[(data as { resolved: Resolved }).resolved]);
+    case 'insider':
+      return (data as EventData['insider']).by === 'session' ? w.insider : w.insiderNear;
     case 'blocked':
       return w.blocked(name(author));
     case 'unblocked':

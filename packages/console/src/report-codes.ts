@@ -184,6 +184,7 @@ const cells: Readonly<Record<string, string>> = {
   no_human_reply: 'No person had answered',
   no_visitor_message: 'The visitor had not written',
   stale: 'Answered a day or more before the end',
+  staff_session: 'Begun in a browser that is signed in as staff',
   throttled: 'Rated another chat that day',
   survey_off: 'The survey is switched off',
   spam: 'Spam',
@@ -226,6 +227,7 @@ export const signWords: Readonly<Record<string, string>> = {
   left: 'Left while waiting',
   long_wait: 'Waited long',
   handoffs: 'Handed over twice or more',
+  staff_address: 'From the network of a colleague',
   // Of the brief, where a chat may be several of them.
   unhappy: 'Unhappy',
   promised: 'Promised and not kept',

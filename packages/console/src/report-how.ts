@@ -43,6 +43,8 @@ const counted: Readonly<Record<string, string>> = {
   named: 'Dissatisfied ratings that name at least one reason, divided by all dissatisfied ratings.',
   waiting: 'Chats that were answered later than was promised.',
   unanswered: 'Chats in which no person ever answered.',
+  staff_address:
+    'Chats that began at an address from which somebody of the staff was connected just then. They count like all others: an office has one address.',
   missed: 'Each time that a chat was offered to somebody who did not take it.',
   answered: 'Chats in which a person answered, divided by all chats.',
   one_stop:

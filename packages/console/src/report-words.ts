@@ -204,6 +204,7 @@ export const questions: Readonly<Record<string, string>> = {
   waiting: 'How many waited longer than promised?',
   unanswered: 'How many had no answer?',
   missed: 'How many offers were missed?',
+  staff_address: 'How many began in the network of somebody of the staff?',
   answered: 'Were they answered by a person?',
   one_stop: 'Was one chat with one person enough?',
   handoffs: 'Were they handed over?',

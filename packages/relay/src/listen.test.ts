@@ -192,3 +192,17 @@ test('rates and limits can be set', async () => {
   expect((await ask('GET', '/v1/session')).status).toBe(401);
   expect((await ask('GET', '/v1/session')).status).toBe(429);
 });
+
+test('[R12] a visitor in a browser that is signed in as staff is known as such, without the cookie giving any right', async () => {
+  const started = await start();
+  const cookie = await signIn(started);
+  const socket = await openSocket(started.url, started.url, cookie);
+  socket.send({ t: 'hello', v: 1, role: 'v', k: 'demo', dev: 'd', cur: {} });
+  await socket.next('welcome');
+  socket.send({ t: 'cmd', i: 'cmd1', c: 'conv1', k: 'open', d: { text: 'Me again' } });
+  expect(await socket.answer('cmd1')).toMatchObject({ t: 'ack' });
+  socket.send({ t: 'cmd', i: 'cmd2', c: 'conv1', k: 'note', d: { text: 'as staff' } });
+  expect(await socket.answer('cmd2')).toMatchObject({ t: 'err', code: 'forbidden' });
+  expect(await started.store.events('conv1', 'notes', 0, 9)).toMatchObject([{ k: 'insider', d: { by: 'session' } }]);
+  socket.close();
+});

@@ -9,6 +9,7 @@ import type { ConnectionPort, Socket, UpgradeInfo } from '../core/ports.ts';
 import { Limiter } from '../core/rate-limit.ts';
 import type { Relay } from '../relay.ts';
 import { addressKey, isOwnMachine } from './address.ts';
+import type { StaffBrowser } from './auth/staff-browser.ts';
 import { Outgoing } from './outgoing.ts';
 
 export interface SocketOptions {
@@ -19,6 +20,8 @@ export interface SocketOptions {
   /** The relay's public URL. */
   readonly ownUrl: string;
   readonly maxFrameBytes: number;
+  /** R12. @default nobody is */
+  readonly isStaff?: StaffBrowser;
   /** How long a client has to answer a close frame, in milliseconds. What was sent still arrives when it is slower. @default 1_000 */
   readonly closeTimeoutMs?: number;
   /** A6: whether a `Host` names this relay. */
@@ -63,9 +66,13 @@ export function attachSockets(server: Server, relay: Relay, o: SocketOptions): S
 
   async function upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): Promise<void> {
     raw.on('error', destroy);
-    const info = infoOf(request, o);
+    const bad = await refusal(request);
+    const info: UpgradeInfo = {
+      ...infoOf(request, o),
+      isStaff: bad === null && (await o.isStaff?.(request.headers.cookie)) === true,
+    };
     // A2: counted last, and at once before it is taken, so that many at the same time are not more than the limit.
-    const refused = (await refusal(request)) ?? (isClosing ? closing : null) ?? relay.admit(info);
+    const refused = bad ?? (isClosing ? closing : null) ?? relay.admit(info);
     if (raw.destroyed) return;
     if (refused) {
       refuse(raw, refused);
