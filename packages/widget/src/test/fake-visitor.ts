@@ -53,7 +53,7 @@ export interface FakeUpload {
   readonly progress: (share: number) => void;
   readonly signal: AbortSignal;
   done(more?: Partial<FileRef>): void;
-  fail(code: string, details?: unknown): void;
+  fail(code: string, details?: unknown, retryAfterMs?: number): void;
 }
 
 export interface FakeVisitor extends Visitor {
@@ -101,7 +101,8 @@ export function createFakeVisitor(): FakeVisitor {
           progress: onProgress,
           signal: signal as AbortSignal,
           done: (more) => resolve({ id: `file-${name}`, name, size, type, ...more }),
-          fail: (code, details) => reject(Object.assign(new Error(code), { code, details })),
+          fail: (code, details, retryAfterMs) =>
+            reject(Object.assign(new Error(code), { code, details, retryAfterMs })),
         });
       });
     },

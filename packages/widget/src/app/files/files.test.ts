@@ -133,6 +133,17 @@ test.each([
   expect(!!p.button('Try again')).toBe(again);
 });
 
+test.each([
+  ['rate_limited', 2_390_000, '(in 40 minutes)'],
+  ['quota', 68_400_000, '(in 19 hours)'],
+])('[U7] after too many files it says when there may be more: %s', async (code, retryAfterMs, when) => {
+  const p = await openPanel();
+  await give(p, [fileOf('a.png')]);
+  last(p).fail(code, undefined, retryAfterMs);
+  await settled(p);
+  expect(p.find('.tray .err').textContent).toBe(`You’ve sent a lot of files. Try again later. ${when}`);
+});
+
 test('[UX110][U2][U3] what is too big or of another kind is not sent anywhere', async () => {
   const p = await openPanel();
   await give(p, [fileOf('big.png', 'image/png', 10_485_761), fileOf('run.exe', 'application/x-msdownload')]);
