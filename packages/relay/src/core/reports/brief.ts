@@ -6,17 +6,8 @@ import { type Picked, select } from './pick.ts';
 import { readingOf, readingTimes } from './reading.ts';
 import type { Ask, Page } from './report.ts';
 import type { Sessions } from './sessions.ts';
-import {
-  countOf,
-  has,
-  type Indexes,
-  isBroken,
-  isDissatisfied,
-  isSatisfied,
-  newest,
-  resolvedOf,
-  where,
-} from './told.ts';
+import { brokenAmong, has, isDissatisfied, isSatisfied, newest, resolvedOf } from './told.ts';
+import { countOf, type Indexes, where } from './walks.ts';
 
 const mostLines = 10;
 /** As long as a session may be rated after its end, and changed. */
@@ -31,7 +22,7 @@ export function brief(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const rated = where(select(s, { ...ask, from: from - lateMs }).rows, isNews);
   const unhappy = where(rated, (i) => isDissatisfied(s, i) || resolvedOf(s, i) === 'no');
   const worded = where(rated, (i) => has(s, i, 'comment'));
-  const broken = where(picked.rows, (i) => isBroken(s, i));
+  const broken = brokenAmong(s, picked.rows);
   const open = countOf(select(s, { ...ask, from: 0 }).rows, (i) => isOpen(s, i));
   const reading = readingOf(s, rated, ask.now);
   const n = picked.rows.length;

@@ -5,7 +5,7 @@ import { controlLimits, ratingsPerPoint, shareOf } from '@rapport/ratings';
 import { shareFigure } from './figure.ts';
 import type { Selection } from './pick.ts';
 import { invitations, type Sessions } from './sessions.ts';
-import { isRated } from './told.ts';
+import { type Codes, tally } from './walks.ts';
 
 /** By the index of each part. */
 interface Reached {
@@ -18,26 +18,28 @@ interface Reached {
 const [ineligible, suppressed] = [invitations.indexOf('ineligible'), invitations.indexOf('suppressed')];
 
 /** Spam could have been asked and was not: who ends a session as such leaves it out. */
-function reachedBy(s: Sessions, { rows, spam }: Selection, column: ArrayLike<number>, parts: number): Reached {
-  const count = (): Uint32Array => new Uint32Array(parts);
-  const reached = { ended: count(), eligible: count(), offered: count(), rated: count() };
-  const add = (counts: Uint32Array, part: number): void => void (counts[part] = (counts[part] ?? 0) + 1);
+function reachedBy(s: Sessions, { rows, spam }: Selection, column: Codes, parts: number): Reached {
+  const [invitation, score] = [s.invitation, s.score];
+  // By the part, what became of the question, and whether there is a rating.
+  const counts = new Uint32Array(parts * 16);
   for (let at = 0; at < rows.length; at += 1) {
     const i = rows[at] ?? 0;
-    const part = column[i] ?? 0;
-    const invitation = s.invitation[i] ?? 0;
-    add(reached.ended, part);
-    if (invitation === ineligible) continue;
-    add(reached.eligible, part);
-    if (invitation === suppressed) continue;
-    add(reached.offered, part);
-    if (isRated(s, i)) add(reached.rated, part);
+    const cell = (column[i] ?? 0) * 16 + (invitation[i] ?? 0) * 2 + Number((score[i] ?? 0) > 0);
+    counts[cell] = (counts[cell] ?? 0) + 1;
   }
-  for (const i of spam) {
-    add(reached.ended, column[i] ?? 0);
-    add(reached.eligible, column[i] ?? 0);
-  }
-  return reached;
+  const inSpam = tally(spam, column, parts);
+  const sum = (is: (invitation: number, isRated: boolean) => boolean, more?: Uint32Array): Uint32Array =>
+    Uint32Array.from({ length: parts }, (_, part) =>
+      counts
+        .subarray(part * 16, part * 16 + 16)
+        .reduce((all, n, cell) => (is(cell >> 1, cell % 2 === 1) ? all + n : all), more?.[part] ?? 0),
+    );
+  return {
+    ended: sum(() => true, inSpam),
+    eligible: sum((asked) => asked !== ineligible, inSpam),
+    offered: sum((asked) => asked !== ineligible && asked !== suppressed),
+    rated: sum((asked, isRated) => isRated && asked !== ineligible && asked !== suppressed),
+  };
 }
 
 export function coverageBy(

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { someRow } from '../../test/session-rows.ts';
 import { createCalendar, dateStart, isoIn, periodBefore, weekday } from './calendar.ts';
 import { columnsOf, type SessionRow } from './columns.ts';
-import { partition, pick } from './pick.ts';
+import { pick } from './pick.ts';
 import type { Asked } from './report.ts';
+import { partition } from './walks.ts';
 
 const hour = 3_600_000;
 const asked: Asked = { from: 1_000, to: 2_000, zone: 'UTC', now: 10 * hour };
@@ -75,6 +76,10 @@ test('each moment of that day has its local hour: two comes twice', () => {
 });
 
 test('rows in parts keep their order, and what belongs to no part is in none', () => {
-  const parts = partition(Uint32Array.of(4, 7, 9, 2), 2, (i) => (i === 9 ? 2 : i % 2));
+  const parts = partition(
+    Uint32Array.of(4, 7, 9, 2),
+    Uint8Array.from({ length: 10 }, (_, i) => (i === 9 ? 2 : i % 2)),
+    2,
+  );
   expect(parts.map((part) => [...part])).toEqual([[4, 2], [7]]);
 });

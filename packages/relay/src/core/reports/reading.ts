@@ -4,8 +4,9 @@ import type { Figure } from '@rapport/protocol';
 import type { Counted } from '@rapport/ratings';
 import { shareFigure, waitFigures } from './figure.ts';
 import type { Sessions } from './sessions.ts';
-import { countOf, dissatisfiedAmong, type Indexes, ratedAmong, where } from './told.ts';
+import { dissatisfiedAmong, ratedAmong } from './told.ts';
 import { type Waits, waitsOf } from './waits.ts';
+import { countOf, type Indexes, within } from './walks.ts';
 
 const inTimeMs = 86_400_000;
 
@@ -19,16 +20,14 @@ interface Reading {
 
 /** Of these sessions the rated ones, whenever they ended. */
 export function readingOf(s: Sessions, of: Indexes, now: number): Reading {
+  const { readAt, actedAt, firstRatedAt } = s;
   /** Below 0: not yet. */
-  const since = (column: Float64Array, i: number): number => {
-    const at = column[i] ?? 0;
-    return at === 0 ? -1 : Math.max(0, at - (s.firstRatedAt[i] ?? 0));
-  };
-  const readMs = (i: number): number => since(s.readAt, i);
-  const actedMs = (i: number): number => since(s.actedAt, i);
+  const since = (at: number, ratedAt: number): number => (at === 0 ? -1 : Math.max(0, at - ratedAt));
+  const readMs = (i: number): number => since(readAt[i] ?? 0, firstRatedAt[i] ?? 0);
+  const actedMs = (i: number): number => since(actedAt[i] ?? 0, firstRatedAt[i] ?? 0);
   const low = dissatisfiedAmong(s, of);
   // One of an hour ago is not late: only those that could be are counted.
-  const due = where(low, (i) => now >= (s.firstRatedAt[i] ?? 0) + inTimeMs);
+  const due = within(low, firstRatedAt, Number.NEGATIVE_INFINITY, now - inTimeMs);
   const inTime = (ms: number): boolean => ms >= 0 && ms <= inTimeMs;
   return {
     read: waitsOf(ratedAmong(s, of), readMs),

@@ -17,9 +17,9 @@ import { withoutRemainders } from './remainder.ts';
 import { runaround } from './runaround.ts';
 import type { Sessions } from './sessions.ts';
 import { times } from './times.ts';
-import { type Indexes, where } from './told.ts';
 import { trend } from './trend.ts';
 import { volume } from './volume.ts';
+import { type Indexes, where } from './walks.ts';
 
 export interface Asked extends ReportQuery {
   readonly now: number;

@@ -3,27 +3,13 @@ import type { ReportTable } from '@rapport/protocol';
 import { runaround as rates } from '@rapport/ratings';
 import type { Occurrence } from '../service/facts.ts';
 import { shareFigure, timeFigure } from './figure.ts';
-import { type Picked, partition, type Selection } from './pick.ts';
+import type { Picked, Selection } from './pick.ts';
 import type { Ask, Page } from './report.ts';
-import type { Sessions } from './sessions.ts';
+import { flags, reasonBit, type Sessions } from './sessions.ts';
 import { happenedIn, passedOf } from './sums.ts';
-import {
-  answeredAmong,
-  byTeam,
-  countFlagged,
-  countOf,
-  countWithin,
-  csatOf,
-  dissatisfiedAmong,
-  has,
-  type Indexes,
-  lengthOf,
-  names,
-  newest,
-  where,
-  within,
-} from './told.ts';
+import { answeredAmong, byTeam, countFlagged, csatOf, dissatisfiedAmong, lengthOf, newest } from './told.ts';
 import { waitsOf } from './waits.ts';
+import { countBits, countWithin, type Indexes, mostOf, within } from './walks.ts';
 
 const mostLines = 50;
 const mostPaths = 20;
@@ -40,7 +26,7 @@ export function runaround(s: Sessions, picked: Picked, ask: Ask): ReturnType<Pag
   const now = ratesOf(s, picked, ask.now);
   const before = picked.before && ratesOf(s, picked.before, ask.now);
   const answered = answeredAmong(s, picked.rows);
-  const passed = where(answered, (i) => (s.handoffs[i] ?? 0) >= 2 || has(s, i, 'bounced'));
+  const passed = passedAmong(s, answered);
   return {
     figures: [
       shareFigure('handoffs', 'F19', now.handoffRate, { before: before?.handoffRate }),
@@ -67,6 +53,19 @@ export function runaround(s: Sessions, picked: Picked, ask: Ask): ReturnType<Pag
   };
 }
 
+/** Handed over twice or more, or back to where they were. */
+function passedAmong(s: Sessions, of: Indexes): Indexes {
+  const { handoffs, flags: flagsOf } = s;
+  const found = new Uint32Array(of.length);
+  let size = 0;
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    found[size] = i;
+    size += Number((handoffs[i] ?? 0) >= 2) | Number(((flagsOf[i] ?? 0) & flags.bounced) !== 0);
+  }
+  return found.slice(0, size);
+}
+
 function ratesOf(s: Sessions, { rows }: Selection, now: number) {
   const { byHandoffs, bounced, settled, oneStop } = passedOf(s, rows, now);
   const unhappy = dissatisfiedAmong(s, rows);
@@ -74,12 +73,14 @@ function ratesOf(s: Sessions, { rows }: Selection, now: number) {
     ...rates({ byHandoffs, bounced, oneStop: 0 }),
     // Only of those that are old enough to know whether the visitor came again.
     oneStop: { count: oneStop, n: settled },
-    repeated: { count: countOf(unhappy, (i) => names(s, i, 'runaround')), n: unhappy.length },
+    repeated: { count: countBits(unhappy, s.reasons, reasonBit('runaround')), n: unhappy.length },
   };
 }
 
 function byHandoffs(s: Sessions, answered: Indexes): ReportTable {
-  const groups = partition(answered, 4, (i) => Math.min(3, s.handoffs[i] ?? 0));
+  const groups = [0, 1, 2, 3].map((handoffs) =>
+    within(answered, s.handoffs, handoffs, handoffs === 3 ? 255 : handoffs),
+  );
   return {
     id: 'by_handoffs',
     columns: [
@@ -187,8 +188,7 @@ function chains(s: Sessions, rows: Indexes): Indexes {
 
 /** The sessions visitor by visitor: those of `v` stand from `ends[v - 1]` to `ends[v]`. */
 function byVisitor(s: Sessions, rows: Indexes): { readonly of: Indexes; readonly ends: Uint32Array } {
-  let most = 0;
-  for (let at = 0; at < rows.length; at += 1) most = Math.max(most, s.visitor[rows[at] ?? 0] ?? 0);
+  const most = mostOf(rows, s.visitor);
   const ends = new Uint32Array(most + 1);
   for (let at = 0; at < rows.length; at += 1) {
     const visitor = s.visitor[rows[at] ?? 0] ?? 0;

@@ -1,0 +1,132 @@
+// Plain walks over columns of numbers, for a million sessions at once: one loop each, that calls nothing and guesses nothing. What half
+// of the sessions are is counted and not branched on: a processor that guesses wrong every second time is slower than one that counts.
+// Knows nothing of what the numbers mean.
+
+/** Of sessions. */
+export type Indexes = Uint32Array;
+
+export type Column = Uint8Array | Int8Array | Uint16Array | Uint32Array | Float64Array;
+/** Of few codes. */
+export type Codes = Uint8Array | Uint16Array | Uint32Array;
+
+/** How many have each code. */
+export function tally(of: Indexes, column: Codes, codes: number): Uint32Array {
+  const counts = new Uint32Array(codes);
+  for (let at = 0; at < of.length; at += 1) {
+    const code = column[of[at] ?? 0] ?? 0;
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** How many have each code of the one and of the other: `a * codesOfB + b`. */
+export function crossed(of: Indexes, a: Codes, codesOfA: number, b: Codes, codesOfB: number): Uint32Array {
+  const counts = new Uint32Array(codesOfA * codesOfB);
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    const code = (a[i] ?? 0) * codesOfB + (b[i] ?? 0);
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Those whose value lies in [least, most], in their order. */
+export function within(of: Indexes, column: Column, least: number, most: number): Indexes {
+  const found = new Uint32Array(of.length);
+  let size = 0;
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    const value = column[i] ?? 0;
+    found[size] = i;
+    size += Number(value >= least) & Number(value <= most);
+  }
+  return found.slice(0, size);
+}
+
+export function countWithin(of: Indexes, column: Column, least: number, most: number): number {
+  let count = 0;
+  for (let at = 0; at < of.length; at += 1) {
+    const value = column[of[at] ?? 0] ?? 0;
+    count += Number(value >= least) & Number(value <= most);
+  }
+  return count;
+}
+
+/** Those that have this bit (`bit`), or have it not (0), in their order. */
+export function withBit(of: Indexes, column: Codes, bit: number, is: number): Indexes {
+  const found = new Uint32Array(of.length);
+  let size = 0;
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    found[size] = i;
+    size += Number(((column[i] ?? 0) & bit) === is);
+  }
+  return found.slice(0, size);
+}
+
+export function countBits(of: Indexes, column: Codes, bits: number): number {
+  let count = 0;
+  for (let at = 0; at < of.length; at += 1) count += Number(((column[of[at] ?? 0] ?? 0) & bits) !== 0);
+  return count;
+}
+
+/** Those that are so, in their order: with a call for each of them. */
+export function where(of: Indexes, is: (i: number) => boolean): Indexes {
+  const found = new Uint32Array(of.length);
+  let size = 0;
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    found[size] = i;
+    size += Number(is(i));
+  }
+  return found.slice(0, size);
+}
+
+/** How many of them are so. */
+export function countOf(of: Indexes, is: (i: number) => boolean): number {
+  let count = 0;
+  for (let at = 0; at < of.length; at += 1) if (is(of[at] ?? 0)) count += 1;
+  return count;
+}
+
+/** Those of which the one moment is more than so long after the other. */
+export function countApart(of: Indexes, from: Float64Array, to: Float64Array, ms: number): number {
+  let count = 0;
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    count += Number((to[i] ?? 0) - (from[i] ?? 0) > ms);
+  }
+  return count;
+}
+
+/** The greatest of their values; 0 of none. */
+export function mostOf(of: Indexes, column: Codes): number {
+  let most = 0;
+  for (let at = 0; at < of.length; at += 1) most = Math.max(most, column[of[at] ?? 0] ?? 0);
+  return most;
+}
+
+/** The rows in so many parts, by a code of each, in their order; those of a part that is not there are left out. */
+export function partition(of: Indexes, codes: Codes, parts: number): readonly Indexes[] {
+  // One part more, for those that are left out.
+  const ends = new Uint32Array(parts + 1);
+  for (let at = 0; at < of.length; at += 1) {
+    const part = Math.min(parts, codes[of[at] ?? 0] ?? 0);
+    ends[part] = (ends[part] ?? 0) + 1;
+  }
+  let before = 0;
+  for (let part = 0; part <= parts; part += 1) {
+    const size = ends[part] ?? 0;
+    ends[part] = before;
+    before += size;
+  }
+  const all = new Uint32Array(of.length);
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    const part = Math.min(parts, codes[i] ?? 0);
+    const place = ends[part] ?? 0;
+    all[place] = i;
+    ends[part] = place + 1;
+  }
+  return Array.from({ length: parts }, (_, part) => all.subarray(ends[part - 1] ?? 0, ends[part]));
+}
