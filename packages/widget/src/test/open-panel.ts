@@ -98,7 +98,8 @@ export async function openPanel(email = 'ana@acme.example', before: () => void =
     await drawn();
   };
 
-  await drawn();
+  // The live regions have stood long enough to be written into.
+  await vi.advanceTimersByTimeAsync(400);
   return {
     shell,
     visitor,
