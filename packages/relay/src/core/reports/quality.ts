@@ -25,7 +25,7 @@ export function quality(
     shareFigure(id, 'F9', now.funnel[of], { before: before?.funnel[of], target: ask.targets?.[id] });
   const { weights } = now;
   const weighted = (of: typeof weights) => ({ value: of.visitorWeighted, n: of.visitors });
-  const count = (id: 'voided' | 'revised' | 'raised' | 'locked'): Figure => {
+  const count = (id: 'voided' | 'revised' | 'raised' | 'locked' | 'staff_address'): Figure => {
     const of = ({ ended, changed }: Measured) => ({ value: changed[id], n: ended });
     return plainFigure(id, 'F0', 'count', of(now), before ? of(before) : undefined);
   };
@@ -43,7 +43,7 @@ export function quality(
       shareFigure('guessed', 'F11', now.guessed, { before: before?.guessed }),
       ...readingTimes(now.reading, before?.reading),
       ...readingShares(now.reading, before?.reading),
-      ...(['voided', 'revised', 'raised', 'locked'] as const).map(count),
+      ...(['voided', 'revised', 'raised', 'locked', 'staff_address'] as const).map(count),
     ],
     tables: [
       funnelTable(now.funnel, now.void),
@@ -110,10 +110,11 @@ function guessedOf(s: Sessions, of: Indexes): Counted {
   return { count: sum(asked.slice(0, 5)), n: sum(asked) };
 }
 
-const changedIn = (s: Sessions, of: Indexes): Record<'revised' | 'raised' | 'locked', number> => ({
+const changedIn = (s: Sessions, of: Indexes): Record<'revised' | 'raised' | 'locked' | 'staff_address', number> => ({
   revised: countWithin(of, s.revisions, 2, 255),
   raised: countFlagged(s, of, 'raised'),
   locked: countFlagged(s, of, 'locked'),
+  staff_address: countFlagged(s, of, 'staffAddress'),
 });
 
 /** Ratings by visitor; of those who were erased nobody knows whose they are. */
