@@ -3,6 +3,7 @@ import type { ChoicesPart } from './choices/choices.tsx';
 import type { Child } from './dom.ts';
 import type { Extras } from './extra/extra.ts';
 import type { Files } from './files/files.ts';
+import type { Long } from './long/long.tsx';
 import type { Look } from './look/look.ts';
 import type { Panel, View } from './panel.tsx';
 import type { Survey } from './survey/survey.ts';
@@ -18,6 +19,8 @@ export interface Parts {
   files?: Files;
   /** Where to reply (W18). */
   identity?: () => Child;
+  /** Of a long transcript: what is in the page of it, and what came before. */
+  long?: Long;
   /** What the site or the page has of its own. */
   look?: Look;
   /** The rating; brought by its invitation. */
@@ -31,6 +34,7 @@ const loaders: Readonly<Record<PartName, Load>> = {
   extras: () => import('./extra/extra.ts'),
   files: () => import('./files/files.ts'),
   identity: () => import('./identity.tsx'),
+  long: () => import('./long/long.tsx'),
   look: () => import('./look/look.ts'),
   survey: () => import('./survey/survey.ts'),
 };
