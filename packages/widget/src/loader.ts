@@ -27,8 +27,7 @@ function start(): void {
     const element = doc.createElement(tag);
     element.className = name;
     element.textContent = text as string;
-    parent.appendChild(element);
-    return element;
+    return parent.appendChild(element);
   };
   const wrap = make('div', 'w', root);
   const launcher = make('button', 'l', wrap, data.label ?? 'Chat with us');
@@ -106,7 +105,8 @@ function start(): void {
     },
   };
   const { set } = shell;
-  const scale = () => Math.min(1, (visualViewport as VisualViewport).scale);
+  // Asked for its width, the page is laid out; before that a phone has the scale of a page that knows no phones.
+  const scale = () => (innerWidth ? Math.min(1, (visualViewport as VisualViewport).scale) : 1);
   minimise.onclick = () => set(false);
   // Closed by the browser itself (Escape, Back), unless the panel is open again by now.
   dialog.onclose = () => dialog.open || set(false);

@@ -37,6 +37,8 @@ beforeAll(async () => {
       ),
       '/rtl': page(meta, '<p>مرحبا</p>', 'lang="ar" dir="rtl"'),
       '/no-meta': page('', '<p style="width: 980px">As wide as a desk.</p>'),
+      // The script runs before the page has ever been laid out.
+      '/deferred': { ...page(meta), body: page(meta).body.replace('async', 'defer') },
       '/keys': page(
         meta,
         `<script>window.heard = []; for (const type of ['keydown', 'keyup', 'keypress']) document.addEventListener(type, (e) => heard.push(e.key))</script>`,
@@ -151,7 +153,7 @@ test('on paper there is no launcher', async () => {
   await context.close();
 });
 
-test('[UX62] a page that knows no phones: the launcher is as large as a thumb, and the panel fills the screen', async () => {
+test('[UX62] a page that knows no phones: the launcher is as large as a thumb, and the panel fills the screen; one that does is taken for no such page', async () => {
   const { context, tab, chat } = await visit('no-meta', {
     viewport: { width: 390, height: 844 },
     isMobile: true,
@@ -168,6 +170,8 @@ test('[UX62] a page that knows no phones: the launcher is as large as a thumb, a
   expect(Number.parseFloat((await lookOf(tab)).fontSize) * scale).toBeGreaterThanOrEqual(14);
   await chat.write('From a phone');
   await chat.sees('From a phone');
+  await tab.goto(`${host.url}deferred`);
+  expect((await launcher(tab).boundingBox())?.height).toBe(56);
   await context.close();
 });
 
