@@ -41,7 +41,7 @@ export async function build(): Promise<Record<string, number>> {
   );
   for (const [name, code] of words.files) await writeFile(`${dist}/w/${name}`, code);
   // With their names, for the page of the console on which a site puts its own in their place.
-  await mkdir(`${dist}/words`);
+  await mkdir(`${dist}/words`, { recursive: true });
   for (const [language, table] of words.tables)
     await writeFile(
       `${dist}/words/${language}.json`,
