@@ -158,6 +158,8 @@ h2, h3 {
   block-size: 8u;
   border: 4u solid var(--online);
   flex: none;
+  align-self: start;
+  margin-block-start: 5u;
 }
 .ib {
   inline-size: 44u;
@@ -175,6 +177,9 @@ h2, h3 {
   block-size: 32u;
   background: var(--soft);
   outline: 2u solid var(--bg);
+}
+.avs:empty {
+  display: none;
 }
 .avs .av + .av {
   margin-inline-start: -10u;
@@ -205,6 +210,8 @@ h2, h3 {
 }
 .home h2 {
   font-size: 24u;
+}
+.home h2, .line {
   text-wrap: balance;
 }
 .home p {

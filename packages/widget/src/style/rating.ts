@@ -6,7 +6,7 @@ export const rating: string = /* css */ `
   overflow: auto;
   padding: 16u;
 }
-.rate p {
+.rate p, .card p {
   margin-block-start: 4u;
 }
 .rate h3, .chips, .lb {
