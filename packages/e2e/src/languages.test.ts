@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { violations } from './test/axe.ts';
 import { launchBrowser } from './test/chromium.ts';
 import { agentClient } from './test/clients.ts';
+import { cut } from './test/cut.ts';
 import { type HostPage, hostPage, tag } from './test/host-page.ts';
 import { firstOwner } from './test/owner.ts';
 import { openPage } from './test/pages.ts';
@@ -66,24 +67,6 @@ const menu = async (page: Page): Promise<void> => {
   await page.locator('.menu').click();
   await page.locator('.sheet select').last().waitFor();
 };
-/** What is wider than it may be. */
-const cut = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const all = document
-      .querySelector('rapport-chat')
-      ?.shadowRoot?.querySelectorAll<HTMLElement>('.app :is(button, h2, p, b, select, label)');
-    return [...(all ?? [])]
-      .filter((element) => element.getClientRects().length > 0 && !element.closest('.vh'))
-      .filter((element) => {
-        const { left, right } = element.getBoundingClientRect();
-        return (
-          (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline') ||
-          left < -1 ||
-          right > innerWidth + 1
-        );
-      })
-      .map((element) => element.textContent ?? '');
-  });
 const colourOf = (page: Page, name: string): Promise<string> =>
   page.evaluate((property) => {
     const wrap = document.querySelector('rapport-chat')?.shadowRoot?.querySelector('.app') as HTMLElement;

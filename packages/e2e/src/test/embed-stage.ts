@@ -1,4 +1,5 @@
 // A relay, a browser and a page of somebody else's with the tag in several ways; and what a test asks of the page's own side.
+import type { Agent } from '@rapport/sdk';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { launchBrowser } from './chromium.ts';
 import { agentClient } from './clients.ts';
@@ -21,6 +22,8 @@ export interface Visit {
 export interface EmbedStage {
   readonly relay: Awaited<ReturnType<typeof startRelay>>;
   readonly browser: Browser;
+  /** Who answers, available from the beginning. */
+  readonly agent: Agent;
   /** Ends with a slash. */
   readonly url: string;
   visit(path?: string, options?: BrowserContextOptions): Promise<Visit>;
@@ -75,6 +78,7 @@ export async function embedStage(): Promise<EmbedStage> {
   return {
     relay,
     browser,
+    agent,
     url: host.url,
     async visit(path = '', options = {}) {
       const requests: string[] = [];

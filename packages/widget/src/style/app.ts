@@ -113,7 +113,7 @@ button {
   text-underline-offset: 2px;
 }
 :focus-visible {
-  outline-color: var(--accent-text);
+  outline: 2u solid var(--accent-text);
 }
 h2:focus {
   outline: 0;

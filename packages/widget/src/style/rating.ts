@@ -78,6 +78,11 @@ label:not(.lb) {
 .rate > .row > * {
   flex: 1;
 }
+@media (pointer: coarse) {
+  .chips label, .chips .btn {
+    min-block-size: 44u;
+  }
+}
 @media (forced-colors: active) {
   .rate label:has(:checked) {
     border: 3px solid Highlight;
