@@ -190,6 +190,11 @@ test('[UX67] at 400 %, which is 320×256, everything is on the screen and nothin
   }
   expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   expect(await violations(tab, 'rapport-chat')).toEqual([]);
+  // What is higher than the window can be scrolled to its end.
+  await chat.panel.getByRole('button', { name: 'More options' }).click();
+  await chat.panel.getByRole('button', { name: 'Make a complaint' }).click();
+  await chat.panel.getByRole('button', { name: 'Cancel' }).click();
+  await field(tab).waitFor();
   await context.close();
 });
 
