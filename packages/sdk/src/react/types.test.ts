@@ -33,7 +33,7 @@ const {
 } = hooks;
 
 /** Never drawn: only its types count. */
-export function Typed(visitor: Visitor, agent: Agent, store: Store<number>): void {
+export function useTyped(visitor: Visitor, agent: Agent, store: Store<number>): void {
   expectTypeOf(useVisitor).returns.toEqualTypeOf<Visitor | null>();
   expectTypeOf(hooks.useAgent).returns.toEqualTypeOf<Agent | null>();
   expectTypeOf(hooks.useConnection).returns.toEqualTypeOf<Status>();
@@ -60,7 +60,7 @@ export function Typed(visitor: Visitor, agent: Agent, store: Store<number>): voi
 }
 
 /** Never drawn, either. */
-export function Misuse(visitor: Visitor, agent: Agent): void {
+export function useMisuse(visitor: Visitor, agent: Agent): void {
   // @ts-expect-error before it is made there is none
   useVisitor().start();
   // @ts-expect-error a visitor does not accept
@@ -82,9 +82,9 @@ export function Misuse(visitor: Visitor, agent: Agent): void {
 }
 
 test('the hooks give what their docs say, and misuse does not compile', () => {
-  expect([Typed.length, Misuse.length]).toEqual([3, 2]);
+  expect([useTyped.length, useMisuse.length]).toEqual([3, 2]);
   // Every function that is offered is looked at above or is one that this list names.
-  const own = [Typed, Misuse].map(String).join();
+  const own = [useTyped, useMisuse].map(String).join();
   const untyped = Object.keys(hooks).filter((name) => !new RegExp(`\\b${name}\\b`).test(own));
   expect(untyped).toEqual(['useSite']);
 });
