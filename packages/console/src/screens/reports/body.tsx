@@ -107,10 +107,10 @@ interface OverProps {
   readonly notes: readonly DayNote[];
 }
 
-/** Weeks before the first answer tell nothing and take the room of those after it. */
+/** Weeks before the first answer tell nothing and take the room of those after it; days, all of them, if there is nothing in any. */
 function begun(table: ReportTable): ReportTable {
-  if (table.id === 'days') return table;
   const first = table.rows.findIndex(([, n]) => n !== 0);
+  if (first > 0 && table.id === 'days') return table;
   return { ...table, rows: first < 0 ? [] : table.rows.slice(first) };
 }
 
@@ -120,7 +120,11 @@ function Over(props: OverProps): JSX.Element {
   return (
     <section class="report-part">
       <h4>{tableName(table.id)}</h4>
-      {isOverTime(table) ? <TimeChart {...props} table={table} /> : <p class="quiet">{w.chart.tooShort}</p>}
+      {isOverTime(table) ? (
+        <TimeChart {...props} table={table} />
+      ) : (
+        table.id !== 'days' && <p class="quiet">{w.chart.tooShort}</p>
+      )}
       <TableOf table={table} names={names} isFolded />
     </section>
   );

@@ -52,6 +52,15 @@ function withGoals(notes: readonly object[] = [note()]): FakeHouse {
   return house;
 }
 
+test('[F25] while no figure can be told, none is offered to be aimed at, and what is said of it is no headline', async () => {
+  const house = withGoals();
+  const nothing = figure({ show: 'none', value: null, n: 0, count: 0, interval: null });
+  house.reports.set('card', report('card', { figures: [nothing] }));
+  stage = await openPage('#/reports/card', 'Targets', { house });
+  expect(stage.root.querySelector('.figure .said')?.textContent).toBe('No ratings yet');
+  expect(stage.text()).not.toContain('Set target');
+});
+
 test('[F25] a lead sets a target in whole percent and takes it away; the figures are asked for again', async () => {
   stage = await openPage('#/reports/card', 'How many were satisfied? 80%', { house: withGoals() });
   const asked = (): number => stage.house.asked.filter(({ what }) => what.includes('/reports/card')).length;

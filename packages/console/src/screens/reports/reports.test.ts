@@ -185,6 +185,16 @@ test('a chart reads out one row, the newest at first; with the slider any other'
   ]);
 });
 
+test('days in which nothing happened are no chart', async () => {
+  const columns = [{ id: 'day', kind: 'day' }, ...counts('sessions', 'unanswered')] as const;
+  const rows = [2, 3, 4].map((day) => [`2026-11-0${day}`, 0, 0]);
+  await open('#/reports/volume', 'Day by day', owner, (house) =>
+    house.reports.set('volume', report('volume', { tables: [{ id: 'days', columns, rows }] })),
+  );
+  expect(stage.text()).toContain('Nothing in this period.');
+  expect(stage.root.querySelector('figure.chart')).toBeNull();
+});
+
 test('the address holds what is asked, and is what is asked', async () => {
   await open('#/reports/card?period=week&visitors=new&compare=no', 'How many were satisfied?');
   expect(last().get('visitors')).toBe('new');
