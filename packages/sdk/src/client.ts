@@ -184,6 +184,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
       },
       limits: source.view(() => welcome?.lim ?? null),
       upload: async (file, call) => (await files()).upload(x, o, file, call),
+      mailTranscript: async (id, wish) => (await files()).mailTranscript(x, o, id, wish),
       file: async (id, call) => (await files()).download(x, o, id, call),
       on,
       dispose,

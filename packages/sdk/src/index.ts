@@ -47,6 +47,8 @@ export type {
   Status,
   Store,
   Timeline,
+  TranscriptMail,
+  TranscriptWish,
 } from './types.ts';
 export { createVisitor } from './visitor.ts';
 export type {

@@ -7,7 +7,9 @@ import type { Long } from './long/long.tsx';
 import type { Look } from './look/look.ts';
 import type { Panel, View } from './panel.tsx';
 import type { Survey } from './survey/survey.ts';
+import type { TranscriptPart } from './transcript/transcript.tsx';
 import { isLive, isRare } from './view.ts';
+import type { Visit } from './visit/visit.tsx';
 
 /** By name, as far as they are there. */
 export interface Parts {
@@ -25,6 +27,10 @@ export interface Parts {
   look?: Look;
   /** The rating; brought by its invitation. */
   survey?: Survey;
+  /** Copies of the chat, printed and by mail (W9–W11). */
+  transcript?: TranscriptPart;
+  /** The chat is hidden on this visit (W11). */
+  visit?: Visit;
 }
 export type PartName = keyof Parts;
 
@@ -37,6 +43,8 @@ const loaders: Readonly<Record<PartName, Load>> = {
   long: () => import('./long/long.tsx'),
   look: () => import('./look/look.ts'),
   survey: () => import('./survey/survey.ts'),
+  transcript: () => import('./transcript/transcript.tsx'),
+  visit: () => import('./visit/visit.tsx'),
 };
 
 /** Begins a part, once for a panel. Resolves when it is there, or will not be: the chat goes on with what it has. */

@@ -106,6 +106,10 @@ export function createFakeVisitor(): FakeVisitor {
         });
       });
     },
+    mailTranscript: async (id, wish) => {
+      calls.push(['mailTranscript', id, wish]);
+      return { to: wish.to, state: 'sent' };
+    },
     async file(id) {
       calls.push(['file', id]);
       if (!made.bytes) throw Object.assign(new Error('gone'), { code: 'not_found' });
@@ -230,7 +234,16 @@ export function createFakeConversation(calls: FakeVisitor['calls'] = []): FakeCo
       calls.push(['end']);
       return { key: '', seq: 0, at: 0 };
     },
-    async *events(): AsyncGenerator<ChatEvent> {},
+    // All that is there; then it waits for more, which never comes.
+    async *events(): AsyncGenerator<ChatEvent> {
+      for (const item of timeline.getSnapshot().items) {
+        if (item.type === 'event') yield item.event;
+        if (item.type !== 'message') continue;
+        const { key, author, at, text, files, seq } = item.message;
+        yield { kind: 'message', seq: seq ?? 0, key, author, at, data: { text, ...(files && { files }) } };
+      }
+      await new Promise(() => undefined);
+    },
     dispose: () => undefined,
     rate(rating: Rating) {
       calls.push(['rate', rating]);

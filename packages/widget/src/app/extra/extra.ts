@@ -1,5 +1,5 @@
 // The chunk of what few chats need. Begun once for a panel, with its words and its styles; from then on the panel asks it first.
-import type { ChatEvent, VisitorConversation } from '@rapport/sdk';
+import { type ChatEvent, referenceOf, type VisitorConversation } from '@rapport/sdk';
 import { extraStyle } from '../../style/extra.ts';
 import { sheetOf } from '../../unit.ts';
 import type { Child } from '../dom.ts';
@@ -29,6 +29,8 @@ export interface Extras {
   /** Undefined: as usual. */
   line(event: ChatEvent): string | undefined;
   notice(was: View, now: View): void;
+  /** What people call the chat by. */
+  reference(conv: VisitorConversation): string;
   /** Nothing more is taken for so long. */
   limited(forMs: number): void;
 }
@@ -58,6 +60,7 @@ export async function begin(panel: Panel): Promise<Extras> {
     menu: () => Menu(panel, own),
     line: (event) => eventLine(panel, event),
     notice: (was, now) => noticeMore(panel, own, was, now),
+    reference: ({ id }) => referenceOf(id),
     limited: (forMs) => limited(panel, forMs),
   };
 }

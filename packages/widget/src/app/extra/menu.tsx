@@ -12,6 +12,8 @@ import { Asked, mayAsk } from './sheets.tsx';
 export function Menu(panel: Panel, own: Own): VNode {
   const { ui, now, set } = panel;
   void panel.bring('choices');
+  void panel.bring('transcript');
+  void panel.bring('visit');
   const state = now.conv && now.state;
   const entry = (name: string, run: () => void) => (
     <button key={name} onClick={run}>
@@ -20,6 +22,7 @@ export function Menu(panel: Panel, own: Own): VNode {
   );
   return (
     <div class="sheet">
+      {panel.parts.transcript?.menu()}
       {entry(t(ui.sound ? 'sound.off' : 'sound.on'), () => {
         ui.sound = !ui.sound;
         writeSwitch('sound', ui.sound);
@@ -40,6 +43,7 @@ export function Menu(panel: Panel, own: Own): VNode {
             }),
         ]}
       {panel.parts.choices?.menu()}
+      {panel.parts.visit?.menu()}
       {state?.can.close && entry(t('end.button'), () => set({ layer: 'end' }))}
     </div>
   );
