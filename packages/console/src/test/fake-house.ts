@@ -91,6 +91,8 @@ export interface FakeHouse {
   tokens: Token[];
   keys: IdentityKey[];
   mail: MailState;
+  /** When its reader has said what visitors hold against the team. */
+  assessedAt: number | null;
   /** What the widget says, by language. */
   readonly words: Map<string, WidgetWords['words']>;
   /** By name. */
@@ -113,6 +115,7 @@ export function createFakeHouse(): FakeHouse {
     sites: [site()],
     people: [person(me.id, { name: me.name, email: me.email, role: 'owner' }), person('mia', { name: 'Mia' })],
     tokens: [],
+    assessedAt: null,
     keys: [],
     mail: { isConfigured: true, queued: [], failed: [] },
     words: new Map([
@@ -191,6 +194,15 @@ const answers: Readonly<Record<string, Answer>> = {
     const report = reports.get(name.split('?')[0] ?? '');
     if (!report) throw refusal({ code: 'not_found', status: 404 });
     return report;
+  },
+  'GET assessment': ({ assessedAt }) => ({
+    quarter: '2026-Q4',
+    codes: ['apathy', 'runaround', 'hours'],
+    answeredAt: assessedAt,
+  }),
+  'POST assessment'(house) {
+    house.assessedAt = 1;
+    return null;
   },
   'PUT brief': () => ({ briefedAt: 0 }),
   'POST ratings': () => null,

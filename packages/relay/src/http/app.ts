@@ -16,6 +16,7 @@ import { addressKey } from './address.ts';
 import { addAgentAccess } from './agent-access.ts';
 import { addAgents } from './agents.ts';
 import { addAnnotations } from './annotations.ts';
+import { addAssessments } from './assessments.ts';
 import { addAssets } from './assets.ts';
 import { createPasswords } from './auth/password.ts';
 import { createSessions, type SignedIn } from './auth/sessions.ts';
@@ -209,6 +210,7 @@ export async function createApp(o: AppOptions): Promise<App> {
       addThemes(api, context);
       addTargets(api, context);
       addAnnotations(api, context);
+      addAssessments(api, context);
       addReading(api, context);
       await api.register(async (files: App) => addFiles(files, context));
     },

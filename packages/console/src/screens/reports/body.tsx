@@ -11,6 +11,7 @@ import { reportWords as w } from '../../report-words.ts';
 import { pageHash } from '../../route.ts';
 import { fullText } from '../../time.ts';
 import { Heard, useDesk, useUi } from '../../ui.tsx';
+import { Assessment } from './assessment.tsx';
 import { FigureCard } from './figure.tsx';
 import { Notes } from './notes.tsx';
 import { PictureOf } from './pictures.tsx';
@@ -61,6 +62,7 @@ export function Body({ report, people, again }: BodyProps): JSX.Element {
           ))}
         </div>
       )}
+      {report.name === 'gap' && !isSample && <Assessment changed={again} />}
       {report.name === 'trend' ? (
         <Trend report={report} names={names} say={say} />
       ) : (

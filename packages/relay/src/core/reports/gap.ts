@@ -2,6 +2,7 @@
 // asked of one person, it lists the sessions to read and counts nothing.
 import type { Cell, ReportTable } from '@rapport/protocol';
 import { type DeliveryGap, deliveryGap, type GuessedAndRated } from '@rapport/ratings';
+import { assessment } from './assessment.ts';
 import { createCalendar, mondayOf } from './calendar.ts';
 import { netFigure, shareFigure } from './figure.ts';
 import type { Picked } from './pick.ts';
@@ -22,7 +23,9 @@ export function gap(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   ];
   const found = deliveryGap(tableOf(s, pairs));
   if (ask.agent !== undefined) return { figures: [], tables: [], lists, findings: [] };
-  if (!found.show) return { figures: [], tables: [], lists, findings: [{ code: 'too_few_pairs', value: found.n }] };
+  const ours = assessment(s, picked.rows, ask.assessments ?? []);
+  const tooFew = { code: 'too_few_pairs', value: found.n };
+  if (!found.show) return { figures: [], tables: ours.tables, lists, findings: [tooFew, ...ours.findings] };
   const before = picked.before && deliveryGap(tableOf(s, pairsOf(s, picked.before.rows)));
   const figures = [
     shareFigure('believed', 'F11', found.believed, { before: before?.believed }),
@@ -34,9 +37,9 @@ export function gap(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const findings = found.verdict === null ? [] : [{ code: found.verdict.replaceAll(' ', '_') }];
   return {
     figures,
-    tables: [matrix(found), overTime(s, pairs, ask), teams(s, pairs), outcomes(s, picked.rows)],
+    tables: [matrix(found), overTime(s, pairs, ask), teams(s, pairs), outcomes(s, picked.rows), ...ours.tables],
     lists,
-    findings,
+    findings: [...findings, ...ours.findings],
   };
 }
 

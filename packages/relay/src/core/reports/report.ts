@@ -1,6 +1,7 @@
 // One report from the columns of all sessions. Pure: when it is asked, and what only the store knows, are parameters.
 import type { ActorId, Report, ReportName, ReportQuery, SessionLine } from '@rapport/protocol';
 import type { Hours } from '../queue/hours.ts';
+import type { Assessment } from './assessment.ts';
 import { brief } from './brief.ts';
 import { createCalendar } from './calendar.ts';
 import { card } from './card.ts';
@@ -27,6 +28,8 @@ export interface Asked extends ReportQuery {
   readonly hours?: Readonly<Record<string, Hours>>;
   /** What is aimed at, by the id of a figure (F25). */
   readonly targets?: Readonly<Record<string, number>>;
+  /** What the staff think visitors hold against them; of a sample there is none. @default none */
+  readonly assessments?: readonly Assessment[];
   /** Who will read it: what he has not guessed yet is not in it (R7). */
   readonly reader?: ActorId;
   /** The reader is told nothing of his colleagues one by one: only leads are. */
@@ -76,7 +79,15 @@ export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look
   if (!page) throw new RangeError(`There is no report ${name}.`);
   const picked = pick(s, asked);
   const told = page(s, picked, { ...asked, ...bounded(asked), list: listing(s, asked, look), ends });
-  const { now, hours: _hours, targets: _targets, reader: _reader, isOwnOnly: _isOwnOnly, ...query } = asked;
+  const {
+    now,
+    hours: _hours,
+    targets: _targets,
+    assessments: _assessments,
+    reader: _reader,
+    isOwnOnly: _isOwnOnly,
+    ...query
+  } = asked;
   return {
     name,
     asked: query,
