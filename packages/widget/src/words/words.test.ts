@@ -57,7 +57,7 @@ test.each([0, 1, 2, 3, 11, 100, 1.5])('[UX89] Arabic counts %s', (n) => {
   expect(t('log.unread', { n })).toBe(ar['log.unread'][form].replace('{n}', n.toLocaleString('ar')));
 });
 
-test.each([1, 3, 5, 21, 1.5])('[UX89] Russian counts %s', (n) => {
+test.each([0, 1, 2, 3, 11, 21, 100, 1.5])('[UX89] Russian counts %s', (n) => {
   useWords(ru, 'ru');
   const form = new Intl.PluralRules('ru').select(n) as 'one' | 'few' | 'many' | 'other';
   expect(t('log.unread', { n })).toBe(ru['log.unread'][form].replace('{n}', n.toLocaleString('ru')));
