@@ -2,7 +2,7 @@
 import { periodBefore } from './calendar.ts';
 import type { Asked } from './report.ts';
 import { enders, flags, type Sessions } from './sessions.ts';
-import { type Codes, type Indexes, where, withBit, within } from './walks.ts';
+import { type Codes, type Indexes, roomFor, where, withBit, within } from './walks.ts';
 
 /** Indexes of sessions. Spam is in none of them; samples in none but those that were asked of them alone. */
 export interface Selection {
@@ -47,9 +47,9 @@ export function select(s: Sessions, asked: Asked): Selection {
 function endedIn(s: Sessions, { from, to, sample }: Asked): Indexes {
   const [closedAt, flagsOf] = [s.closedAt, s.flags];
   const bit = sample === true ? flags.sample : 0;
-  const rows = new Uint32Array(s.size);
+  const rows = roomFor(s.size);
   let size = 0;
-  for (let i = 0; i < rows.length; i += 1) {
+  for (let i = 0; i < s.size; i += 1) {
     const at = closedAt[i] ?? 0;
     rows[size] = i;
     size += Number(at >= from) & Number(at < to) & Number(((flagsOf[i] ?? 0) & flags.sample) === bit);

@@ -2,7 +2,7 @@
 // whether a few visitors make the score (F24), and whether what they say is read and acted on.
 import type { Cell, Figure, Report, ReportTable } from '@rapport/protocol';
 import { type Counted, csat, type Funnel, noAssumptionBounds, raters } from '@rapport/ratings';
-import { coverageBy, coverageByAgent } from './coverage.ts';
+import { coverageBy, coverageByAgent, reachedIn } from './coverage.ts';
 import { boundFigures, plainFigure, shareFigure } from './figure.ts';
 import { funnelOf } from './funnel.ts';
 import type { Picked, Selection } from './pick.ts';
@@ -29,7 +29,8 @@ export function quality(
     const of = ({ ended, changed }: Measured) => ({ value: changed[id], n: ended });
     return plainFigure(id, 'F0', 'count', of(now), before ? of(before) : undefined);
   };
-  const agents = coverageByAgent(s, picked, ask.isOwnOnly ? ask.reader : undefined);
+  const reached = reachedIn(s, picked);
+  const agents = coverageByAgent(s.names.agent, reached.agents, ask.isOwnOnly ? ask.reader : undefined);
   const outside = agents.rows.filter((row) => row.at(-1) === 'below_limits').length;
   return {
     figures: [
@@ -47,11 +48,11 @@ export function quality(
     ],
     tables: [
       funnelTable(now.funnel, now.void),
-      coverageBy('teams', 'team', s.names.team, s, picked),
-      coverageBy('ended_by', 'code', enders, s, picked),
+      coverageBy('teams', 'team', s.names.team, reached.teams),
+      coverageBy('ended_by', 'code', enders, reached.endedBy),
       agents,
       respondents(s, picked.rows),
-      earlyAndLate(s, picked.rows),
+      earlyAndLate(s, now.rated),
     ],
     lists: [],
     findings: [
@@ -66,16 +67,18 @@ type Measured = ReturnType<typeof measure>;
 function measure(s: Sessions, selection: Selection, now: number) {
   const { rows, spam, voided } = selection;
   const answers = answersOf(s, rows);
+  const rated = ratedAmong(s, rows);
   const { satisfied, n } = csat(answers.scores);
   const funnel = funnelOf(answers, spam.length);
   return {
     ended: rows.length,
+    rated,
     funnel,
     void: answers.void,
     bounds: noAssumptionBounds(satisfied, n, funnel.offered),
-    weights: raters(ratersOf(s, rows)),
+    weights: raters(ratersOf(s, rated)),
     guessed: guessedOf(s, rows),
-    reading: readingOf(s, rows, now),
+    reading: readingOf(s, rated, now),
     changed: { voided, ...changedIn(s, rows) },
   };
 }
@@ -118,8 +121,7 @@ const changedIn = (s: Sessions, of: Indexes): Record<'revised' | 'raised' | 'loc
 });
 
 /** Ratings by visitor; of those who were erased nobody knows whose they are. */
-function ratersOf(s: Sessions, of: Indexes): Counted[] {
-  const rated = ratedAmong(s, of);
+function ratersOf(s: Sessions, rated: Indexes): Counted[] {
   const most = mostOf(rated, s.visitor);
   const [n, satisfied] = [new Uint32Array(most + 1), new Uint32Array(most + 1)];
   for (let at = 0; at < rated.length; at += 1) {

@@ -4,9 +4,9 @@ import type { Figure } from '@rapport/protocol';
 import type { Counted } from '@rapport/ratings';
 import { shareFigure, waitFigures } from './figure.ts';
 import type { Sessions } from './sessions.ts';
-import { dissatisfiedAmong, ratedAmong } from './told.ts';
-import { type Waits, waitsOf } from './waits.ts';
-import { countOf, type Indexes, within } from './walks.ts';
+import { dissatisfiedAmong } from './told.ts';
+import { type Waits, waitsBetween } from './waits.ts';
+import { countApart, countWithin, type Indexes, within } from './walks.ts';
 
 const inTimeMs = 86_400_000;
 
@@ -18,22 +18,19 @@ interface Reading {
   readonly lowActed: Counted;
 }
 
-/** Of these sessions the rated ones, whenever they ended. */
-export function readingOf(s: Sessions, of: Indexes, now: number): Reading {
+/** Of these ratings, whenever the sessions ended. */
+export function readingOf(s: Sessions, rated: Indexes, now: number): Reading {
   const { readAt, actedAt, firstRatedAt } = s;
-  /** Below 0: not yet. */
-  const since = (at: number, ratedAt: number): number => (at === 0 ? -1 : Math.max(0, at - ratedAt));
-  const readMs = (i: number): number => since(readAt[i] ?? 0, firstRatedAt[i] ?? 0);
-  const actedMs = (i: number): number => since(actedAt[i] ?? 0, firstRatedAt[i] ?? 0);
-  const low = dissatisfiedAmong(s, of);
+  const low = dissatisfiedAmong(s, rated);
   // One of an hour ago is not late: only those that could be are counted.
   const due = within(low, firstRatedAt, Number.NEGATIVE_INFINITY, now - inTimeMs);
-  const inTime = (ms: number): boolean => ms >= 0 && ms <= inTimeMs;
+  const late = (column: Float64Array): number => countApart(due, firstRatedAt, column, inTimeMs);
+  const inTime = (column: Float64Array): number => countWithin(due, column, 1, Number.POSITIVE_INFINITY) - late(column);
   return {
-    read: waitsOf(ratedAmong(s, of), readMs),
-    acted: waitsOf(low, actedMs),
-    lowRead: { count: countOf(due, (i) => inTime(readMs(i))), n: due.length },
-    lowActed: { count: countOf(due, (i) => inTime(actedMs(i))), n: due.length },
+    read: waitsBetween(rated, firstRatedAt, readAt),
+    acted: waitsBetween(low, firstRatedAt, actedAt),
+    lowRead: { count: inTime(readAt), n: due.length },
+    lowActed: { count: inTime(actedAt), n: due.length },
   };
 }
 

@@ -15,7 +15,7 @@ import type { Picked, Selection } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { flags, resolutions, type Sessions } from './sessions.ts';
 import { casesAmong, countFlagged, has, isBroken, newest } from './told.ts';
-import { countOf, countWithin, type Indexes, where, within } from './walks.ts';
+import { countOf, countWithin, type Indexes, roomFor, where, within } from './walks.ts';
 
 const mostLines = 50;
 const hourMs = 3_600_000;
@@ -113,12 +113,13 @@ const unhappyKinds: Uint8Array = Uint8Array.from(triggersOfKind, (triggers) =>
 
 function unhappyAmong(s: Sessions, of: Indexes): Indexes {
   const { score, resolved, flags: flagsOf } = s;
-  const found = new Uint32Array(of.length);
+  const found = roomFor(of.length);
   let size = 0;
   for (let at = 0; at < of.length; at += 1) {
     const i = of[at] ?? 0;
     const set = flagsOf[i] ?? 0;
-    const [wish, complaint] = [Number((set & flags.wish) !== 0), Number((set & flags.complaint) !== 0)];
+    const wish = Number((set & flags.wish) !== 0);
+    const complaint = Number((set & flags.complaint) !== 0);
     found[size] = i;
     size += unhappyKinds[kindOf(score[i] ?? 0, resolved[i] ?? 0, wish, complaint, 0)] ?? 0;
   }

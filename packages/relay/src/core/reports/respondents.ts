@@ -35,8 +35,7 @@ export function respondents(s: Sessions, rows: Indexes): ReportTable {
 }
 
 /** F10c. */
-export function earlyAndLate(s: Sessions, rows: Indexes): ReportTable {
-  const rated = ratedAmong(s, rows);
+export function earlyAndLate(s: Sessions, rated: Indexes): ReportTable {
   const traits: Readonly<Record<string, Count>> = {
     csat: (of) => countWithin(of, s.score, 4, 5),
     dissatisfied: (of) => countWithin(of, s.score, 1, 2),

@@ -7,9 +7,9 @@ import type { Picked, Selection } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { flags, reasonBit, type Sessions } from './sessions.ts';
 import { happenedIn, passedOf } from './sums.ts';
-import { answeredAmong, byTeam, countFlagged, csatOf, dissatisfiedAmong, lengthOf, newest } from './told.ts';
-import { waitsOf } from './waits.ts';
-import { countBits, countWithin, type Indexes, mostOf, within } from './walks.ts';
+import { answeredAmong, byTeam, countFlagged, csatOf, dissatisfiedAmong, newest } from './told.ts';
+import { waitsBetween } from './waits.ts';
+import { countBits, countWithin, type Indexes, mostOf, roomFor, within } from './walks.ts';
 
 const mostLines = 50;
 const mostPaths = 20;
@@ -56,7 +56,7 @@ export function runaround(s: Sessions, picked: Picked, ask: Ask): ReturnType<Pag
 /** Handed over twice or more, or back to where they were. */
 function passedAmong(s: Sessions, of: Indexes): Indexes {
   const { handoffs, flags: flagsOf } = s;
-  const found = new Uint32Array(of.length);
+  const found = roomFor(of.length);
   let size = 0;
   for (let at = 0; at < of.length; at += 1) {
     const i = of[at] ?? 0;
@@ -78,9 +78,10 @@ function ratesOf(s: Sessions, { rows }: Selection, now: number) {
 }
 
 function byHandoffs(s: Sessions, answered: Indexes): ReportTable {
-  const groups = [0, 1, 2, 3].map((handoffs) =>
-    within(answered, s.handoffs, handoffs, handoffs === 3 ? 255 : handoffs),
-  );
+  // Most were never handed over: the others are looked for among those who were.
+  const handed = within(answered, s.handoffs, 1, 255);
+  const among = (least: number, most: number): Indexes => within(handed, s.handoffs, least, most);
+  const groups = [within(answered, s.handoffs, 0, 0), among(1, 1), among(2, 2), among(3, 255)];
   return {
     id: 'by_handoffs',
     columns: [
@@ -90,7 +91,7 @@ function byHandoffs(s: Sessions, answered: Indexes): ReportTable {
       { id: 'length', kind: 'figure' },
     ],
     rows: groups.map((own, handoffs) => {
-      const lengths = waitsOf(own, (i) => lengthOf(s, i));
+      const lengths = waitsBetween(own, s.openedAt, s.closedAt);
       const figures = [
         shareFigure('csat', 'F1', csatOf(s, own)),
         timeFigure('length', 'F14', { value: lengths.at(50), n: lengths.n }),

@@ -2,8 +2,7 @@
 import type { PromiseCounts } from '@rapport/ratings';
 import { type Occurrence, occurrences } from '../service/facts.ts';
 import { excuses, flags, invitations, promises, reasonBit, resolutions, type Sessions } from './sessions.ts';
-import { countFlagged, flagged } from './told.ts';
-import { countWithin, type Indexes, mostOf, tally, within } from './walks.ts';
+import { type Indexes, mostOf, tally } from './walks.ts';
 
 /** From the end of a session to a rating of it, or to why there is none. */
 export interface Answers {
@@ -25,16 +24,24 @@ const [seenFrom, supersededCode, ratedCode] = [
 export function answersOf(s: Sessions, of: Indexes): Answers {
   const [, one = 0, two = 0, three = 0, four = 0, five = 0] = tally(of, s.score, 6);
   const resolved = named(resolutions, tally(of, s.resolved, resolutions.length));
-  const asked = tally(of, s.invitation, invitations.length);
-  const from = (code: number): number => asked.subarray(code).reduce((sum, count) => sum + count, 0);
-  const superseded = within(of, s.invitation, supersededCode, supersededCode);
+  const asked = new Uint32Array(invitations.length);
+  let [unseen, voided] = [0, 0];
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    const invitation = s.invitation[i] ?? 0;
+    const set = s.flags[i] ?? 0;
+    asked[invitation] = (asked[invitation] ?? 0) + 1;
+    unseen += Number(invitation === supersededCode) & Number((set & flags.shown) === 0);
+    voided += Number(invitation === ratedCode) & Number((set & flags.void) !== 0);
+  }
+  const seen = asked.subarray(seenFrom).reduce((sum, count) => sum + count, 0);
   return {
     scores: { 1: one, 2: two, 3: three, 4: four, 5: five },
     resolved: { yes: resolved.yes, answered: of.length - resolved.none },
     invitations: named(invitations, asked),
     excuses: named(excuses, tally(of, s.excuse, excuses.length)),
-    shown: from(seenFrom) - superseded.length + countFlagged(s, superseded, 'shown'),
-    void: countWithin(flagged(s, of, 'void'), s.invitation, ratedCode, ratedCode),
+    shown: seen - unseen,
+    void: voided,
   };
 }
 

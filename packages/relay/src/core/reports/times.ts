@@ -7,8 +7,8 @@ import type { Picked, Selection } from './pick.ts';
 import type { Ask } from './report.ts';
 import { modes, type Sessions } from './sessions.ts';
 import { promisesOf } from './sums.ts';
-import { answeredAmong, lengthOf } from './told.ts';
-import { type Waits, waitsOf } from './waits.ts';
+import { answeredAmong } from './told.ts';
+import { type Waits, waitsBetween, waitsOf } from './waits.ts';
 import { partition, within } from './walks.ts';
 
 export function times(
@@ -55,7 +55,7 @@ function measure(
     first_reply: waitsOf(live, s.waitMs),
     offline_reply: waitsOf(offline, s.waitMs),
     offline_reply_open: waitsOf(offline, s.waitOpenMs),
-    length: waitsOf(answered, (i) => lengthOf(s, i)),
+    length: waitsBetween(answered, s.openedAt, s.closedAt),
   };
 }
 

@@ -22,8 +22,6 @@ const [late, never] = [promises.indexOf('late'), promises.indexOf('never')];
 /** What was promised did not come in time, or at all: the codes of these two stand beside each other. */
 export const isBroken = (s: Sessions, i: number): boolean => s.promise[i] === late || s.promise[i] === never;
 export const brokenAmong = (s: Sessions, of: Indexes): Indexes => within(of, s.promise, late, never);
-/** From its beginning to its end. */
-export const lengthOf = (s: Sessions, i: number): number => (s.closedAt[i] ?? 0) - (s.openedAt[i] ?? 0);
 
 export const ratedAmong = (s: Sessions, of: Indexes): Indexes => within(of, s.score, 1, 5);
 export const satisfiedAmong = (s: Sessions, of: Indexes): Indexes => within(of, s.score, 4, 5);

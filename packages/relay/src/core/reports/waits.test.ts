@@ -1,6 +1,6 @@
 import { rank } from '@rapport/ratings';
 import { expect, test } from 'vitest';
-import { waitsOf } from './waits.ts';
+import { waitsBetween, waitsOf } from './waits.ts';
 
 /** Numbers that look like chance, always the same. */
 function numbers(count: number, of: (part: number) => number): Float64Array {
@@ -25,7 +25,10 @@ for (const [what, wait] of Object.entries(of))
     const column = numbers(9_000, wait);
     const rows = Uint32Array.from({ length: column.length }, (_, i) => column.length - 1 - i);
     const sorted = column.filter((one) => one >= 0).sort();
-    const found = [waitsOf(rows, column), waitsOf(rows, (i) => column[i] ?? -1)];
+    const begun = column.map((_, i) => 1_000 + i);
+    const ended = column.map((wait, i) => (wait < 0 ? 0 : 1_000 + i + wait));
+    const exact = column.every((wait) => wait < 0 || Number.isInteger(wait));
+    const found = [waitsOf(rows, column), ...(exact ? [waitsBetween(rows, begun, ended)] : [])];
     for (const waits of found) {
       expect(waits).toMatchObject({ n: column.length, never: column.length - sorted.length });
       for (const q of [1, 50, 75, 90, 100]) expect(waits.at(q)).toBe(sorted[rank(q, column.length) - 1] ?? 'never');

@@ -1,5 +1,6 @@
 // Percentiles of very many waits (F14): nearest rank, with who was never answered at the end of all. Finds one rank without sorting the rest.
 import { type Percentile, rank } from '@rapport/ratings';
+import type { Indexes } from './walks.ts';
 
 export interface Waits {
   readonly n: number;
@@ -8,12 +9,34 @@ export interface Waits {
   at(q: number): Percentile;
 }
 
-/** One wait for each of these sessions, below 0: never answered. A column, or what is reckoned of each. */
-export function waitsOf(of: Uint32Array, wait: Float64Array | ((i: number) => number)): Waits {
-  const n = of.length;
-  const answered = new Float64Array(n);
-  const size = typeof wait === 'function' ? reckon(answered, of, wait) : copy(answered, of, wait);
-  const waits = answered.subarray(0, size);
+/** The waits of these sessions, below 0: never answered. */
+export function waitsOf(of: Indexes, column: Float64Array): Waits {
+  const answered = new Float64Array(of.length);
+  let size = 0;
+  for (let at = 0; at < of.length; at += 1) {
+    const wait = column[of[at] ?? 0] ?? -1;
+    answered[size] = wait;
+    size += Number(wait >= 0);
+  }
+  return ranked(answered.subarray(0, size), of.length);
+}
+
+/** From the one moment to the other, which is 0 where it has not come. */
+export function waitsBetween(of: Indexes, from: Float64Array, to: Float64Array): Waits {
+  const answered = new Float64Array(of.length);
+  let size = 0;
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    const end = to[i] ?? 0;
+    answered[size] = Math.max(0, end - (from[i] ?? 0));
+    size += Number(end > 0);
+  }
+  return ranked(answered.subarray(0, size), of.length);
+}
+
+/** `waits`: of those who were answered, among so many. */
+function ranked(waits: Float64Array, n: number): Waits {
+  const size = waits.length;
   let classes: Classes | null = null;
   return {
     n,
@@ -27,26 +50,6 @@ export function waitsOf(of: Uint32Array, wait: Float64Array | ((i: number) => nu
       return atPlace(waits, classes, place);
     },
   };
-}
-
-function reckon(into: Float64Array, of: Uint32Array, waitOf: (i: number) => number): number {
-  let size = 0;
-  for (let at = 0; at < of.length; at += 1) {
-    const wait = waitOf(of[at] ?? 0);
-    into[size] = wait;
-    size += Number(wait >= 0);
-  }
-  return size;
-}
-
-function copy(into: Float64Array, of: Uint32Array, column: Float64Array): number {
-  let size = 0;
-  for (let at = 0; at < of.length; at += 1) {
-    const wait = column[of[at] ?? 0] ?? -1;
-    into[size] = wait;
-    size += Number(wait >= 0);
-  }
-  return size;
 }
 
 /** Of fewer, a rank is found at once. */

@@ -9,6 +9,15 @@ export type Column = Uint8Array | Int8Array | Uint16Array | Uint32Array | Float6
 /** Of few codes. */
 export type Codes = Uint8Array | Uint16Array | Uint32Array;
 
+/** Where a walk puts what it finds until it knows how many they are: a new array for each costs as much as the walk. */
+let room = new Uint32Array(0);
+
+/** For so many. What is in it counts until the next walk; it may be what that one walks over. */
+export function roomFor(size: number): Indexes {
+  if (room.length < size) room = new Uint32Array(size);
+  return room;
+}
+
 /** How many have each code. */
 export function tally(of: Indexes, column: Codes, codes: number): Uint32Array {
   const counts = new Uint32Array(codes);
@@ -32,7 +41,7 @@ export function crossed(of: Indexes, a: Codes, codesOfA: number, b: Codes, codes
 
 /** Those whose value lies in [least, most], in their order. */
 export function within(of: Indexes, column: Column, least: number, most: number): Indexes {
-  const found = new Uint32Array(of.length);
+  const found = roomFor(of.length);
   let size = 0;
   for (let at = 0; at < of.length; at += 1) {
     const i = of[at] ?? 0;
@@ -54,7 +63,7 @@ export function countWithin(of: Indexes, column: Column, least: number, most: nu
 
 /** Those that have this bit (`bit`), or have it not (0), in their order. */
 export function withBit(of: Indexes, column: Codes, bit: number, is: number): Indexes {
-  const found = new Uint32Array(of.length);
+  const found = roomFor(of.length);
   let size = 0;
   for (let at = 0; at < of.length; at += 1) {
     const i = of[at] ?? 0;
@@ -72,7 +81,7 @@ export function countBits(of: Indexes, column: Codes, bits: number): number {
 
 /** Those that are so, in their order: with a call for each of them. */
 export function where(of: Indexes, is: (i: number) => boolean): Indexes {
-  const found = new Uint32Array(of.length);
+  const found = roomFor(of.length);
   let size = 0;
   for (let at = 0; at < of.length; at += 1) {
     const i = of[at] ?? 0;
