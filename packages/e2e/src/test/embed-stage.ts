@@ -34,7 +34,7 @@ export interface EmbedStage {
 const before = (early = ''): string => `<script>
   window.rapport = window.rapport || function () { (rapport.q = rapport.q || []).push(arguments) };
   window.told = [];
-  for (const type of ['ready', 'open', 'message', 'state', 'ended', 'rated', 'error'])
+  for (const type of ['ready', 'open', 'hide', 'message', 'state', 'ended', 'rated', 'error'])
     document.addEventListener('rapport:' + type, (event) => told.push([type, event.detail]));
   ${early}
 </script>`;
@@ -60,6 +60,7 @@ export async function embedStage(): Promise<EmbedStage> {
         `rapport('on', 'ready', () => told.push(['heard', null])); rapport('update', { name: 'Ana' }); rapport('open');`,
       ),
       '/wait': html(tag(url, 'data-consent="wait"'), `rapport('update', { name: 'Ana' });`),
+      '/teaser': html(tag(url, 'data-teaser="Which chair fits you?"')),
       '/two': html(`${tag(url)}${tag(url)}<script async src="${url}/rapport.js" data-site="other"></script>`),
       '/inline': html(
         `<script async src="${url}/rapport.js"></script>${inline('display: block; width: 360px; height: 480px')}`,

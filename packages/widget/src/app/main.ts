@@ -3,6 +3,7 @@ import { createVisitor, type Visitor } from '@rapport/sdk';
 import type { Call, Given as Loader, Shell } from '../shell.ts';
 import { appStyle } from '../style/app.ts';
 import { sheetOf } from '../unit.ts';
+import { writeSwitch } from './draft.ts';
 import { createPanel, type Panel } from './panel.tsx';
 import { keepFitting } from './viewport.ts';
 import { lang, loadWords, pickLang, rtl, t, wishes } from './words.ts';
@@ -128,6 +129,8 @@ export async function start(loader: Loader): Promise<void> {
     const { activeElement, body } = document;
     const { opener, isOpen } = shell;
     if (isOpen) {
+      // Hidden on this visit until now.
+      shell.isInline || writeSwitch('shown', true);
       // Forgotten while it was closed: from now on it is somebody else.
       if (visitor?.status.getSnapshot().phase === 'idle') visitor.connect().catch(ignore);
       // A chat in the page opens when it is pointed at: who is elsewhere stays there.
@@ -164,6 +167,7 @@ export async function start(loader: Loader): Promise<void> {
   // In the page there is nothing to cover: it opens by itself.
   wrap.onpointerenter = launcher.onfocus = () => shell.isInline && set(true);
   if (shell.isInline) set(true);
+  if (data.teaser) import('./visit/visit.tsx').then((visit) => visit.tease(shell), ignore);
 }
 
 /** For what is answered on the screen: the status, or the conversation's own state. */

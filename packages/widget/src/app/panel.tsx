@@ -146,7 +146,7 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
   const panel: Panel = {
     visitor,
     shell,
-    say: createAnnouncer(shell),
+    say: (shell.say ??= createAnnouncer(shell)),
     parts: {},
     coming: {},
     bring: (name) => bring(panel, name),

@@ -73,7 +73,7 @@ export function isNeeded({ isOpen, here, site, screen, state, timeline }: View):
   return !!(
     ((isHome || waits) && here && !isLive(here)) ||
     (isHome && (state || site?.teams || here?.wait)) ||
-    (waits && (state.promise || (state.place ?? 0) > 1 || state.mode === 'offline')) ||
+    (waits && (site?.mail || state.promise || (state.place ?? 0) > 1 || state.mode === 'offline')) ||
     state?.askedAt ||
     timeline.items.some((item) => item.type === 'event' && isRare(item.event))
   );

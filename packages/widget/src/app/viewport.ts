@@ -17,8 +17,8 @@ export function keepFitting(shell: Shell): void {
     dialog.style.setProperty('--vvt', `${view.offsetTop}px`);
   };
   const lock = () => {
-    if (shell.isModal === locked) return;
-    locked = shell.isModal;
+    if (!!shell.isModal === locked) return;
+    locked = !locked;
     if (locked) {
       overflow = page.overflow;
       top = scrollY;
