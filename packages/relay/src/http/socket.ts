@@ -7,6 +7,7 @@ import { nanoid } from 'nanoid';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { ConnectionPort, Socket, UpgradeInfo } from '../core/ports.ts';
 import { Limiter } from '../core/rate-limit.ts';
+import { isLoopback } from '../core/settings/exact-origin.ts';
 import type { Relay } from '../relay.ts';
 import { addressKey, isOwnMachine } from './address.ts';
 import type { StaffBrowser } from './auth/staff-browser.ts';
@@ -67,10 +68,8 @@ export function attachSockets(server: Server, relay: Relay, o: SocketOptions): S
   async function upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): Promise<void> {
     raw.on('error', destroy);
     const bad = await refusal(request);
-    const info: UpgradeInfo = {
-      ...infoOf(request, o),
-      isStaff: bad === null && (await o.isStaff?.(request.headers.cookie)) === true,
-    };
+    const isStaff = bad === null && !isTrial(request.headers.origin, o) && (await o.isStaff?.(request.headers.cookie));
+    const info: UpgradeInfo = { ...infoOf(request, o), isStaff: isStaff === true };
     // A2: counted last, and at once before it is taken, so that many at the same time are not more than the limit.
     const refused = bad ?? (isClosing ? closing : null) ?? relay.admit(info);
     if (raw.destroyed) return;
@@ -124,6 +123,12 @@ export function attachSockets(server: Server, relay: Relay, o: SocketOptions): S
 function destroy(this: Duplex): void {
   this.destroy();
 }
+
+/** R12: pages on which nobody but who builds the chat plays the visitor: the relay's own, and those of a developer's machine. */
+const isTrial = (origin: string | undefined, { ownUrl }: SocketOptions): boolean =>
+  origin !== undefined &&
+  URL.canParse(origin) &&
+  (origin === new URL(ownUrl).origin || isLoopback(new URL(origin).hostname));
 
 /** What it keeps is kept for each of many idle clients: nothing here may hold on to the request. */
 function adopt(ws: WebSocket, raw: Duplex, relay: Relay, info: UpgradeInfo): void {
