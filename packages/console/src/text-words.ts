@@ -21,7 +21,6 @@ export const textWords = {
     other: 'For all others',
   } as Readonly<Record<string, string>>,
   entry: (n: string): string => `Entry ${n}`,
-  by: (text: string): string => `The chat says: ${text}`,
   places: (places: readonly string[]): string => `Keep ${places.join(' and ')}: the chat fills this in.`,
   reset: 'Use the chat’s own words',
   resetOf: (key: string): string => ` (${isolate(key)})`,

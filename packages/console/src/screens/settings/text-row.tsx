@@ -26,6 +26,8 @@ export function TextRow({ editor, language, name, standard, own }: Props): JSX.E
   const row = useRef<HTMLDivElement>(null);
   const places = placesOf(standard);
   const parts = partsOf(standard);
+  // Not by its first letter: that is often a place that is filled in.
+  const dir = /^(ar|fa|he)$/.test(language) ? 'rtl' : 'ltr';
   const type = (n: number, value: string): string => JSON.stringify(typed.map((it, at) => (at === n ? value : it)));
   const save = (next: string): void => {
     setText(next);
@@ -49,7 +51,14 @@ export function TextRow({ editor, language, name, standard, own }: Props): JSX.E
       {parts.map(([part, says], n) => (
         <Labelled
           key={part}
-          label={part === '' ? says : `${w.forms[part] ?? w.entry(part)}: ${says}`}
+          label={
+            <>
+              {part !== '' && `${w.forms[part] ?? w.entry(part)}: `}
+              <bdi lang={language} dir={dir}>
+                {says}
+              </bdi>
+            </>
+          }
           hint={n === parts.length - 1 && places.length > 0 ? w.places(places) : undefined}
           error={n === parts.length - 1 ? error : null}
         >
@@ -59,7 +68,7 @@ export function TextRow({ editor, language, name, standard, own }: Props): JSX.E
               aria-invalid={error ? 'true' : undefined}
               {...{ type: 'text' as const }}
               lang={language}
-              dir="auto"
+              dir={dir}
               autocomplete="off"
               value={typed[n]}
               onInput={(e) => setText(type(n, e.currentTarget.value))}
