@@ -97,8 +97,9 @@ function content(row: Row, conv: Conversation, lastMine: string | undefined, pan
   const plain = row.name ?? t('name.person');
   const name = isolate(plain);
   const last = row.messages.find(({ key }) => key === lastMine);
-  // What went out on a connection that is gone is on no way now.
-  const isHeld = last?.status === 'sending' && panel.now.status.phase !== 'online';
+  // What went out on a connection that is gone is on no way now; what waits its turn on one that is there is.
+  const isOut = last?.status === 'queued' || last?.status === 'sending';
+  const status = !isOut ? last?.status : panel.now.status.phase === 'online' ? 'sending' : 'queued';
   return (
     <>
       {!row.mine && (
@@ -114,7 +115,7 @@ function content(row: Row, conv: Conversation, lastMine: string | undefined, pan
       </div>
       {last && (
         <p class={last.seq ? 'st' : 'st late'}>
-          {t(statusKeys[isHeld ? 'queued' : (last.status as keyof typeof statusKeys)])} {timeOf(last.at)}
+          {t(statusKeys[status as keyof typeof statusKeys])} {timeOf(last.at)}
         </p>
       )}
     </>

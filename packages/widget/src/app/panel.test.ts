@@ -47,12 +47,14 @@ test('[O8] the last message that was sent says so, also above one that was not',
   expect(p.all('.me > .st').map((el) => el.textContent?.split(' ')[0])).toEqual(['Sent']);
 });
 
-test('[O8] what went out on a connection that is gone is not said to be sending', async () => {
+test('[O8] what went out on a connection that is gone is not said to be sending, and what waits on one that is there does not wait for it', async () => {
   await p.began();
   const [item] = p.conv().timeline.getSnapshot().items;
-  p.conv().mark(item?.key as string, 'sending');
-  await p.drawn();
-  expect(p.find('.me .st').textContent).toMatch(/^Sending/);
+  for (const status of ['sending', 'queued'] as const) {
+    p.conv().mark(item?.key as string, status);
+    await p.drawn();
+    expect(p.find('.me .st').textContent).toMatch(/^Sending/);
+  }
   p.visitor.status.set({ phase: 'waiting', attempt: 1, retryAt: 0, lost: true });
   await p.drawn();
   expect(p.find('.me .st').textContent).toMatch(/^Waiting for connection/);

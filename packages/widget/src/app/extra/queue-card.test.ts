@@ -29,12 +29,19 @@ const promise = (fromMin: number, toMin: number | null, part = {}) => ({
   ...part,
 });
 
-test('who is next needs nothing more than the first file: the card, and the way out of the queue', async () => {
+test('who is next needs nothing more than the first file where no mail goes out: the card, and the way out of the queue', async () => {
+  p.visitor.site.set({ key: 'demo', name: 'Acme' });
   await waiting({ place: 1 });
   expect(card()).toContain('Waiting for a team member to join…You are next.');
   p.button('Leave the queue').click();
   expect(p.visitor.calls).toContainEqual(['end']);
   expect(p.shell.root.activeElement).toBe(p.find('.cmp textarea'));
+});
+
+test('where mail goes out, it is offered to who is next, too', async () => {
+  await waiting({ place: 1 });
+  await ready();
+  expect(p.button('Get the reply by email')).not.toBeNull();
 });
 
 test('the place and the promise stand in the card, in words', async () => {
