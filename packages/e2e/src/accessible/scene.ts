@@ -1,7 +1,7 @@
 // What the tests of ACCESSIBILITY.md ask of a page with the chat: where the focus is, what was said, and an agent who answers.
 import type { AgentConversation } from '@rapport/sdk';
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { EmbedStage, Visit } from '../test/embed-stage.ts';
 
 /** The conversation whose visitor has just said `text`, accepted. */
@@ -10,7 +10,8 @@ export async function answering({ agent }: EmbedStage, text: string): Promise<Ag
     const { waiting, mine, others } = agent.inbox.getSnapshot();
     return [...waiting, ...mine, ...others].find(({ last }) => last?.text === text);
   };
-  await expect.poll(row).toBeDefined();
+  // Also where there is no test yet.
+  await vi.waitFor(() => expect(row()).toBeDefined(), { timeout: 15_000 });
   const conv = agent.conversation(row()?.id as string);
   await conv.accept();
   return conv;

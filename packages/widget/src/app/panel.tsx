@@ -242,6 +242,8 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
     draw();
   });
   addEventListener('offline', draw);
+  // A keyboard has come or gone: who was at the end still is.
+  window.visualViewport?.addEventListener('resize', draw);
   addEventListener('pagehide', () => panel.ui.draft.flush());
 
   return panel;
