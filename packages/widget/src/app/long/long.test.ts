@@ -67,7 +67,7 @@ async function scrollTo(px: number): Promise<void> {
   }
 }
 
-test('of 10,000 messages at most 200 rows are in the page, and whoever reads up and down misses none', async () => {
+test('[UX122] of 10,000 messages at most 200 rows are in the page, and whoever reads up and down misses none', async () => {
   for (const step of [-0.8 * viewPx, 0.8 * viewPx]) {
     const numbers: number[] = [];
     for (let n = 0; n < 25; n++) {
