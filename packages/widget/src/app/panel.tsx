@@ -181,8 +181,10 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
       panel.set({ note: '' });
       try {
         const { conv } = panel.now;
-        const files = panel.parts.files?.refs() ?? [];
-        const message = files[0] ? { text, files } : text;
+        const files = panel.parts.files?.refs();
+        // What is still on its way says so where it is.
+        if (files === null) return false;
+        const message = files?.[0] ? { text, files } : text;
         if (conv) conv.send(message);
         else visitor.start({ message, ...panel.ui.wish });
         panel.parts.files?.clear();

@@ -1,10 +1,9 @@
 // W7: in the place of the composer while nobody can answer. The message is the same draft as the composer's, so nothing typed is lost
 // when the one takes the place of the other.
 /** @jsxRuntime classic */ /** @jsx h */
+import { Attach } from '../composer.tsx';
 import { h, type VNode } from '../dom.ts';
 import { check, EmailField, emailOf, keepEmail } from '../email-form.tsx';
-import { Icon } from '../icons.tsx';
-import { need } from '../need.ts';
 import type { Panel } from '../panel.tsx';
 import { t } from '../words.ts';
 import type { Own } from './own.ts';
@@ -13,18 +12,14 @@ const textMost = 4_000;
 
 export function MessageForm(panel: Panel, own: Own): VNode {
   const { ui, visitor, parts } = panel;
-  const lim = visitor.limits.getSnapshot();
   const left = textMost - [...ui.text.trim()].length;
   const isWrong = own.isEmpty || left < 0;
 
   const submit = (event: Event) => {
     event.preventDefault();
     const { text } = ui;
-    const files = parts.files ? parts.files.refs() : [];
-    own.isEmpty = !text.trim() && !files?.[0];
+    own.isEmpty = !text.trim();
     panel.set({});
-    // What is still on its way says so where it is.
-    if (!files) return;
     if (own.isEmpty || left < 0) return queueMicrotask(() => panel.focus('.lm textarea'));
     const { address, name } = own;
     address.text = address.text.trim();
@@ -80,20 +75,8 @@ export function MessageForm(panel: Panel, own: Own): VNode {
       </label>
       {(ui.note || ui.unkept) && <p class="note">{ui.note || t('error.storage')}</p>}
       <div class="row">
-        {(!lim || lim.file) && (
-          <button
-            class="ib"
-            type="button"
-            aria-label={t('files.attach')}
-            onPointerEnter={() => panel.bring('files')}
-            onClick={() => need(panel, 'files').then((part) => part?.choose())}
-          >
-            {Icon('clip')}
-          </button>
-        )}
-        <button class="btn pri" aria-disabled={parts.files?.refs() === null}>
-          {t('action.send')}
-        </button>
+        {Attach(panel)}
+        <button class="btn pri">{t('action.send')}</button>
       </div>
     </form>
   );
