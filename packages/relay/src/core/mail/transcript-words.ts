@@ -10,7 +10,27 @@ export interface TranscriptWords {
   readonly foot: string;
 }
 
-const words = {
+type TranscriptLang =
+  | 'en'
+  | 'sq'
+  | 'el'
+  | 'ms'
+  | 'ru'
+  | 'ar'
+  | 'de'
+  | 'es'
+  | 'fa'
+  | 'fr'
+  | 'he'
+  | 'id'
+  | 'it'
+  | 'ja'
+  | 'pt'
+  | 'tr'
+  | 'uk'
+  | 'zh';
+
+export const transcriptWords: Readonly<Record<TranscriptLang, TranscriptWords>> = {
   en: {
     subject: 'Your chat with {site}',
     intro: 'This is a copy of your chat with {site}.',
@@ -155,11 +175,7 @@ const words = {
     cut: '更早的消息在聊天中。',
     foot: '您收到此邮件，是因为有人请求将聊天副本发送到此地址。对此邮件的回复不会被阅读。',
   },
-} as const satisfies Readonly<Record<string, TranscriptWords>>;
-
-export type TranscriptLang = keyof typeof words;
-
-export const transcriptWords: Readonly<Record<TranscriptLang, TranscriptWords>> = words;
+};
 
 /** Ours that fits `tag`; else English. */
 export function transcriptLangOf(tag: string | undefined): TranscriptLang {
