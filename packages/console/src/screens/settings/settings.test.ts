@@ -96,6 +96,8 @@ test('the preview follows the colour while it is chosen; a wrong one is told at 
   stage = await openPage('#/settings/look', 'Brand colour');
   const accent = (): string | undefined =>
     stage.root.querySelector<HTMLElement>('.preview')?.style.getPropertyValue('--p-accent');
+  // As a page shows it to whom speaks English.
+  expect(stage.root.querySelector('.launcher')?.textContent).toBe('Chat with us');
   expect(accent()).toBe('#0f766e');
   await stage.type(stage.field('Pick a colour'), '#facc15');
   expect(accent()).toBe('#facc15');
