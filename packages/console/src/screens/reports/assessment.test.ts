@@ -69,8 +69,8 @@ test('[F26] what we think stands beside what they say, drawn where both are more
   const row = [...stage.root.querySelectorAll('tbody tr')].map(plain).find((text) => text.includes('Opening hours'));
   expect(row).toContain('12 colleagues');
   expect(row).toContain('12 dissatisfied ratings');
-  expect(stage.root.querySelector('.picture')).not.toBeNull();
+  expect(stage.root.querySelector('.sketch')).not.toBeNull();
   stage.close();
   stage = await openPage('#/reports/gap', 'What we think they hold against us', { house: house('counts'), who: me });
-  expect(stage.root.querySelector('.picture')).toBeNull();
+  expect(stage.root.querySelector('.sketch')).toBeNull();
 });

@@ -111,7 +111,7 @@ test('what happened is a numbered mark on the chart and a line under it; a lead 
   });
 });
 
-test('several changes of one kind on one day are one mark, and each is told; another day, kind or site is another', async () => {
+test('several changes of one kind on one day have one number, and each is told; another day, kind or site has another', async () => {
   const survey = { kind: 'survey', site: 'shop' };
   // The report is of Tirana: an hour before midnight there, and an hour after it.
   const night = monday + weekMs + 22 * 3_600_000;
@@ -123,7 +123,9 @@ test('several changes of one kind on one day are one mark, and each is told; ano
     note({ id: 'e', ...survey, at: night + 2 * 3_600_000, text: 'Agents guess 50 % of their chats instead of 20 %.' }),
   ];
   stage = await openPage('#/reports/trend', 'Two colleagues left', { house: withGoals(notes), who: owner });
-  expect([...stage.root.querySelectorAll('.mark-text')].map(plain)).toEqual(['1', '2', '3', '4']);
+  // So near each other they would stand one upon the other.
+  expect([...stage.root.querySelectorAll('.mark-text')].map(plain)).toEqual(['1, 2, 3, 4']);
+  expect(stage.root.querySelectorAll('.notes > li')).toHaveLength(4);
   const first = stage.root.querySelector('.notes > li');
   expect([...(first?.querySelectorAll('li') ?? [])].map(plain)).toEqual([
     'The survey was switched off.',

@@ -29,7 +29,7 @@ export function PictureOf({
 
 function Picture({ note, children }: { note: string; children: ComponentChildren }): JSX.Element {
   return (
-    <figure class="chart picture">
+    <figure class="chart sketch">
       {children}
       <figcaption class="quiet">{note}</figcaption>
     </figure>
