@@ -169,6 +169,13 @@ test('[UX82] the attributes of the tag: the launcher is on the left, in another 
   expect((await button.boundingBox())?.x).toBe(20);
   const look = await button.evaluate((el) => [getComputedStyle(el).backgroundColor, getComputedStyle(el).colorScheme]);
   expect(look).toEqual(['rgb(255, 212, 0)', 'dark']);
+  // What comes with the app changes none of it.
+  const drawn = () => button.evaluate((el) => [getComputedStyle(el).backgroundColor, getComputedStyle(el).color]);
+  const first = await drawn();
+  await button.hover();
+  const sheets = () => page.locator('rapport-chat').evaluate((el) => el.shadowRoot?.adoptedStyleSheets.length);
+  await expect.poll(sheets).toBe(2);
+  expect(await drawn()).toEqual(first);
   expect(await violations(page, 'rapport-chat')).toEqual([]);
   await context.close();
   await left.stop();

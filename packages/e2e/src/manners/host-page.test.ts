@@ -33,7 +33,7 @@ beforeAll(async () => {
         `${meta}<style>html { font-size: 62.5% } body { font: 300 3em/3 cursive; letter-spacing: 1em }</style>`,
       ),
       '/unset': page(
-        `${meta}<style>*, *::before { all: unset !important } rapport-chat { display: none; color: red }</style>`,
+        `${meta}<style>*, *::before { all: unset !important } button { display: none !important } rapport-chat { display: none; color: red }</style>`,
       ),
       '/rtl': page(meta, '<p>مرحبا</p>', 'lang="ar" dir="rtl"'),
       '/no-meta': page('', '<p style="width: 980px">As wide as a desk.</p>'),
@@ -87,6 +87,14 @@ test('[UX70][UX147] a page’s root size, fonts and `*` rules do not reach the c
     seen.push({ closed, open: await panel(tab).boundingBox(), look: await lookOf(tab) });
     await context.close();
   }
+  const { context, tab, chat } = await visit('small-root');
+  await chat.open();
+  const look = await lookOf(tab);
+  for (const size of ['10px', '1px', '24px']) {
+    await tab.evaluate((px) => document.documentElement.style.setProperty('font-size', px), size);
+    expect(await lookOf(tab), size).toEqual(look);
+  }
+  await context.close();
   expect(seen[0]?.closed?.height).toBe(52);
   expect(seen[1]).toEqual(seen[0]);
   expect(seen[2]).toEqual(seen[0]);
@@ -105,7 +113,7 @@ test('[UX18] what is typed in the chat is no shortcut of the page', async () => 
   const { context, tab, chat } = await visit('keys');
   await chat.open();
   await field(tab).focus();
-  await tab.keyboard.type('s/?');
+  await tab.keyboard.type('sjk/?');
   await tab.keyboard.press('Escape');
   expect(await tab.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([]);
   await tab.keyboard.press('Control+k');
@@ -189,6 +197,11 @@ test('[UX67] at 400 %, which is 320×256, everything is on the screen and nothin
     expect(box && box.x >= 0 && box.y >= 0 && box.x + box.width <= 320 && box.y + box.height <= 256).toBe(true);
   }
   expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  const bubble = chat.log.getByText('At 400 %', { exact: true });
+  await bubble.scrollIntoViewIfNeeded();
+  const [line, log] = [await bubble.boundingBox(), await chat.log.boundingBox()];
+  const seen = line && log && Math.min(line.y + line.height, log.y + log.height) - Math.max(line.y, log.y);
+  expect(seen).toBeGreaterThanOrEqual(20);
   expect(await violations(tab, 'rapport-chat')).toEqual([]);
   // What is higher than the window can be scrolled to its end.
   await chat.panel.getByRole('button', { name: 'More options' }).click();
@@ -208,6 +221,14 @@ test('[UX5][UX73][UX75] forced colours draw borders where colours made the shape
   await chat.write('In two colours');
   await chat.sees('In two colours');
   expect(await tab.locator('rapport-chat .b').first().evaluate(border)).not.toBe('rgba(0, 0, 0, 0)');
+  const without = await tab
+    .locator('rapport-chat')
+    .locator('button:visible, .box, .badge, select:visible')
+    .evaluateAll((all) =>
+      all.filter((el) => /^0px|none/.test(getComputedStyle(el).border)).map((el) => el.ariaLabel ?? el.className),
+    );
+  expect(without).toEqual([]);
+  expect(await violations(tab, 'rapport-chat', ['color-contrast'])).toEqual([]);
   await context.close();
 });
 
@@ -219,7 +240,10 @@ test('[UX1][UX2] the app’s file does not come: that is said, with another way 
   expect(await tab.getByRole('link', { name: 'help@shop.example' }).getAttribute('href')).toBe(
     'mailto:help@shop.example',
   );
-  expect(await violations(tab, 'rapport-chat')).toEqual([]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await tab.emulateMedia({ colorScheme });
+    expect(await violations(tab, 'rapport-chat'), colorScheme).toEqual([]);
+  }
   await tab.unroute('**/w/app-*');
   await tab.getByRole('button', { name: 'Try again' }).click();
   await field(tab).waitFor();
