@@ -9,7 +9,7 @@ import type { Ask, Page } from './report.ts';
 import { promises, reasonBit, type Sessions } from './sessions.ts';
 import { csatOf, flagged, has, isRated, isSatisfied, mentionsOf, names, newest, ratedAmong } from './told.ts';
 import { waitsOf } from './waits.ts';
-import { countOf, type Indexes, tally, where, withBit } from './walks.ts';
+import { countOf, type Indexes, partition, where, withBit } from './walks.ts';
 
 const mostLines = 20;
 const toRead = 3;
@@ -81,14 +81,14 @@ function named(s: Sessions, id: string, of: Indexes): ReportTable {
 /** What to learn about: pages on which wrong or unclear information was named, in the order of F12. */
 function topics(s: Sessions, low: Indexes, scored: Indexes): ReportTable {
   const pages = s.names.page.length;
-  const told = tally(
+  const told = partition(
     where(low, (i) => names(s, i, 'bad_info')),
     s.page,
     pages,
   );
-  const groups = Array.from(tally(scored, s.page, pages), (n, page) => ({ page, count: told[page] ?? 0, n })).filter(
-    ({ n }) => n > 0,
-  );
+  const groups = partition(scored, s.page, pages)
+    .map((of, page) => ({ page, count: told[page]?.length ?? 0, n: of.length }))
+    .filter(({ n }) => n > 0);
   const prior = priorOf(groups);
   return {
     id: 'topics',

@@ -5,7 +5,7 @@ import { controlLimits, ratingsPerPoint, shareOf } from '@rapport/ratings';
 import { shareFigure } from './figure.ts';
 import type { Selection } from './pick.ts';
 import { enders, invitations, type Sessions } from './sessions.ts';
-import { tally } from './walks.ts';
+import { type Indexes, partition } from './walks.ts';
 
 /** By the index of each part. */
 interface Reached {
@@ -42,14 +42,15 @@ export function reachedIn(s: Sessions, { rows, spam }: Selection): ReachedIn {
     agents[inAgents] = (agents[inAgents] ?? 0) + 1;
   }
   return {
-    teams: reachedOf(teams, tally(spam, team, s.names.team.length)),
-    endedBy: reachedOf(ends, tally(spam, endedBy, enders.length)),
-    agents: reachedOf(agents, tally(spam, owner, s.names.agent.length)),
+    teams: reachedOf(teams, partition(spam, team, s.names.team.length)),
+    endedBy: reachedOf(ends, partition(spam, endedBy, enders.length)),
+    agents: reachedOf(agents, partition(spam, owner, s.names.agent.length)),
   };
 }
 
 /** Spam could have been asked and was not: who ends a session as such leaves it out. */
-function reachedOf(counts: Uint32Array, inSpam: Uint32Array): Reached {
+function reachedOf(counts: Uint32Array, spam: readonly Indexes[]): Reached {
+  const inSpam = Uint32Array.from(spam, (own) => own.length);
   const sum = (is: (invitation: number, isRated: boolean) => boolean, more: Uint32Array | null): Uint32Array =>
     inSpam.map((_, part) =>
       counts

@@ -2,7 +2,7 @@
 import { periodBefore } from './calendar.ts';
 import type { Asked } from './report.ts';
 import { enders, flags, type Sessions } from './sessions.ts';
-import { type Codes, type Indexes, roomFor, where, withBit, within } from './walks.ts';
+import { type Codes, countBits, type Indexes, roomFor, where, withBit, within } from './walks.ts';
 
 /** Indexes of sessions. Spam is in none of them; samples in none but those that were asked of them alone. */
 export interface Selection {
@@ -29,32 +29,30 @@ const unanswered = 7;
 
 /** Of all that ended in [from, to). */
 export function select(s: Sessions, asked: Asked): Selection {
-  const wanted = narrow(s, endedIn(s, asked), asked);
-  const spamCode = enders.indexOf('spam');
-  const [column, flagsOf] = [s.endedBy, s.flags];
-  const rows = new Uint32Array(wanted.length);
-  let [size, voided, spam] = [0, 0, 0];
-  for (let at = 0; at < wanted.length; at += 1) {
-    const i = wanted[at] ?? 0;
-    voided += Number(((flagsOf[i] ?? 0) & flags.void) !== 0);
-    // From the end of the same array: there is room for all of them.
-    if (column[i] === spamCode) rows[rows.length - ++spam] = i;
-    else rows[size++] = i;
-  }
-  return { rows: rows.subarray(0, size), voided, spam: rows.subarray(rows.length - spam) };
+  const ended = endedIn(s, asked);
+  const [rows, spam] = [narrow(s, ended.rows, asked), narrow(s, ended.spam, asked)];
+  return { rows, voided: countBits(rows, s.flags, flags.void) + countBits(spam, s.flags, flags.void), spam };
 }
 
-function endedIn(s: Sessions, { from, to, sample }: Asked): Indexes {
-  const [closedAt, flagsOf] = [s.closedAt, s.flags];
+const spamCode = enders.indexOf('spam');
+
+function endedIn(s: Sessions, { from, to, sample }: Asked): { readonly rows: Indexes; readonly spam: Indexes } {
+  const { closedAt, endedBy, flags: flagsOf } = s;
   const bit = sample === true ? flags.sample : 0;
-  const rows = roomFor(s.size);
-  let size = 0;
-  for (let i = 0; i < s.size; i += 1) {
+  const all = roomFor(s.size);
+  const last = s.size - 1;
+  let [size, spam] = [0, 0];
+  for (let i = 0; i <= last; i += 1) {
     const at = closedAt[i] ?? 0;
-    rows[size] = i;
-    size += Number(at >= from) & Number(at < to) & Number(((flagsOf[i] ?? 0) & flags.sample) === bit);
+    const isIn = Number(at >= from) & Number(at < to) & Number(((flagsOf[i] ?? 0) & flags.sample) === bit);
+    const isSpam = isIn & Number(endedBy[i] === spamCode);
+    all[size] = i;
+    // From the end: there is room for all of them.
+    all[last - spam] = i;
+    size += isIn - isSpam;
+    spam += isSpam;
   }
-  return rows.subarray(0, size);
+  return { rows: all.slice(0, size), spam: all.slice(last + 1 - spam, last + 1) };
 }
 
 /** What was not asked about is not looked at. */

@@ -9,7 +9,7 @@ import { flags, reasonBit, type Sessions } from './sessions.ts';
 import { happenedIn, passedOf } from './sums.ts';
 import { answeredAmong, byTeam, countFlagged, csatOf, dissatisfiedAmong, newest } from './told.ts';
 import { waitsBetween } from './waits.ts';
-import { countBits, countWithin, type Indexes, mostOf, roomFor, within } from './walks.ts';
+import { countBits, countWithin, type Indexes, mostOf, parted, roomFor, within } from './walks.ts';
 
 const mostLines = 50;
 const mostPaths = 20;
@@ -167,17 +167,20 @@ function happenings(s: Sessions, rows: Indexes): ReportTable {
 
 /** The last session of each chain. */
 function chains(s: Sessions, rows: Indexes): Indexes {
-  const { of, ends } = byVisitor(s, rows);
+  const { openedAt, closedAt } = s;
+  const { of, ends } = parted(rows, s.visitor, mostOf(rows, s.visitor) + 1);
   const last: number[] = [];
   // From the first visitor who is still known.
   for (let visitor = 1; visitor < ends.length; visitor += 1) {
-    const [from, to] = [ends[visitor - 1] ?? 0, ends[visitor] ?? 0];
+    const from = ends[visitor - 1] ?? 0;
+    const to = ends[visitor] ?? 0;
     if (to - from < chainFrom) continue;
     inOrder(s, of, from, to);
-    let [length, before] = [0, -1];
-    for (let at = from; at < to; at += 1) {
+    let before = of[from] ?? 0;
+    let length = 1;
+    for (let at = from + 1; at < to; at += 1) {
       const i = of[at] ?? 0;
-      const isNear = before >= 0 && (s.openedAt[i] ?? 0) - (s.closedAt[before] ?? 0) <= weekMs;
+      const isNear = (openedAt[i] ?? 0) - (closedAt[before] ?? 0) <= weekMs;
       if (!isNear && length >= chainFrom) last.push(before);
       length = isNear ? length + 1 : 1;
       before = i;
@@ -185,31 +188,6 @@ function chains(s: Sessions, rows: Indexes): Indexes {
     if (length >= chainFrom) last.push(before);
   }
   return Uint32Array.from(last);
-}
-
-/** The sessions visitor by visitor: those of `v` stand from `ends[v - 1]` to `ends[v]`. */
-function byVisitor(s: Sessions, rows: Indexes): { readonly of: Indexes; readonly ends: Uint32Array } {
-  const most = mostOf(rows, s.visitor);
-  const ends = new Uint32Array(most + 1);
-  for (let at = 0; at < rows.length; at += 1) {
-    const visitor = s.visitor[rows[at] ?? 0] ?? 0;
-    ends[visitor] = (ends[visitor] ?? 0) + 1;
-  }
-  let before = 0;
-  for (let visitor = 0; visitor <= most; visitor += 1) {
-    const size = ends[visitor] ?? 0;
-    ends[visitor] = before;
-    before += size;
-  }
-  const of = new Uint32Array(rows.length);
-  for (let at = 0; at < rows.length; at += 1) {
-    const i = rows[at] ?? 0;
-    const visitor = s.visitor[i] ?? 0;
-    const place = ends[visitor] ?? 0;
-    of[place] = i;
-    ends[visitor] = place + 1;
-  }
-  return { of, ends };
 }
 
 /** Sorts a part by when they began: they nearly always came in that order. */

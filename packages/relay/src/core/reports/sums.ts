@@ -25,11 +25,12 @@ export function answersOf(s: Sessions, of: Indexes): Answers {
   const [, one = 0, two = 0, three = 0, four = 0, five = 0] = tally(of, s.score, 6);
   const resolved = named(resolutions, tally(of, s.resolved, resolutions.length));
   const asked = new Uint32Array(invitations.length);
+  const { invitation: invitationOf, flags: flagsOf } = s;
   let [unseen, voided] = [0, 0];
   for (let at = 0; at < of.length; at += 1) {
     const i = of[at] ?? 0;
-    const invitation = s.invitation[i] ?? 0;
-    const set = s.flags[i] ?? 0;
+    const invitation = invitationOf[i] ?? 0;
+    const set = flagsOf[i] ?? 0;
     asked[invitation] = (asked[invitation] ?? 0) + 1;
     unseen += Number(invitation === supersededCode) & Number((set & flags.shown) === 0);
     voided += Number(invitation === ratedCode) & Number((set & flags.void) !== 0);
@@ -92,13 +93,12 @@ export function passedOf(s: Sessions, of: Indexes, now: number): Passed {
   const byHandoffs = new Uint32Array(256);
   const no = resolutions.indexOf('no');
   const { waitMs, handoffs: handoffsOf, flags: flagsOf, closedAt, nextAt, resolved } = s;
-  let [bounced, settled, oneStop, most] = [0, 0, 0, -1];
+  let [bounced, settled, oneStop] = [0, 0, 0];
   for (let at = 0; at < of.length; at += 1) {
     const i = of[at] ?? 0;
     if ((waitMs[i] ?? -1) < 0) continue;
     const handoffs = handoffsOf[i] ?? 0;
     byHandoffs[handoffs] = (byHandoffs[handoffs] ?? 0) + 1;
-    if (handoffs > most) most = handoffs;
     bounced += Number(((flagsOf[i] ?? 0) & flags.bounced) !== 0);
     const until = (closedAt[i] ?? 0) + weekMs;
     if (now < until) continue;
@@ -108,7 +108,12 @@ export function passedOf(s: Sessions, of: Indexes, now: number): Passed {
     const again = Number(next > 0) & Number(next < until);
     oneStop += Number(handoffs === 0) & Number(resolved[i] !== no) & (1 - again);
   }
-  return { byHandoffs: [...byHandoffs.subarray(0, most + 1)], bounced, settled, oneStop };
+  return {
+    byHandoffs: [...byHandoffs.subarray(0, byHandoffs.findLastIndex((count) => count > 0) + 1)],
+    bounced,
+    settled,
+    oneStop,
+  };
 }
 
 /** Those who are still known, each once. */

@@ -12,14 +12,14 @@ export type Codes = Uint8Array | Uint16Array | Uint32Array;
 /** Where a walk puts what it finds until it knows how many they are: a new array for each costs as much as the walk. */
 let room = new Uint32Array(0);
 
-/** For so many. What is in it counts until the next walk; it may be what that one walks over. */
+/** For so many. It leaves no walk: what counts is copied from it. */
 export function roomFor(size: number): Indexes {
   if (room.length < size) room = new Uint32Array(size);
   return room;
 }
 
-/** How many have each code. */
-export function tally(of: Indexes, column: Codes, codes: number): Uint32Array {
+/** How many have each code. One kind of column alone: for several, this loop would be twice as long. */
+export function tally(of: Indexes, column: Uint8Array, codes: number): Uint32Array {
   const counts = new Uint32Array(codes);
   for (let at = 0; at < of.length; at += 1) {
     const code = column[of[at] ?? 0] ?? 0;
@@ -115,27 +115,39 @@ export function mostOf(of: Indexes, column: Codes): number {
   return most;
 }
 
-/** The rows in so many parts, by a code of each, in their order; those of a part that is not there are left out. */
-export function partition(of: Indexes, codes: Codes, parts: number): readonly Indexes[] {
-  // One part more, for those that are left out.
+/** The sessions part by part, in their order: those of part p stand from `ends[p - 1]` to `ends[p]`. */
+export interface Parted {
+  readonly of: Indexes;
+  readonly ends: Uint32Array;
+}
+
+/** By a code of each; those of a part that is not there are behind all others. */
+export function parted(of: Indexes, codes: Codes, parts: number): Parted {
+  const part = roomFor(of.length);
   const ends = new Uint32Array(parts + 1);
   for (let at = 0; at < of.length; at += 1) {
-    const part = Math.min(parts, codes[of[at] ?? 0] ?? 0);
-    ends[part] = (ends[part] ?? 0) + 1;
+    const own = Math.min(parts, codes[of[at] ?? 0] ?? 0);
+    part[at] = own;
+    ends[own] = (ends[own] ?? 0) + 1;
   }
   let before = 0;
-  for (let part = 0; part <= parts; part += 1) {
-    const size = ends[part] ?? 0;
-    ends[part] = before;
+  for (let own = 0; own <= parts; own += 1) {
+    const size = ends[own] ?? 0;
+    ends[own] = before;
     before += size;
   }
   const all = new Uint32Array(of.length);
   for (let at = 0; at < of.length; at += 1) {
-    const i = of[at] ?? 0;
-    const part = Math.min(parts, codes[i] ?? 0);
-    const place = ends[part] ?? 0;
-    all[place] = i;
-    ends[part] = place + 1;
+    const own = part[at] ?? 0;
+    const place = ends[own] ?? 0;
+    all[place] = of[at] ?? 0;
+    ends[own] = place + 1;
   }
-  return Array.from({ length: parts }, (_, part) => all.subarray(ends[part - 1] ?? 0, ends[part]));
+  return { of: all, ends };
+}
+
+/** The same as arrays of their own, without those of a part that is not there. */
+export function partition(rows: Indexes, codes: Codes, parts: number): readonly Indexes[] {
+  const { of, ends } = parted(rows, codes, parts);
+  return Array.from({ length: parts }, (_, part) => of.subarray(ends[part - 1] ?? 0, ends[part]));
 }
