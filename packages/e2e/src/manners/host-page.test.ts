@@ -203,6 +203,16 @@ test('[UX67] at 400 %, which is 320×256, everything is on the screen and nothin
   const seen = line && log && Math.min(line.y + line.height, log.y + log.height) - Math.max(line.y, log.y);
   expect(seen).toBeGreaterThanOrEqual(20);
   expect(await violations(tab, 'rapport-chat')).toEqual([]);
+  const [chooser] = await Promise.all([
+    tab.waitForEvent('filechooser'),
+    chat.panel.getByRole('button', { name: 'Attach a file' }).click(),
+  ]);
+  await chooser.setFiles(
+    ['a', 'b', 'c', 'd'].map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) })),
+  );
+  await expect.poll(() => chat.panel.getByRole('button', { name: /^Remove/ }).count()).toBe(4);
+  const writes = await field(tab).boundingBox();
+  expect((writes?.y ?? 256) + (writes?.height ?? 0)).toBeLessThanOrEqual(256);
   // What is higher than the window can be scrolled to its end.
   await chat.panel.getByRole('button', { name: 'More options' }).click();
   await chat.panel.getByRole('button', { name: 'Make a complaint' }).click();

@@ -5,7 +5,7 @@ export const filesStyle: string = /* css */ `
   padding: 0;
 }
 .tray {
-  max-block-size: 180u;
+  max-block-size: min(180u, 30dvh);
   overflow: auto;
   margin-block-end: 8u;
 }
