@@ -133,6 +133,7 @@ export const deskWords = {
     consult: 'Ask a colleague…',
     escalate: 'Ask for a lead',
     join: 'Take part',
+    copy: 'Email a copy…',
     takeover: 'Take over…',
     block: 'Block visitor…',
     unblock: 'Unblock',
@@ -150,6 +151,21 @@ export const deskWords = {
     submit: 'Block',
     blocked: 'This visitor is blocked.',
     undo: 'Unblock',
+  },
+
+  copy: {
+    title: 'Email a copy of this chat',
+    lead: 'Every message, with its author and its time. Notes and ratings are not in it.',
+    to: 'Send it to',
+    submit: 'Send the copy',
+    sending: 'Sending…',
+    sent: (to: string): string => `Sent to ${to}.`,
+    queued: (to: string): string => `On its way to ${to}. It is tried until it arrives.`,
+    wrong: 'Check the address. It should look like name@example.com.',
+    off: 'This relay sends no mail.',
+    early: 'Nobody of the team has written in this chat yet.',
+    many: 'Too many copies for now. Try again later.',
+    failed: 'Not sent. Try again.',
   },
 
   takeover: {
