@@ -53,7 +53,7 @@ test('the card stands beside the launcher after 20 s and opens nothing; dismisse
     .toBe(true);
   await card.getByText('Which chair fits you?').waitFor();
   const [above, below] = [await card.boundingBox(), await launcher(page).boundingBox()];
-  expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThan(below?.y ?? 0);
+  expect((below?.y ?? 0) - (above?.y ?? 0) - (above?.height ?? 0)).toBeCloseTo(16, 0);
   expect(await violations(page, 'rapport-chat')).toEqual([]);
   expect(requests).not.toContain('socket');
   expect(await told(page)).toEqual([['ready', null]]);

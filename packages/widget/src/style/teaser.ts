@@ -6,7 +6,8 @@ export const teaserStyle: string = /* css */ `
 .tz {
   position: fixed;
   z-index: 2147483000;
-  inset-block-end: calc(max(20u, env(safe-area-inset-bottom)) + 68u);
+  inset-block-end: max(20u, env(safe-area-inset-bottom));
+  translate: 0 -68u;
   box-sizing: border-box;
   inline-size: max-content;
   max-inline-size: min(320u, 100vw - 40px);

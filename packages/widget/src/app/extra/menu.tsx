@@ -55,7 +55,8 @@ export function EndSheet(panel: Panel, conv: VisitorConversation): VNode {
     'end',
     t('end.confirm'),
     null,
-    [t('end.keep'), () => panel.leave('textarea')],
     [t('end.button'), () => end(panel, conv, 'h2')],
+    [t('end.keep'), () => panel.leave('textarea')],
+    true,
   );
 }

@@ -37,17 +37,24 @@ export function LeadSheet(panel: Panel, conv: VisitorConversation): VNode {
 
 type Answer = readonly [name: string, run: () => void];
 
-/** A question in the place of the composer. The focus is on the first answer. */
-export function Asked(id: string, title: string, says: Child, [first, take]: Answer, [other, leave]: Answer): VNode {
+/** A question in the place of the composer. The focus is on the first answer, or on the one that `leaves` all as it is. */
+export function Asked(
+  id: string,
+  title: string,
+  says: Child,
+  [first, take]: Answer,
+  [other, leave]: Answer,
+  leaves?: boolean,
+): VNode {
   return (
     <div class="cmp ask" role="group" aria-labelledby={id} key={id}>
       <h3 id={id}>{title}</h3>
       {says}
       <div class="row">
-        <button class="btn pri" ref={focusOnce} onClick={take}>
+        <button class={leaves ? 'btn' : 'btn pri'} ref={leaves ? stay : focusOnce} onClick={take}>
           {first}
         </button>
-        <button class="btn" onClick={leave}>
+        <button class={leaves ? 'btn pri' : 'btn'} ref={leaves ? focusOnce : stay} onClick={leave}>
           {other}
         </button>
       </div>
@@ -114,6 +121,9 @@ export function ComplaintSheet(panel: Panel, conv: VisitorConversation, own: Own
     </form>
   );
 }
+
+/** The focus stays elsewhere. */
+function stay(): void {}
 
 // One function for ever: a new one each time would be called at every drawing.
 function focusOnce(element: HTMLElement | null): void {

@@ -42,12 +42,11 @@ async function show(shell: Shell): Promise<void> {
   card.ariaLabel = title;
   const make = (tag: string, text: string) => {
     const element = card.appendChild(document.createElement(tag));
-    element.dir = 'auto';
     element.textContent = text;
     return element;
   };
   make('b', isolate(name)).translate = false;
-  make('p', data['teaser'] ?? '');
+  make('p', data['teaser'] ?? '').dir = 'auto';
   const dismiss = make('button', t('teaser.dismiss'));
   dismiss.className = 'btn';
   dismiss.lang = lang;
