@@ -5,7 +5,6 @@ import { appStyle } from '../style/app.ts';
 import { sheetOf } from '../unit.ts';
 import { writeSwitch } from './draft.ts';
 import { createPanel, type Panel } from './panel.tsx';
-import { keepFitting } from './viewport.ts';
 import { lang, loadWords, pickLang, rtl, t, wishes } from './words.ts';
 
 interface Given {
@@ -143,7 +142,10 @@ export async function start(loader: Loader): Promise<void> {
       (!opener || opener === body || opener === host ? launcher : (opener as HTMLElement)).focus();
   };
   host.addEventListener('rapport:open', onOpen);
-  keepFitting(shell);
+  // Without it the panel fills the screen all the same.
+  const fit = () => import('./viewport.ts').then(({ keepFitting }) => keepFitting(shell), ignore);
+  if (shell.isSmall()) void fit();
+  else addEventListener('resize', fit, { once: true });
   dialog.oncancel = (event) => {
     event.preventDefault();
     panel.escape();
