@@ -32,7 +32,6 @@ const styles = [
   'table',
   'preview',
   'form',
-  'texts',
   'report',
   'recovery',
   'chart',

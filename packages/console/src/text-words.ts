@@ -26,8 +26,6 @@ export const textWords = {
   resetOf: (key: string): string => ` (${isolate(key)})`,
   problems: {
     places: 'Write each place that is filled in, such as {name}, as it stands in the chat’s own words, and no other.',
-    plural: 'Every form is needed, and no other.',
-    list: 'Every entry is needed.',
     too_large: 'This text is too long.',
   } as Readonly<Record<string, string>>,
   tooMuch: 'Not saved: all your own words together are too long. Shorten some, or take some back.',

@@ -43,9 +43,9 @@ export function TextRow({ editor, language, name, standard, own }: Props): JSX.E
   };
   const error = problemOf(mark, field);
   return (
-    <div class="text-row" ref={row} role="group" aria-labelledby={`${field}-key`}>
+    <div class="group-box" ref={row} role="group" aria-labelledby={`${field}-key`}>
       <p class="label-line">
-        <code id={`${field}-key`}>{name}</code>
+        <code class="hint" id={`${field}-key`}>{name}</code>
         {mark && <Said mark={mark} />}
       </p>
       {parts.map(([part, says], n) => (

@@ -14,7 +14,7 @@ const open = (own: (typeof settings)['texts'] = {}, lang: string | null = null):
   house.sites = [site({ settings: { ...settings, texts: own, lang } })];
   return openPage('#/settings/texts', 'in your own words', { house });
 };
-const rows = (): string[] => [...stage.root.querySelectorAll('.text-row code')].map((it) => it.textContent ?? '');
+const rows = (): string[] => [...stage.root.querySelectorAll('.group-box code')].map((it) => it.textContent ?? '');
 
 test('each text stands beside what the chat says by itself; one that is typed is saved, and taken back by its button', async () => {
   stage = await open();

@@ -94,11 +94,9 @@ function Rows({
       <p class="hint" role="status">
         {shown.length > 0 ? w.found(shown.length, all.length, Object.keys(own).length) : w.nothing}
       </p>
-      <div class="texts">
-        {shown.map(([key, text]) => (
-          <TextRow key={key} editor={editor} language={language} name={key} standard={text} own={own[key]} />
-        ))}
-      </div>
+      {shown.map(([key, text]) => (
+        <TextRow key={key} editor={editor} language={language} name={key} standard={text} own={own[key]} />
+      ))}
     </>
   );
 }
