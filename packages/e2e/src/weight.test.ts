@@ -13,8 +13,8 @@ const mostLaterBytes = 5_400;
 const mostSurveyBytes = 5_400;
 /** Text size, appearance and language: loaded with the menu. */
 const mostChoicesBytes = 1_400;
-/** Hiding the chat on this visit, and the card beside the launcher: loaded with the menu, too. */
-const mostVisitBytes = 1_600;
+/** Hiding the chat on this visit, a complaint, and the card beside the launcher: loaded with the menu, too. */
+const mostVisitBytes = 2_000;
 
 /** Offering copies of the chat: loaded with the menu. What makes them is loaded when they are asked for. */
 const mostTranscriptBytes = 1_400;

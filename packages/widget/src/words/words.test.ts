@@ -36,7 +36,7 @@ const codeOf = (names: readonly string[]): string =>
 const files = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter((name) => /(?<!\.test)\.tsx?$/.test(name));
 /** Loaded later, with words that are loaded then. */
 const isLater = (name: string): boolean =>
-  /^(choices|extra|files|survey|texts|transcript)\/|^(email-form|identity|rating)\.tsx$/.test(name);
+  /^(choices|extra|files|survey|texts|transcript|visit)\/|^(email-form|identity|rating)\.tsx$/.test(name);
 
 test('what is there from the beginning asks for no word that is loaded later', () => {
   const first = codeOf(files.filter((name) => !isLater(name)));

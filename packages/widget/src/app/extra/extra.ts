@@ -14,7 +14,7 @@ import { MessageForm } from './message-form.tsx';
 import { noticeMore } from './notice-more.ts';
 import { createOwn } from './own.ts';
 import { QueueCard } from './queue-card.tsx';
-import { ComplaintSheet, LeadSheet } from './sheets.tsx';
+import { LeadSheet } from './sheets.tsx';
 import { StillThere } from './still-there.tsx';
 import { loadExtraWords } from './words-more.ts';
 
@@ -54,7 +54,7 @@ export async function begin(panel: Panel): Promise<Extras> {
       const { conv, here, screen } = now;
       if (conv && ui.layer === 'end') return EndSheet(panel, conv);
       if (conv && ui.layer === 'lead') return LeadSheet(panel, conv);
-      if (conv && ui.layer === 'complaint') return ComplaintSheet(panel, conv, own);
+      if (conv && ui.layer === 'complaint') return panel.parts.visit?.complaint(conv, own);
       return screen === 'home' && here && !isLive(here) ? MessageForm(panel, own) : null;
     },
     menu: () => Menu(panel, own),

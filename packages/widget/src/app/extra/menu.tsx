@@ -36,7 +36,8 @@ export function Menu(panel: Panel, own: Own): VNode {
               {t('lead.stands')}
             </p>
           ),
-          state.can.complain &&
+          panel.parts.visit &&
+            state.can.complain &&
             entry(t('complaint.make'), () => {
               own.complaint = { text: own.complaint.text, step: 'writing' };
               set({ layer: 'complaint' });

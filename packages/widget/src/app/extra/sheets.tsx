@@ -1,14 +1,12 @@
-// W6: asking for a supervisor, and complaining; each asked about in the place of the composer, from the menu.
+// W6 and W8: what is asked about in the place of the composer, from the menu.
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
-import type { ChatErrorLike, VisitorConversation, VisitorState } from '@rapport/sdk';
+import type { VisitorConversation, VisitorState } from '@rapport/sdk';
 import { type Child, h, type VNode } from '../dom.ts';
 import type { Panel, View } from '../panel.tsx';
 import { t } from '../words.ts';
-import type { Own } from './own.ts';
 
 const afterMessages = 4;
 const afterMs = 300_000;
-const complaintMost = 2_000;
 
 /** Whether a supervisor can be asked for already: at once if the site says so, else when the chat has lasted. */
 export function mayAsk({ site, timeline }: View, state: VisitorState, now: number): boolean {
@@ -59,66 +57,6 @@ export function Asked(
         </button>
       </div>
     </div>
-  );
-}
-
-export function ComplaintSheet(panel: Panel, conv: VisitorConversation, own: Own): VNode {
-  const { complaint } = own;
-  const { text, step } = complaint;
-  const to = (next: typeof step) => {
-    complaint.step = next;
-    panel.set({});
-  };
-  const send = async (event: Event) => {
-    event.preventDefault();
-    if (step === 'sending' || step === 'late') return;
-    to('sending');
-    try {
-      // What is typed now, not what was drawn.
-      await conv.complain(complaint.text.trim() || undefined);
-      complaint.text = '';
-      to('saved');
-      panel.say(t('complaint.saved'));
-    } catch (error) {
-      // It is in the outbox, and goes out when it can.
-      to((error as ChatErrorLike).code === 'timeout' ? 'late' : 'failed');
-    }
-  };
-  const isDone = step === 'saved' || step === 'late';
-  return (
-    <form class="cmp ask" aria-labelledby="complaint" key="complaint" onSubmit={send}>
-      <h3 id="complaint">{t('complaint.make')}</h3>
-      {isDone ? (
-        <p>{t(step === 'saved' ? 'complaint.saved' : 'survey.unsaved')}</p>
-      ) : (
-        <label class="lb">
-          <b>{t('complaint.text')}</b>
-          <textarea
-            rows={3}
-            dir="auto"
-            maxLength={complaintMost}
-            value={text}
-            ref={focusOnce}
-            aria-describedby="hint"
-            onInput={({ currentTarget: { value } }) => {
-              complaint.text = value;
-            }}
-          />
-        </label>
-      )}
-      {!isDone && <p id="hint">{t('survey.comment_hint')}</p>}
-      {step === 'failed' && <p class="err">{t('error.other')}</p>}
-      <div class="row">
-        {!isDone && (
-          <button class="btn pri" aria-disabled={step === 'sending'}>
-            {t('action.send')}
-          </button>
-        )}
-        <button type="button" class="btn" onClick={() => panel.leave('textarea')}>
-          {t(isDone ? 'action.close' : 'action.cancel')}
-        </button>
-      </div>
-    </form>
   );
 }
 
