@@ -55,6 +55,12 @@ time,
 .l {
   text-align: center;
 }
+/* What runs the other way begins where its name does. */
+.t,
+.f {
+  width: fit-content;
+  max-width: 100%;
+}
 .t {
   white-space: pre-wrap;
   overflow-wrap: anywhere;

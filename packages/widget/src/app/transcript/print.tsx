@@ -46,7 +46,9 @@ export async function print(panel: Panel, conv: VisitorConversation, state: Visi
             {t('transcript.print')}
           </button>
         </header>,
-        <ol key="log">{events.map((event) => row(event, panel, state, linkify, pictures))}</ol>,
+        <main key="log">
+          <ol>{events.map((event) => row(event, panel, state, linkify, pictures))}</ol>
+        </main>,
       ],
       doc.body,
     );
@@ -122,7 +124,7 @@ const says = ({ text, href }: { readonly text: string; readonly href: string }):
 function File(ref: FileRef, { visitor }: Panel, pictures: Promise<unknown>[]): Child {
   const name = (
     <p class="f" dir="auto">
-      📎 {isolate(ref.name)}
+      {isolate(ref.name)}
     </p>
   );
   if (!/^image\//.test(ref.type) || !ref.w) return name;
