@@ -45,7 +45,9 @@ export function TextRow({ editor, language, name, standard, own }: Props): JSX.E
   return (
     <div class="group-box" ref={row} role="group" aria-labelledby={`${field}-key`}>
       <p class="label-line">
-        <code class="hint" id={`${field}-key`}>{name}</code>
+        <code class="hint" id={`${field}-key`}>
+          {name}
+        </code>
         {mark && <Said mark={mark} />}
       </p>
       {parts.map(([part, says], n) => (
