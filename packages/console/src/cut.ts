@@ -5,7 +5,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 /** In the page. An item is a row, and may have a day or what goes with it beside: 300 rows at most. */
-export const mostItems = 140;
+const mostItems = 140;
 
 export interface Cut {
   readonly shown: readonly Item[];

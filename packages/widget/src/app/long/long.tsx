@@ -7,7 +7,7 @@ import type { Panel } from '../panel.tsx';
 import { t } from '../words.ts';
 
 /** Items in the page. Each is a message or a line, and may have a day above it. */
-export const mostItems = 96;
+const mostItems = 96;
 
 export interface Long {
   /** The button for what came before, if something did. */
