@@ -1,5 +1,7 @@
 // Copies of the chat (W9–W11): one to print or save, one by mail. What each needs is loaded when it is asked for.
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
+import { copiesStyle } from '../../style/copies.ts';
+import { sheetOf } from '../../unit.ts';
 import { type Child, h } from '../dom.ts';
 import type { Panel } from '../panel.tsx';
 import { t } from '../words.ts';
@@ -17,6 +19,7 @@ type Place = 'menu' | 'card';
 
 export async function begin(panel: Panel): Promise<TranscriptPart> {
   await loadTranscriptWords();
+  panel.shell.root.adoptedStyleSheets.push(sheetOf(copiesStyle));
   /** Where the form stands open. */
   let place: Place | null = null;
   let form: MailForm | null = null;
