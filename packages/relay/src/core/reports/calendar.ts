@@ -7,8 +7,6 @@ const dayMs = 24 * hourMs;
 export interface Calendar {
   /** Days since 1 January 1970 by the local calendar. */
   day(at: number): number;
-  /** 0 to 23 by the local clock. */
-  hour(at: number): number;
   /** Of these moments, by their index: hours since 1 January 1970 by the local clock. 24 of them are a day, also when the clocks change. */
   hours(of: Uint32Array, moments: Float64Array): Int32Array;
   /** When such a day begins: its first moment, which need not be midnight. */
@@ -45,7 +43,6 @@ export function createCalendar(zone: string): Calendar {
   const local = (at: number): number => at + spanAt(at).offset;
   return {
     day: (at) => Math.floor(local(at) / dayMs),
-    hour: (at) => ((Math.floor(local(at) / hourMs) % 24) + 24) % 24,
     hours(of, moments) {
       const hours = new Int32Array(moments.length);
       let { from, to, offset } = last;
