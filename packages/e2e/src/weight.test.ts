@@ -17,7 +17,7 @@ const mostChoicesBytes = 1_400;
 const mostVisitBytes = 2_000;
 
 /** Offering copies of the chat: loaded with the menu. What makes them is loaded when they are asked for. */
-const mostTranscriptBytes = 1_400;
+const mostTranscriptBytes = 900;
 
 let relay: RunningRelay;
 let browser: Browser;
