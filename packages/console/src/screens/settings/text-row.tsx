@@ -80,10 +80,12 @@ export function TextRow({ editor, language, name, standard, own }: Props): JSX.E
         </Labelled>
       ))}
       {own !== undefined && (
-        <button type="button" class="bt" onClick={reset}>
-          {w.reset}
-          <span class="vh">{w.resetOf(name)}</span>
-        </button>
+        <div class="acts">
+          <button type="button" class="bt" onClick={reset}>
+            {w.reset}
+            <span class="vh">{w.resetOf(name)}</span>
+          </button>
+        </div>
       )}
     </div>
   );
