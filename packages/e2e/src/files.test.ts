@@ -234,13 +234,16 @@ test('[UX111][U10] an upload is cancelled, lost with the network and tried again
   await context.close();
 });
 
-test('[UX102][UX110] files are dropped on the panel of a phone in Arabic, and a note of the agent keeps its file to the house', async () => {
+test('[UX2][UX3][UX102][UX110] files are dropped on the panel of a phone in Arabic, and a note of the agent keeps its file to the house', async () => {
   const arabic = await hostPage({
     html: `<!doctype html><html lang="ar" dir="rtl"><meta name="viewport" content="width=device-width"><title>متجر</title><h1>متجر</h1>${tag(relay.url)}</html>`,
   });
   const site = await relay.store.site('demo');
   if (site) await relay.store.putSite({ ...site, origins: [host.origin, arabic.origin] });
-  const { page, context } = await openPage(browser, arabic.url, { viewport: { width: 390, height: 780 } });
+  const { page, context } = await openPage(browser, arabic.url, {
+    viewport: { width: 390, height: 780 },
+    colorScheme: 'dark',
+  });
   const chat = chatOn(page, 'ar');
   await chat.open();
   const data = await page.evaluateHandle(
@@ -275,6 +278,10 @@ test('[UX102][UX110] files are dropped on the panel of a phone in Arabic, and a 
     .toBeGreaterThan(100);
   await picture(page, 'arabic');
   expect(await violations(page, 'rapport-chat')).toEqual([]);
+  await chat.log.getByRole('button', { name: /^عرض .*صورة\.png/ }).click();
+  await chat.panel.getByRole('dialog', { name: 'صورة.png' }).getByRole('img').waitFor();
+  expect(await violations(page, 'rapport-chat')).toEqual([]);
+  await page.keyboard.press('Escape');
   await desk.choose('مرحبا');
   await desk.join();
   await desk.page.getByRole('tab', { name: /Internal note/ }).click();
