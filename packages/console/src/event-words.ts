@@ -2,11 +2,12 @@
 import type { ActorId, EventData, Resolved, Wait } from '@rapport/protocol';
 import type { ChatEvent } from '@rapport/sdk';
 import { deskWords } from './desk-words.ts';
+import { systemWords } from './system-words.ts';
 import { lengthText } from './time.ts';
 import type { Who } from './transcript.ts';
 import { isolate, words } from './words.ts';
 
-const w = deskWords.system;
+const w = systemWords;
 
 /** `before`: the event right before it, if nothing stands between. */
 export function eventText(event: ChatEvent, before: ChatEvent | null, who: Who): string | null {
