@@ -17,6 +17,7 @@ function plan(): [string, string][] {
     [`${widget}/dist/rapport.js`, 'rapport.js'],
     ...below(`${widget}/dist/w`, 'w/'),
     ...below(`${console}/dist`, 'console/'),
+    ...below(`${widget}/dist/words`, 'console/words/'),
     ...below(`${widget}/demo`, 'demo/').filter(([path]) => !path.endsWith('.png')),
   ];
 }

@@ -24,6 +24,7 @@ const steps: Step[] = [
   { name: 'rules', commands: [script('rules')] },
   { name: 'nothing unused', commands: [[tool('knip'), '--no-progress']] },
   { name: 'words', commands: [script('words')] },
+  { name: 'changes are told', commands: [script('changes')] },
 ];
 
 async function take({ name, commands }: Step): Promise<boolean> {

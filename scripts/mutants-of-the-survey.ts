@@ -1,4 +1,4 @@
-// Mistakes in asking, guessing, and holding back (R1, R3, R5 to R9).
+// Mistakes in asking, guessing, and holding back (R1, R3, R5 to R9, R12).
 import type { Mutant } from './mutants.ts';
 
 const core = 'packages/relay/src/core';
@@ -231,5 +231,13 @@ export const surveyMutants: readonly Mutant[] = [
     find: 'context.now - r.at < npsEveryMs',
     replace: 'context.now - r.at < extraEveryMs',
     test: `${core}/decide-survey.test.ts`,
+  },
+  {
+    rule: 'R12',
+    mistake: 'the staff rate their own work',
+    file: survey,
+    find: "insider?.n === n && insider.by === 'session'",
+    replace: 'insider?.n === -1',
+    test: `${core}/insider.test.ts`,
   },
 ];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formulasOf, namesIn, problems, rulesOf, vectorsOf } from './rules.ts';
+import { formulasOf, itemProblems, itemsOf, namesIn, problems, rulesOf, vectorsOf } from './rules.ts';
 
 const rules = rulesOf(
   '- **D1** Order is seq.\n- **D2** `ack` is sent after the commit.\n  - **X9** not at the margin\nSee **D3**.',
@@ -25,4 +25,27 @@ test('a rule without a test, a test without a rule and a test that is off are ea
   ]);
   expect(problems(['D1', 'D1'], [{ path: 'a', source: `'[D1] a'` }])).toEqual(['D1 is defined twice.']);
   expect(problems(['D1'], [{ path: 'a', source: `'[D1] a'` }])).toEqual([]);
+});
+
+test('an item of the checklist is judged by a test, by a person or by the bench, and none is left out', () => {
+  const line = (id: string, by: string) => `| ${id} | ${by} | what |`;
+  const list = [line('UX1', 'test'), line('UX2', 'test, by hand'), line('UX3', 'bench'), '', '- **UX2** do this'].join(
+    '\n',
+  );
+  expect(itemsOf(list)).toEqual([
+    { id: 'UX1', by: ['test'] },
+    { id: 'UX2', by: ['test', 'by hand'] },
+    { id: 'UX3', by: ['bench'] },
+  ]);
+  expect(itemProblems(list, 3)).toEqual([]);
+  expect(itemProblems(`${list}\n${line('UX3', 'by hand')}\n${line('UX9', 'eye')}`, 4)).toEqual([
+    'UX3 does not stand in the list exactly once.',
+    'UX4 does not stand in the list exactly once.',
+    'UX9 is no item of the checklist.',
+    'UX9: nothing is judged by “eye”.',
+    'UX3 is by hand and has no steps, or has steps and is not by hand.',
+  ]);
+  expect(namesIn(`test('[UX1][D2] a', …); test('[UX2, UX3] b', …)`)).toEqual(['UX1', 'D2', 'UX2', 'UX3']);
+  const tests = [{ path: 'a', source: `'[UX3] a'` }];
+  expect(problems(['UX1'], tests, ['UX1', 'UX3'])).toEqual(["UX1 stands in no test's name."]);
 });

@@ -1,4 +1,4 @@
-// Builds the widget: dist/rapport.js (loader, IIFE), dist/w/NAME-HASH.js (app and one chunk for each locale), and the types of what a page calls. `node build.ts` prints the sizes.
+// Builds the widget: dist/rapport.js (loader, IIFE), dist/w/NAME-HASH.js (app and one chunk for each locale), dist/words/LANG.json (its words by name), and the types of what a page calls. `node build.ts` prints the sizes.
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -40,6 +40,13 @@ export async function build(): Promise<Record<string, number>> {
     },
   );
   for (const [name, code] of words.files) await writeFile(`${dist}/w/${name}`, code);
+  // With their names, for the page of the console on which a site puts its own in their place.
+  await mkdir(`${dist}/words`, { recursive: true });
+  for (const [language, table] of words.tables)
+    await writeFile(
+      `${dist}/words/${language}.json`,
+      JSON.stringify({ languages: [...words.tables.keys()], words: table }),
+    );
   const entry = app.find((chunk) => chunk.startsWith('w/app-'));
   // By itself: it shares nothing with the app, which most pages load without it.
   const [place] = await bundle(
@@ -130,6 +137,8 @@ interface ChunksOfWords {
   readonly hash: string;
   /** A key's number is its place. */
   readonly keys: readonly string[];
+  /** All parts of each language, by key. */
+  readonly tables: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 }
 
 /**
@@ -143,6 +152,7 @@ async function chunksOfWords(): Promise<ChunksOfWords> {
   const read = async (part: string, language: string): Promise<Record<string, unknown>> =>
     (await import(`${here}src/words/${part}/${language}.ts`))[language];
   const keys: string[] = [];
+  const tables = new Map<string, Record<string, unknown>>(languages.sort().map((language) => [language, {}]));
   const all: (readonly [name: string, code: string])[] = [];
   for (const part of parts) {
     const before = keys.length;
@@ -150,13 +160,14 @@ async function chunksOfWords(): Promise<ChunksOfWords> {
     keys.push(...own);
     for (const language of languages) {
       const words = await read(part, language);
+      for (const key of own) (tables.get(language) as Record<string, unknown>)[key] = words[key];
       const texts = JSON.stringify(own.map((key) => words[key]));
       const list = before ? `Array(${before}).concat(${texts})` : texts;
       all.push([`${part && `${part}-`}${language}`, `export const words=${list}`]);
     }
   }
   const hash = createHash('sha256').update(JSON.stringify(all)).digest('hex').slice(0, 8);
-  return { files: all.map(([name, code]) => [`${name}-${hash}.js`, code]), hash, keys };
+  return { files: all.map(([name, code]) => [`${name}-${hash}.js`, code]), hash, keys, tables };
 }
 
 /** Keys of words become their numbers, and files of words their chunks. */

@@ -1,7 +1,7 @@
 // What an agent does with a conversation besides writing: take it, give it away, ask for help, block. Each says what went wrong.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ActorId } from '@rapport/protocol';
-import type { AgentConversation, Refusal } from '@rapport/sdk';
+import type { AgentConversation, Refusal, TranscriptMail, TranscriptWish } from '@rapport/sdk';
 import { deskWords } from './desk-words.ts';
 
 /** What was refused and why, in words that stand beside the field. */
@@ -26,9 +26,14 @@ export interface Acts {
   transfer(to: { to: ActorId } | { team: string }, note: string, name: string): Promise<ActProblem | null>;
   consult(to: ActorId, text: string, name: string): Promise<ActProblem | null>;
   block(reason: string, spam: boolean): Promise<ActProblem | null>;
+  /** Resolves with what became of it, in words. */
+  mailCopy(to: string): Promise<{ readonly ok: boolean; readonly text: string }>;
 }
 
-export function createActs(chat: AgentConversation): Acts {
+export function createActs(
+  chat: AgentConversation,
+  mailTranscript: (wish: TranscriptWish) => Promise<TranscriptMail>,
+): Acts {
   const problem = signal<string | null>(null);
   const busy = signal(false);
   const run = async (act: () => Promise<unknown>): Promise<unknown> => {
@@ -73,6 +78,14 @@ export function createActs(chat: AgentConversation): Acts {
         ? { field: 'text', text: deskWords.block.reasonMissing }
         : { field: null, text: plainWords(error) };
     },
+    async mailCopy(to) {
+      let mail: TranscriptMail | undefined;
+      const error = await run(async () => {
+        mail = await mailTranscript({ to });
+      });
+      if (!mail) return { ok: false, text: copyWords(error) };
+      return { ok: true, text: deskWords.copy[mail.state](mail.to) };
+    },
   };
 }
 
@@ -89,6 +102,22 @@ function plainWords(error: unknown): string {
       return deskWords.calls.tooLate;
     default:
       return deskWords.more.failed;
+  }
+}
+
+function copyWords(error: unknown): string {
+  const { copy } = deskWords;
+  switch (codeOf(error)) {
+    case 'invalid_field':
+      return copy.wrong;
+    case 'mail_off':
+      return copy.off;
+    case 'forbidden':
+      return copy.early;
+    case 'rate_limited':
+      return copy.many;
+    default:
+      return copy.failed;
   }
 }
 

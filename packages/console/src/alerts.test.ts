@@ -95,7 +95,7 @@ test('a message rings if another chat is open or nobody looks', () => {
   expect(b.ring).toHaveBeenCalledTimes(1);
 });
 
-test('a notification is shown only if wanted and nobody looks, and holds no word of the visitor', () => {
+test('[UX119] a notification is shown only if wanted and nobody looks, and holds no word of the visitor', () => {
   const a = set({ hidden: true });
   a.fake.emit('waiting', { conversation: 'c1' });
   expect(a.shown).toEqual([]);

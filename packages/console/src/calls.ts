@@ -7,6 +7,7 @@ import { staffName } from './colleagues.ts';
 import { deskWords } from './desk-words.ts';
 import type { IconName } from './icon.tsx';
 import { visitorName } from './inbox.ts';
+import { systemWords } from './system-words.ts';
 import { isolate, words } from './words.ts';
 
 export type Call =
@@ -113,10 +114,10 @@ export function createCalls({ agent, me, inbox, offers, staff, isLead, announce,
       const to = personIn(conv, d.to);
       const why =
         d.why === 'declined'
-          ? deskWords.system.declined(to)
+          ? systemWords.declined(to)
           : d.why === 'timeout'
-            ? deskWords.system.timeout(to)
-            : deskWords.system.gone(to);
+            ? systemWords.timeout(to)
+            : systemWords.gone(to);
       const title = deskWords.calls.backWithYou(isolate(name));
       notice('returned', conv, title, `${title}. ${why}`, why);
     }

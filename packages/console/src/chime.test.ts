@@ -55,7 +55,7 @@ test('it rings with two notes, and at most once in three seconds', () => {
   expect(notes()).toBe(4);
 });
 
-test('a browser that wants a gesture first is told of, until there was one', async () => {
+test('[UX116] a browser that wants a gesture first is told of, until there was one', async () => {
   const { view, notes, allow } = browser('suspended');
   chime = createChime(view, () => 0);
   expect(chime.blocked.value).toBe(false);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createDrafts } from './drafts.ts';
 import { browserKeep, memoryKeep } from './storage.ts';
 
-test('a reply and a note of one conversation are two drafts', () => {
+test('[UX103] a reply and a note of one conversation are two drafts', () => {
   const drafts = createDrafts(memoryKeep());
   drafts.set('c1', 'reply', 'Hello');
   drafts.set('c1', 'note', 'difficult');

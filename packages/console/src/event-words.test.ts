@@ -82,6 +82,8 @@ test('asking for a lead, outcomes and blocking are said', () => {
   expect(says('escalated', me.id, { by: 'agent' })).toBe('You asked for a lead.');
   expect(says('outcome', 'agent-mia', { n: 1, resolved: 'partly' })).toBe('Mia: Partly');
   expect(says('blocked', me.id, { who: v, reason: 'ads' })).toBe('You blocked this visitor.');
+  expect(says('insider', 'system', { n: 1, by: 'session' })).toContain('nobody is asked how it went');
+  expect(says('insider', 'system', { n: 1, by: 'address' })).toContain('it counts, and is marked');
   expect(says('unblocked', me.id, { who: v })).toBe('You unblocked this visitor.');
 });
 

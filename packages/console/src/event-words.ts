@@ -2,11 +2,12 @@
 import type { ActorId, EventData, Resolved, Wait } from '@rapport/protocol';
 import type { ChatEvent } from '@rapport/sdk';
 import { deskWords } from './desk-words.ts';
+import { systemWords } from './system-words.ts';
 import { lengthText } from './time.ts';
 import type { Who } from './transcript.ts';
 import { isolate, words } from './words.ts';
 
-const w = deskWords.system;
+const w = systemWords;
 
 /** `before`: the event right before it, if nothing stands between. */
 export function eventText(event: ChatEvent, before: ChatEvent | null, who: Who): string | null {
@@ -66,6 +67,8 @@ export function eventText(event: ChatEvent, before: ChatEvent | null, who: Who):
     }
     case 'outcome':
       return w.outcome(name(author), deskWords.end.outcomes[(data as { resolved: Resolved }).resolved]);
+    case 'insider':
+      return (data as EventData['insider']).by === 'session' ? w.insider : w.insiderNear;
     case 'blocked':
       return w.blocked(name(author));
     case 'unblocked':

@@ -22,6 +22,28 @@ export interface Annotation {
   /** One of `noteKinds`, or `theme`: one that was done. */
   readonly kind: string;
   readonly text: string;
+  /** null: of every site. */
+  readonly site: string | null;
+}
+
+/** All of one kind that happened to one site on one day: one mark on the trend, which tells each of them. */
+export interface DayNote {
+  readonly id: string;
+  readonly at: number;
+  readonly kind: string;
+  /** In their order. */
+  readonly texts: readonly string[];
+}
+
+/** `notes`: the oldest first. */
+export function byDay(notes: readonly Annotation[], dayOf: (at: number) => string): readonly DayNote[] {
+  const all = new Map<string, DayNote>();
+  for (const { id, at, kind, site, text } of notes) {
+    const key = JSON.stringify([dayOf(at), kind, site]);
+    const first = all.get(key) ?? { id, at, kind, texts: [] };
+    all.set(key, { ...first, texts: [...first.texts, text] });
+  }
+  return [...all.values()];
 }
 
 /** Each call rejects with ApiError and with nothing else. */

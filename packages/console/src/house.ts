@@ -1,6 +1,7 @@
 // What the pages about sites and people ask of the relay over HTTP. Loaded with the first of them; it knows no screen.
 import type { Presence } from '@rapport/protocol';
 import type { Api, Me } from './api.ts';
+import type { OwnTexts, WidgetWords } from './own-texts.ts';
 
 /** Minutes after midnight: from (0–1439) up to, and not including, to (1–1440). */
 export type Span = readonly [from: number, to: number];
@@ -41,6 +42,10 @@ export interface SiteSettings {
   readonly overflow: { readonly team: string; readonly afterMs: number } | null;
   readonly idle: { readonly askAfterMs: number; readonly endAfterMs: number } | null;
   readonly leadButton: 'later' | 'always';
+  /** Of the widget, for those whose own it does not speak; null: English. */
+  readonly lang: string | null;
+  /** What the widget says in the site's own words. */
+  readonly texts: OwnTexts;
 }
 
 export interface Site {
@@ -142,6 +147,8 @@ export interface House {
   tokens(): Promise<readonly Token[]>;
   addToken(name: string): Promise<Token & { readonly token: string }>;
   dropToken(id: string): Promise<void>;
+  /** What the widget says by itself in `language`. */
+  widgetWords(language: string): Promise<WidgetWords>;
   mail(): Promise<MailState>;
   retryMail(id: string): Promise<void>;
 }
@@ -175,6 +182,8 @@ export function createHouse({ call }: Pick<Api, 'call'>): House {
     async dropToken(id) {
       await call('DELETE', at('tokens', id));
     },
+    widgetWords: async (language) =>
+      (await call('GET', `/console/words/${encodeURIComponent(language)}.json`)) as WidgetWords,
     mail: async () => (await call('GET', '/v1/mail')) as MailState,
     async retryMail(id) {
       await call('POST', at('mail', id, '/retry'));

@@ -39,6 +39,13 @@ export const improveWords = {
     drop: 'Remove',
     wrong: 'A whole number from 0 to 100.',
   },
+  assessment: {
+    title: 'What do visitors hold against us?',
+    lead: 'Once a quarter, before you look below: tick what you think unhappy visitors would say. It is counted with the answers of the others; nobody is told which is yours.',
+    legend: 'An unhappy visitor would say…',
+    give: 'Give my answer',
+    given: (quarter: string): string => `You have answered for ${quarter}. You are asked again in the next quarter.`,
+  },
   notes: {
     title: 'What happened',
     lead: 'Numbered on the charts, so that a change is not a riddle.',

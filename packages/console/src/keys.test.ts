@@ -54,7 +54,7 @@ test.each([
   ['Greek', 'ξ', 'KeyJ', 'next'],
   ['Arabic', 'ت', 'KeyJ', 'next'],
   ['Russian', 'у', 'KeyE', 'end'],
-])('on a %s layout the key %s at %s means %s', (_layout, k, code, action) => {
+])('[UX27] on a %s layout the key %s at %s means %s', (_layout, k, code, action) => {
   expect(actionOf(key(k, code), idle)).toBe(action);
 });
 
@@ -67,7 +67,7 @@ test('the question mark is found on another layout by its key', () => {
   expect(actionOf(key('؟', 'Slash', { shiftKey: true }), idle)).toBe('help');
 });
 
-test('single keys rest in a text field, in a dialog, while composing, with a modifier and when they are off', () => {
+test('[UX26] single keys rest in a text field, in a dialog, while composing, with a modifier and when they are off', () => {
   const e = key('e', 'KeyE');
   expect(actionOf(e, { ...idle, typing: true })).toBeNull();
   expect(actionOf(e, { ...idle, dialog: true })).toBeNull();

@@ -36,7 +36,7 @@ export interface OpenChat {
   readonly bytes: FileBytes;
   readonly acts: Acts;
   /** The sheet that is open over it. */
-  readonly sheet: Signal<'transfer' | 'consult' | 'block' | 'takeover' | null>;
+  readonly sheet: Signal<'transfer' | 'consult' | 'block' | 'takeover' | 'copy' | null>;
   /** Whom the next note is whispered to; null: it is for everybody. */
   readonly whisperTo: Signal<ActorId | null>;
   /** What ends the chat, while it is asked what becomes of a reply that is not sent. */
@@ -122,8 +122,8 @@ export function openChat(id: ConvId, { agent, drafts, announce, setTimer }: Open
     complaints,
     attached,
     bytes,
-    acts: createActs(chat),
-    sheet: signal<'transfer' | 'consult' | 'block' | 'takeover' | null>(null),
+    acts: createActs(chat, (wish) => agent.mailTranscript(id, wish)),
+    sheet: signal<'transfer' | 'consult' | 'block' | 'takeover' | 'copy' | null>(null),
     whisperTo,
     unsent,
     askToEnd(end) {

@@ -33,6 +33,7 @@ const tables: Readonly<Record<string, string>> = {
   weekdays: 'By weekday',
   topics: 'What to learn about',
   gap_over_time: 'The gap over time',
+  self_assessment: 'What we think they hold against us, what they say',
   ended_by: 'By who ended the chat',
   coverage_by_agent: 'Were their visitors asked, by person',
   early_late: 'Answered at once, and after a reminder',
@@ -48,6 +49,8 @@ const columns: Readonly<Record<string, string>> = {
   code: 'What',
   believed: 'We believed',
   perceived: 'They said',
+  we_named: 'We think so',
+  they_named: 'The unhappy say so',
   they_satisfied: 'They: satisfied',
   they_not: 'They: not satisfied',
   we_said: 'We noted',
@@ -184,6 +187,7 @@ const cells: Readonly<Record<string, string>> = {
   no_human_reply: 'No person had answered',
   no_visitor_message: 'The visitor had not written',
   stale: 'Answered a day or more before the end',
+  staff_session: 'Begun in a browser that is signed in as staff',
   throttled: 'Rated another chat that day',
   survey_off: 'The survey is switched off',
   spam: 'Spam',
@@ -226,6 +230,12 @@ export const signWords: Readonly<Record<string, string>> = {
   left: 'Left while waiting',
   long_wait: 'Waited long',
   handoffs: 'Handed over twice or more',
+  staff_address: 'From the network of a colleague',
+  // Of the brief, where a chat may be several of them.
+  unhappy: 'Unhappy',
+  promised: 'Promised and not kept',
+  suggestion: 'A suggestion',
+  praise: 'Praise',
 };
 
 const about = (id: unknown): string => columnName(String(id ?? ''));
@@ -252,6 +262,9 @@ const findings: Readonly<Record<string, (value: number | string | undefined, at:
   kept_less_satisfied: () => 'Visitors are less satisfied where the promise was kept.',
   kept_less_on: (value) => `Fewer promises are kept on this day: ${codeText(String(value ?? ''))}.`,
   named_more: (value) => `Named more often than before: ${codeText(String(value ?? ''))}.`,
+  too_few_assessed: (value) => `So far ${value} said what visitors hold against us; from three on it is shown.`,
+  few_hidden: (value) =>
+    `${tableName(String(value ?? ''))}: what fewer than ten visitors said is left out, and what would tell it by subtraction.`,
   top_reason: (value) => `Most common reason: ${codeText(String(value ?? ''))}.`,
   dot_look_below: () => 'Below what the same chats bring: worth a look.',
   dot_look_above: () => 'Above what the same chats bring: worth a look.',

@@ -23,7 +23,7 @@ test('[F26] nothing is said to be nothing: no ratings, not 0%', () => {
   expect(figureWords(csat({ id: 'kept', formula: 'F21', n: 0, show: 'none' })).value).toBe('Nothing to count yet');
 });
 
-test('[F26] few are counts, never a percentage', () => {
+test('[UX132][F26] few are counts, never a percentage', () => {
   const few = figureWords(csat({ value: 6 / 7, count: 6, n: 7, show: 'counts' }));
   expect(few).toMatchObject({ value: '6 of 7 satisfied', basis: 'Too few answers to compare (7)', isFew: true });
   expect(JSON.stringify(few)).not.toContain('%');

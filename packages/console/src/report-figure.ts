@@ -61,6 +61,7 @@ const nounsOfFigures: Readonly<Record<string, string>> = {
   low_read: 'dissatisfied ratings',
   low_acted: 'dissatisfied ratings',
   raised: 'ratings',
+  we_named: 'colleagues',
   recovered_of_rerated: 'second answers',
   felt_slow: 'ratings',
   late_fine: 'ratings',

@@ -43,6 +43,10 @@ const counted: Readonly<Record<string, string>> = {
   named: 'Dissatisfied ratings that name at least one reason, divided by all dissatisfied ratings.',
   waiting: 'Chats that were answered later than was promised.',
   unanswered: 'Chats in which no person ever answered.',
+  staff_address:
+    'Chats that began at an address from which somebody of the staff was connected just then. They count like all others: an office has one address.',
+  we_named: 'Of the staff who answered in the quarters of this period, those who name it; of a person the last answer.',
+  they_named: 'Dissatisfied ratings that name it, divided by all dissatisfied ratings.',
   missed: 'Each time that a chat was offered to somebody who did not take it.',
   answered: 'Chats in which a person answered, divided by all chats.',
   one_stop:

@@ -1,7 +1,8 @@
-// Keeps a reader where it is, and whoever is at the end at the end.
+// Keeps whoever is at the end at the end, and counts what comes meanwhile for everybody else.
 import type { Item } from '@rapport/sdk';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Cut } from './cut.ts';
 
 /** This near to the end counts as the end. */
 const nearPx = 48;
@@ -9,29 +10,28 @@ const nearPx = 48;
 const seenMs = 1_000;
 
 export interface Scroll {
-  readonly box: RefObject<HTMLDivElement | null>;
   /** Messages that came while the reader was elsewhere. */
   readonly fresh: number;
   readonly toBottom: () => void;
 }
 
 export function useScroll({
+  box,
+  cut: { isLast, toLast },
   items,
   sent,
   onSeen,
 }: {
+  box: RefObject<HTMLDivElement | null>;
+  cut: Pick<Cut, 'isLast' | 'toLast'>;
   items: readonly Item[];
   sent: number;
   onSeen: () => void;
 }): Scroll {
-  const box = useRef<HTMLDivElement | null>(null);
   const atEnd = useRef(true);
-  const before = useRef<{ last: string | undefined; count: number; height: number; top: number }>({
-    last: undefined,
-    count: 0,
-    height: 0,
-    top: 0,
-  });
+  const hasLast = useRef(isLast);
+  hasLast.current = isLast;
+  const before = useRef<string | undefined>(undefined);
   const [fresh, setFresh] = useState(0);
   const newestKey = items.at(-1)?.key;
 
@@ -39,6 +39,7 @@ export function useScroll({
     const el = box.current;
     if (el) el.scrollTop = el.scrollHeight;
     atEnd.current = true;
+    toLast();
     setFresh(0);
   };
 
@@ -46,8 +47,7 @@ export function useScroll({
     const el = box.current;
     if (!el) return;
     const sample = (): void => {
-      atEnd.current = el.scrollHeight - el.scrollTop - el.clientHeight <= nearPx;
-      before.current.top = el.scrollTop;
+      atEnd.current = hasLast.current && el.scrollHeight - el.scrollTop - el.clientHeight <= nearPx;
       if (atEnd.current) setFresh(0);
     };
     el.addEventListener('scroll', sample, { passive: true });
@@ -62,14 +62,15 @@ export function useScroll({
   }, []);
 
   useLayoutEffect(() => {
-    const el = box.current;
-    if (!el) return;
-    const was = before.current;
-    if (atEnd.current) toBottom();
-    else if (newestKey !== was.last) setFresh((n) => n + newSince(items, was.last));
-    else if (items.length > was.count && was.top <= 1) el.scrollTop = was.top + el.scrollHeight - was.height; // earlier ones came in above
-    before.current = { last: newestKey, count: items.length, height: el.scrollHeight, top: el.scrollTop };
+    if (isLast && atEnd.current) toBottom();
+    else if (newestKey !== before.current) setFresh((n) => n + newSince(items, before.current));
+    before.current = newestKey;
   }, [items]);
+
+  // The newest may have come into the page only now.
+  useLayoutEffect(() => {
+    if (isLast && atEnd.current) toBottom();
+  }, [isLast]);
 
   useLayoutEffect(() => {
     if (sent > 0) toBottom();
@@ -91,7 +92,7 @@ export function useScroll({
     };
   }, [newestKey, fresh, onSeen]);
 
-  return { box, fresh, toBottom };
+  return { fresh, toBottom };
 }
 
 /** Messages of others behind the last one that was known. */

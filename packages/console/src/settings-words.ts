@@ -60,6 +60,7 @@ export const settingsWords = {
   parts: {
     general: 'General',
     look: 'Appearance',
+    texts: 'Words and language',
     install: 'Install',
     hours: 'Opening hours',
     teams: 'Teams',
@@ -94,7 +95,8 @@ export const settingsWords = {
     end: 'End (right in English)',
     start: 'Start (left in English)',
     label: 'Words on the button',
-    labelHint: 'Empty: a round button with an icon.',
+    labelHint: 'Empty: “Chat with us”, in the visitor’s language. On a narrow screen it is a round icon either way.',
+    launcher: 'Chat with us',
     preview: 'Preview',
     light: 'Light',
     dark: 'Dark',

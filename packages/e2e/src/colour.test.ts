@@ -53,7 +53,7 @@ const rgb = (hex: string): string =>
 
 for (const colour of ['#b91c1c', '#facc15'] as const)
   for (const colorScheme of ['light', 'dark'] as const)
-    test(`UX 2.3.2: ${colour} makes every colour of the chat, ${colorScheme}, and every text can be read`, async () => {
+    test(`[UX79] UX 2.3.2: ${colour} makes every colour of the chat, ${colorScheme}, and every text can be read`, async () => {
       const { url } = await shopIn(colour);
       const { page, context } = await openPage(browser, url, { locale: 'en', colorScheme });
       const chat = chatOn(page, 'en');

@@ -32,7 +32,7 @@ afterAll(async () => {
   await relay?.stop();
 });
 
-test('[H4] under a strict CSP a visitor of a listed origin chats and rates, and no violation is reported', async () => {
+test('[UX145][H4] under a strict CSP a visitor of a listed origin chats and rates, and no violation is reported', async () => {
   const console = await openPage(browser, 'about:blank');
   const desk = await setUpOwner(console.page, relay.setupLink as string);
   const { page, context } = await openPage(browser, host.url);

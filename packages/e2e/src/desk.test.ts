@@ -70,7 +70,7 @@ async function handTo(page: Page, name: string): Promise<void> {
 }
 
 for (const look of ['light', 'dark'] as const) {
-  test(`[Q4][Q5][Q6][Q7] console, ${look}: offered, handed over and returned, handed over and kept, watched and taken over`, async () => {
+  test(`[UX4][UX105][Q4][Q5][Q6][Q7] console, ${look}: offered, handed over and returned, handed over and kept, watched and taken over`, async () => {
     const jon = await colleague('Jon', 'agent', look);
     const mia = await colleague('Mia', 'agent', look);
     const lea = await colleague('Lea', 'lead', look);

@@ -76,8 +76,8 @@ test('a page that replaces its body, or empties it, keeps its chat: open as it w
   await context.close();
 });
 
-test('the launcher gives way to what has the focus, and comes back', async () => {
-  const { page, context } = await stage.visit('', { viewport: { width: 800, height: 600 } });
+test('[UX30] the launcher gives way to what has the focus, and comes back', async () => {
+  const { page, context } = await stage.visit('', { viewport: { width: 1280, height: 720 } });
   await launcher(page).waitFor();
   await page.evaluate(() => {
     const button = document.createElement('button');
@@ -91,5 +91,30 @@ test('the launcher gives way to what has the focus, and comes back', async () =>
   expect(home?.y).toBe((away?.y ?? 0) + (home?.height ?? 0) + 8);
   await launcher(page).focus();
   expect(await launcher(page).boundingBox()).toEqual(home);
+  // A long page on a phone: whatever Tab comes to can be seen.
+  await page.setViewportSize({ width: 390, height: 664 });
+  await page.evaluate(() => {
+    for (let n = 0; n < 30; n++) {
+      const link = Object.assign(document.createElement('a'), { href: '#x', textContent: `Link ${n}` });
+      link.style.cssText = 'display: block; text-align: end; padding: 8px';
+      document.body.prepend(link);
+    }
+  });
+  for (let n = 0; n < 31; n++) {
+    await page.keyboard.press('Tab');
+    const isHidden = await page.evaluate(() => {
+      const { left, right, top, bottom } = (document.activeElement as Element).getBoundingClientRect();
+      const corners = [
+        [left, top],
+        [right, top],
+        [left, bottom],
+        [right, bottom],
+      ] as const;
+      const over = document.querySelector('rapport-chat')?.shadowRoot?.querySelector('.l')?.getBoundingClientRect();
+      if (!over || document.activeElement?.localName === 'rapport-chat') return false;
+      return corners.every(([x, y]) => x > over.left && x < over.right && y > over.top && y < over.bottom);
+    });
+    expect(isHidden).toBe(false);
+  }
   await context.close();
 });

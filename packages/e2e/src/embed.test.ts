@@ -75,7 +75,7 @@ test('every command does what it is called, and every event says what happened',
   await context.close();
 });
 
-test('consent that is waited for: until the person opens the chat nothing is asked for, read or kept', async () => {
+test('[UX146] consent that is waited for: until the person opens the chat nothing is asked for, read or kept', async () => {
   const { page, context, requests } = await stage.visit('wait');
   await page.evaluate(() => {
     const seen: string[] = [];
@@ -158,7 +158,7 @@ test('forget: nothing of the person is left on the device, and the next words ar
   await context.close();
 });
 
-test('the attributes of the tag: the launcher is on the left, in another colour, with another text, and can be read', async () => {
+test('[UX82] the attributes of the tag: the launcher is on the left, in another colour, with another text, and can be read', async () => {
   const left = await hostPage({
     html: html(tag(stage.relay.url, 'data-side="left" data-color="#ffd400" data-label="Ask us" data-theme="dark"'))
       .body,
@@ -169,6 +169,13 @@ test('the attributes of the tag: the launcher is on the left, in another colour,
   expect((await button.boundingBox())?.x).toBe(20);
   const look = await button.evaluate((el) => [getComputedStyle(el).backgroundColor, getComputedStyle(el).colorScheme]);
   expect(look).toEqual(['rgb(255, 212, 0)', 'dark']);
+  // What comes with the app changes none of it.
+  const drawn = () => button.evaluate((el) => [getComputedStyle(el).backgroundColor, getComputedStyle(el).color]);
+  const first = await drawn();
+  await button.hover();
+  const sheets = () => page.locator('rapport-chat').evaluate((el) => el.shadowRoot?.adoptedStyleSheets.length);
+  await expect.poll(sheets).toBe(2);
+  expect(await drawn()).toEqual(first);
   expect(await violations(page, 'rapport-chat')).toEqual([]);
   await context.close();
   await left.stop();

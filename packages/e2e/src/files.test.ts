@@ -75,7 +75,7 @@ const watchShifts = (page: Page): Promise<void> =>
     }).observe({ type: 'layout-shift' });
   });
 
-test('[U1][U8][U9] a visitor sends a picture and a document; the agent opens the one, keeps the other as it was, and answers with a file', async () => {
+test('[UX1][UX19][UX20][UX49][UX112][U1][U8][U9] a visitor sends a picture and a document; the agent opens the one, keeps the other as it was, and answers with a file', async () => {
   const { page, context } = await openPage(browser, host.url, { viewport: { width: 1100, height: 760 } });
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
@@ -157,7 +157,7 @@ test('[U1][U8][U9] a visitor sends a picture and a document; the agent opens the
   await context.close();
 });
 
-test('[U2][U3] too big and of another kind is said at once, and nothing goes out', async () => {
+test('[UX110][U2][U3] too big and of another kind is said at once, and nothing goes out', async () => {
   const { page, context } = await openPage(browser, host.url);
   const asked: string[] = [];
   page.on('request', (request) => void (request.method() === 'POST' && asked.push(request.url())));
@@ -190,7 +190,7 @@ test('[U2][U3] too big and of another kind is said at once, and nothing goes out
   await context.close();
 });
 
-test('[U10] an upload is cancelled, lost with the network and tried again, and one that a reload cut off says so', async () => {
+test('[UX111][U10] an upload is cancelled, lost with the network and tried again, and one that a reload cut off says so', async () => {
   const { page, context } = await openPage(browser, host.url);
   const chat = chatOn(page);
   await chat.open();
@@ -234,13 +234,16 @@ test('[U10] an upload is cancelled, lost with the network and tried again, and o
   await context.close();
 });
 
-test('files are dropped on the panel of a phone in Arabic, and a note of the agent keeps its file to the house', async () => {
+test('[UX2][UX3][UX102][UX110] files are dropped on the panel of a phone in Arabic, and a note of the agent keeps its file to the house', async () => {
   const arabic = await hostPage({
     html: `<!doctype html><html lang="ar" dir="rtl"><meta name="viewport" content="width=device-width"><title>متجر</title><h1>متجر</h1>${tag(relay.url)}</html>`,
   });
   const site = await relay.store.site('demo');
   if (site) await relay.store.putSite({ ...site, origins: [host.origin, arabic.origin] });
-  const { page, context } = await openPage(browser, arabic.url, { viewport: { width: 390, height: 780 } });
+  const { page, context } = await openPage(browser, arabic.url, {
+    viewport: { width: 390, height: 780 },
+    colorScheme: 'dark',
+  });
   const chat = chatOn(page, 'ar');
   await chat.open();
   const data = await page.evaluateHandle(
@@ -275,6 +278,10 @@ test('files are dropped on the panel of a phone in Arabic, and a note of the age
     .toBeGreaterThan(100);
   await picture(page, 'arabic');
   expect(await violations(page, 'rapport-chat')).toEqual([]);
+  await chat.log.getByRole('button', { name: /^عرض .*صورة\.png/ }).click();
+  await chat.panel.getByRole('dialog', { name: 'صورة.png' }).getByRole('img').waitFor();
+  expect(await violations(page, 'rapport-chat')).toEqual([]);
+  await page.keyboard.press('Escape');
   await desk.choose('مرحبا');
   await desk.join();
   await desk.page.getByRole('tab', { name: /Internal note/ }).click();

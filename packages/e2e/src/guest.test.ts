@@ -67,7 +67,7 @@ async function visit(url: string) {
   };
 }
 
-test('ten seconds after load, before any click: one request, nothing stored, the page as it was', async () => {
+test('[UX53][UX129] ten seconds after load, before any click: one request, nothing stored, the page as it was', async () => {
   const plain = await visit(without.url);
   const guest = await visit(withTag.url);
   expect(guest.visible).toBe(true);

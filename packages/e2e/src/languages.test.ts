@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { violations } from './test/axe.ts';
 import { launchBrowser } from './test/chromium.ts';
 import { agentClient } from './test/clients.ts';
+import { cut } from './test/cut.ts';
 import { type HostPage, hostPage, tag } from './test/host-page.ts';
 import { firstOwner } from './test/owner.ts';
 import { openPage } from './test/pages.ts';
@@ -66,24 +67,19 @@ const menu = async (page: Page): Promise<void> => {
   await page.locator('.menu').click();
   await page.locator('.sheet select').last().waitFor();
 };
-/** What is wider than it may be. */
-const cut = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const all = document
-      .querySelector('rapport-chat')
-      ?.shadowRoot?.querySelectorAll<HTMLElement>('.app :is(button, h2, p, b, select, label)');
-    return [...(all ?? [])]
-      .filter((element) => element.getClientRects().length > 0 && !element.closest('.vh'))
-      .filter((element) => {
-        const { left, right } = element.getBoundingClientRect();
-        return (
-          (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline') ||
-          left < -1 ||
-          right > innerWidth + 1
-        );
-      })
-      .map((element) => element.textContent ?? '');
+/** What is said in English words, and is no word of the language, too. */
+async function english(page: Page, own: readonly unknown[]): Promise<string[]> {
+  const known = Object.values({ ...(await words('en')), ...(await words('en', 'extra/')) });
+  const seen = await page.evaluate(() => {
+    const app = document.querySelector('rapport-chat')?.shadowRoot?.querySelector('.app') as Element;
+    const walk = document.createTreeWalker(app, NodeFilter.SHOW_TEXT);
+    const texts: string[] = [...app.querySelectorAll('[aria-label]')].map((el) => el.ariaLabel ?? '');
+    while (walk.nextNode())
+      if (!walk.currentNode.parentElement?.closest('option')) texts.push(walk.currentNode.textContent ?? '');
+    return texts;
   });
+  return seen.filter((text) => known.includes(text.trim()) && !own.includes(text.trim()));
+}
 const colourOf = (page: Page, name: string): Promise<string> =>
   page.evaluate((property) => {
     const wrap = document.querySelector('rapport-chat')?.shadowRoot?.querySelector('.app') as HTMLElement;
@@ -94,7 +90,7 @@ const colourOf = (page: Page, name: string): Promise<string> =>
     return seen;
   }, name);
 
-test.each(languages)('%s is spoken on a phone, and nothing of it is cut', async (lang) => {
+test.each(languages)('[UX90] %s is spoken on a phone, and nothing of it is cut', async (lang) => {
   const page = await chatAt('', { locale: lang, viewport: { width: 390, height: 780 } });
   const [first, extra] = await Promise.all([words(lang), words(lang, 'extra/')]);
   expect(await page.locator('.app').getAttribute('lang')).toBe(lang);
@@ -102,12 +98,16 @@ test.each(languages)('%s is spoken on a phone, and nothing of it is cut', async 
   expect(await page.locator('.cmp textarea').getAttribute('aria-label')).toBe(first['composer.placeholder']);
   await menu(page);
   expect(await page.locator('.sheet').textContent()).toContain(extra['menu.language']);
+  expect(lang === 'en' ? [] : await english(page, Object.values({ ...first, ...extra }))).toEqual([]);
   expect(await cut(page)).toEqual([]);
   await page.context().close();
 });
 
-test('another language, a larger text and dark are chosen in the menu, hold at once, and are there on the next visit', async () => {
-  const page = await chatAt('', { locale: 'en', colorScheme: 'light', viewport: { width: 390, height: 780 } });
+test('[UX72][UX81] another language, a larger text and dark are chosen in the menu, hold at once, and are there on the next visit', async () => {
+  const page = await chatAt('', { locale: 'en', colorScheme: 'dark', viewport: { width: 390, height: 664 } });
+  expect(await colourOf(page, '--bg')).toBe('rgb(14, 20, 19)');
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await colourOf(page, '--bg')).toBe('rgb(255, 255, 255)');
   await page.locator('.cmp textarea').fill('half a sen');
   await menu(page);
   await page.locator('.sheet select').last().selectOption('fa');
@@ -125,6 +125,9 @@ test('another language, a larger text and dark are chosen in the menu, hold at o
   await expect.poll(() => page.locator('.app').getAttribute('lang')).toBe('fa');
   await expect.poll(async () => Number.parseFloat(await size())).toBeCloseTo(19.5);
   await expect.poll(() => colourOf(page, '--bg')).toBe('rgb(14, 20, 19)');
+  // As large as that in the floating panel, too.
+  await page.setViewportSize({ width: 1000, height: 800 });
+  await expect.poll(() => cut(page)).toEqual([]);
   await page.context().close();
 });
 
@@ -142,7 +145,7 @@ test('what a page sets on the element takes, whatever the site says', async () =
   await page.context().close();
 });
 
-test('a page that is only light keeps a light chat for a person who likes it dark', async () => {
+test('[UX81] a page that is only light keeps a light chat for a person who likes it dark', async () => {
   const page = await chatAt('/light', { locale: 'en', colorScheme: 'dark' });
   expect(await colourOf(page, '--bg')).toBe('rgb(255, 255, 255)');
   await page.context().close();
@@ -155,8 +158,21 @@ test('a colour of the page’s own makes a whole theme, however it is written', 
   await page.context().close();
 });
 
-test('data-lang counts more than the page’s language, and that more than the browser’s', async () => {
-  const page = await chatAt('/lang', { locale: 'ja' });
+test('[UX91] data-lang counts more than the page’s language, and that more than the browser’s', async () => {
+  const { page, context } = await openPage(browser, `${host.origin}/lang`, { locale: 'ja' });
+  const asked: string[] = [];
+  page.on('request', (request) => void (/\/w\/(he|fr|ja|en)-/.test(request.url()) && asked.push(request.url())));
+  await page.locator('rapport-chat button.l').waitFor();
+  expect(asked).toEqual([]);
+  await page.locator('rapport-chat button.l').click();
+  await page.locator('.cmp textarea').waitFor();
   expect(await page.locator('.app').getAttribute('lang')).toBe('he');
-  await page.context().close();
+  // Hebrew alone, once.
+  expect(asked.map((url) => /\/w\/(..)-/.exec(url)?.[1])).toEqual(['he']);
+  await page.route(/\/w\/he-/, (route) => route.fulfill({ status: 404 }));
+  await page.reload();
+  await page.locator('rapport-chat button.l').click();
+  await page.locator('.cmp textarea').waitFor();
+  expect(await page.locator('.app').getAttribute('lang')).toBe('en');
+  await context.close();
 });

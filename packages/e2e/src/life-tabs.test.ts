@@ -63,7 +63,7 @@ test.concurrent('[O6] a tab that is killed with unsent messages leaves them to t
   expect(stored).toEqual([]);
 });
 
-test.concurrent('[O6] a tab that was closed with unsent messages, and nobody left: the next visit says them, once', async ({
+test.concurrent('[UX96][O6] a tab that was closed with unsent messages, and nobody left: the next visit says them, once', async ({
   stage,
   place,
   expect,

@@ -95,7 +95,7 @@ test('a field saves itself; a wrong origin is told at the field, and stays out',
   expect(kept?.origins).not.toContain('https://shop.example');
 });
 
-test('the tag is copied, put into a page, and the page is seen', async () => {
+test('[UX141] the tag is copied, put into a page, and the page is seen', async () => {
   await visit('#/settings/install', 'Install');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: relay.url });
   await button('Copy').click();
@@ -244,7 +244,7 @@ const places = {
 
 for (const { look, ...options } of looks) {
   for (const [what, addresses] of Object.entries(places)) {
-    test(`${what}, ${look}: no violation, and nothing wider than the screen`, async () => {
+    test(`[UX4] ${what}, ${look}: no violation, and nothing wider than the screen`, async () => {
       const storageState = await page.context().storageState();
       const { page: shown, context } = await openPage(browser, `${relay.url}/console/`, { ...options, storageState });
       for (const [hash, title] of addresses) {

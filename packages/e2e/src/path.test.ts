@@ -21,7 +21,7 @@ afterAll(async () => {
   await relay?.stop();
 });
 
-test('[C5][C7][C8][R1][R5] a visitor chats with a person and rates the chat; the rating stands on the agent’s screen', async () => {
+test('[UX102][C5][C7][C8][R1][R5] a visitor chats with a person and rates the chat; the rating stands on the agent’s screen', async () => {
   const { page, context } = await openPage(browser, `${relay.url}/demo/`);
   const chat = chatOn(page);
   await chat.open();
@@ -63,7 +63,7 @@ test('[C5][C7][C8][R1][R5] a visitor chats with a person and rates the chat; the
   await context.close();
 });
 
-test('[O1][T3] a reload in the middle loses nothing, and the draft is kept', async () => {
+test('[UX98][O1][T3] a reload in the middle loses nothing, and the draft is kept', async () => {
   const { page, context } = await openPage(browser, `${relay.url}/demo/`);
   const chat = chatOn(page);
   await chat.open();

@@ -95,7 +95,7 @@ async function open(name: string, period: string): Promise<Report> {
 
 for (const [what, period] of Object.entries(periods)) {
   for (const name of pages) {
-    test(`report ${name}, ${what}: no violation, no error, nothing wider than the screen`, async () => {
+    test(`[UX4][UX130][UX135][UX136] report ${name}, ${what}: no violation, no error, nothing wider than the screen`, async () => {
       const { sessions } = await open(name, period);
       // She who looks has had no chat of her own.
       expect(sessions > 0).toBe(what === 'data' && name !== 'coaching');
@@ -112,7 +112,7 @@ test('brief and themes: no violation, no error, nothing wider than the screen', 
   }
 });
 
-test('[F1] the CSV holds the very sessions that the page counts, in the zone of its name', async () => {
+test('[UX133][F1] the CSV holds the very sessions that the page counts, in the zone of its name', async () => {
   const report = await open('card', periods.data);
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -1,16 +1,19 @@
-// examples/signed-identity as its README says to run it, against a real relay: its server signs, the SDK brings it, an agent sees who it is.
+// examples/signed-identity as its README says to run it, against a real relay: its server signs, the widget or the SDK brings it, an agent sees who it is.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Agent, IdentitySource, Visitor } from '@rapport/sdk';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { launchBrowser } from './test/chromium.ts';
 import { agentClient, visitorClient } from './test/clients.ts';
-import { firstOwner } from './test/owner.ts';
-import { type RunningRelay, startRelay } from './test/relay.ts';
+import { firstOwner, type Owner } from './test/owner.ts';
+import { chatOn, deskOn, openPage } from './test/pages.ts';
+import { startRelay } from './test/relay.ts';
 
 const program = fileURLToPath(new URL('../../../examples/signed-identity/server.ts', import.meta.url));
 
-let relay: RunningRelay;
+let relay: Awaited<ReturnType<typeof startRelay>>;
+let owner: Owner;
 let shop = '';
 let server: ChildProcess;
 let maria: Agent;
@@ -18,7 +21,7 @@ let clients: Visitor[] = [];
 
 beforeEach(async () => {
   relay = await startRelay();
-  const owner = await firstOwner(relay.url, relay.setupLink);
+  owner = await firstOwner(relay.url, relay.setupLink);
   const made = await fetch(`${relay.url}/v1/sites/demo/identity-keys`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', cookie: owner.cookie },
@@ -112,4 +115,63 @@ test('[I1] without a session its server signs nothing, and a token of its own ma
   await expect.poll(() => errors).toEqual([['identity_invalid', { why: 'signature' }]]);
   await forged.start({ message: 'Hello' }).send('still here').committed();
   expect(said(forged)).toEqual(['mine: Hello', 'mine: still here']);
+});
+
+test('[I4] [I6] [I7] [S3] on the page of the shop Ann signs in, and the console has her name from the site; out or Bea in, nothing of her is left', async () => {
+  await relay.store.changeSite('demo', (site) => ({ ...site, origins: [...site.origins, shop] }));
+  const browser = await launchBrowser();
+  try {
+    const { page } = await openPage(browser, shop);
+    const chat = chatOn(page);
+    const field = chat.panel.getByRole('textbox', { name: 'Type your message…' });
+    const become = async (button: string, state: string) => {
+      await page.getByRole('button', { name: button }).click();
+      await page.locator('#state', { hasText: state }).waitFor();
+    };
+    await page.evaluate(() => {
+      addEventListener('rapport:error', (event) => {
+        document.title += ` ${(event as CustomEvent<{ code: string }>).detail.code}`;
+      });
+    });
+    await become('Sign in as Ann', 'Signed in.');
+    await chat.open();
+    await chat.write('only of Ann');
+
+    const context = await browser.newContext();
+    const [name = '', value = ''] = owner.cookie.split('=');
+    await context.addCookies([{ name, value, url: relay.url }]);
+    const consolePage = await context.newPage();
+    await consolePage.goto(`${relay.url}/console/`);
+    const desk = await deskOn(consolePage);
+    await desk.choose('only of Ann');
+    const header = consolePage.getByRole('main');
+    await header.getByText('From the site').first().waitFor();
+    await consolePage.getByText('Ann Smith').first().waitFor();
+    await consolePage.getByText('ann@example.com').first().waitFor();
+    await desk.join();
+    await desk.reply('It is on its way, Ann.');
+    await chat.sees('It is on its way, Ann.');
+
+    await field.fill('half a sentence of Ann');
+    await become('Sign out', 'Signed out.');
+    await expect.poll(() => chat.panel.getByText('Ann').count()).toBe(0);
+    await expect.poll(() => field.inputValue()).toBe('');
+    const kept = () => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    expect(await kept()).not.toContain('Ann');
+    await chat.write('of somebody');
+    await desk.choose('of somebody');
+    expect(await header.getByText('From the site').count()).toBe(0);
+
+    await become('Sign in as Bea', 'Signed in.');
+    await expect.poll(() => consolePage.getByText('Bea Jones').count()).toBeGreaterThan(0);
+    await become('Sign in as Ann', 'Signed in.');
+    await chat.sees('It is on its way, Ann.');
+    expect(await chat.panel.getByText('of somebody').count()).toBe(0);
+    expect(await page.title()).toBe('A shop that knows its customers'); // no rapport:error
+    await page.reload();
+    await chat.panel.locator('button.l').click();
+    await chat.sees('It is on its way, Ann.');
+  } finally {
+    await browser.close();
+  }
 });

@@ -143,7 +143,7 @@ const looks = [
 ] as const;
 
 for (const { look, lang, extra, ...options } of looks) {
-  test(`[R3][R5][F5][F7][F8] ${look}: from the score to the thanks, each step found by name and without a violation`, async () => {
+  test(`[UX1][UX2][UX3][R3][R5][F5][F7][F8] ${look}: from the score to the thanks, each step found by name and without a violation`, async () => {
     const w = said[lang];
     const scene = await ended(lang, extra, options);
     const { page, chat } = scene;
@@ -212,7 +212,7 @@ async function later({ page, chat }: Rated, ms: number): Promise<void> {
   await chat.panel.locator('button.l').click();
 }
 
-test('[R4][R5] within 24 h the answer stands there to be changed, and what is changed counts', async () => {
+test('[UX100][R4][R5] within 24 h the answer stands there to be changed, and what is changed counts', async () => {
   const w = said.en;
   const scene = await ended('en', 'ces', { colorScheme: 'light' });
   const { panel } = scene.chat;

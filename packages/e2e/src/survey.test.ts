@@ -63,7 +63,7 @@ async function walk(page: Page, key: 'Tab' | 'Shift+Tab', selector: string): Pro
   }
 }
 
-test('[R5] Arabic, by keyboard, without a network: the answer waits and says so, and is saved when it can be', async () => {
+test('[UX99][R5] Arabic, by keyboard, without a network: the answer waits and says so, and is saved when it can be', async () => {
   const { page, context } = await openPage(browser, shop.url, { locale: 'ar' });
   const chat = chatOn(page, 'ar');
   await chat.open();

@@ -73,7 +73,7 @@ const looks: readonly (BrowserContextOptions & { lang: 'en' | 'ar' })[] = [
 ];
 
 for (const { lang, ...options } of looks) {
-  test(`[C5] ${lang}: while nobody can answer there is a form; what it sends has a reference, and is answered later`, async () => {
+  test(`[UX1][UX2][UX3][C5] ${lang}: while nobody can answer there is a form; what it sends has a reference, and is answered later`, async () => {
     await agent.setPresence('away');
     const { page, context, chat } = await visit(lang, options);
     await chat.panel.locator('[type=email]').waitFor();
@@ -101,7 +101,7 @@ for (const { lang, ...options } of looks) {
   });
 }
 
-test('[P4] somebody comes and goes: the form becomes the composer within five seconds and back, and the words stay', async () => {
+test('[UX108][P4] somebody comes and goes: the form becomes the composer within five seconds and back, and the words stay', async () => {
   await agent.setPresence('away');
   const { context, chat } = await visit('en');
   await chat.panel.getByText('We’re offline right now.').first().waitFor();

@@ -13,6 +13,11 @@ const mostLaterBytes = 5_400;
 const mostSurveyBytes = 5_400;
 /** Text size, appearance and language: loaded with the menu. */
 const mostChoicesBytes = 1_400;
+/** Hiding the chat on this visit, a complaint, and the card beside the launcher: loaded with the menu, too. */
+const mostVisitBytes = 2_000;
+
+/** Offering copies of the chat: loaded with the menu. What makes them is loaded when they are asked for. */
+const mostTranscriptBytes = 900;
 
 let relay: RunningRelay;
 let browser: Browser;
@@ -52,7 +57,7 @@ async function count(session: CDPSession): Promise<() => readonly Received[]> {
   return () => [...responses.values()];
 }
 
-test('open and chat cost the visitor at most 23.7 kB, the menu 5.4 kB more, and the rating 5.4 kB, all of it brotli', async () => {
+test('[UX121] open and chat cost the visitor at most 23.7 kB, the menu 5.4 kB more, and the rating 5.4 kB, all of it brotli', async () => {
   const agent = await openPage(browser, 'about:blank');
   const desk = await setUpOwner(agent.page, relay.setupLink as string);
   const { page, context } = await openPage(browser, 'about:blank');
@@ -71,8 +76,13 @@ test('open and chat cost the visitor at most 23.7 kB, the menu 5.4 kB more, and 
   const isLater = ({ path }: Received): boolean => /^\/w\/(extra|words-more|identity)-/.test(path);
   const bytesOf = (some: readonly Received[]): number => some.reduce((sum, file) => sum + file.bytes, 0);
   const isChoices = ({ path }: Received): boolean => /^\/w\/(choices|speak)-/.test(path);
+  /** Comes with the menu: hiding the chat on this visit. */
+  const isVisit = ({ path }: Received): boolean => path.startsWith('/w/visit-');
+  /** Comes with the menu: that the chat can be printed and mailed. */
+  const isTranscript = ({ path }: Received): boolean => path.startsWith('/w/transcript-');
   const isSurvey = ({ path }: Received): boolean => path.startsWith('/w/survey-');
-  const total = bytesOf(files.filter((file) => !isLater(file) && !isChoices(file) && !isSurvey(file)));
+  const asked = [isLater, isChoices, isSurvey, isVisit, isTranscript];
+  const total = bytesOf(files.filter((file) => !asked.some((is) => is(file))));
   const later = bytesOf(files.filter(isLater));
   const survey = bytesOf(files.filter(isSurvey));
   console.log(
@@ -84,6 +94,8 @@ test('open and chat cost the visitor at most 23.7 kB, the menu 5.4 kB more, and 
   expect(later).toBeGreaterThan(0);
   expect(later).toBeLessThanOrEqual(mostLaterBytes);
   expect(bytesOf(files.filter(isChoices))).toBeLessThanOrEqual(mostChoicesBytes);
+  expect(bytesOf(files.filter(isVisit))).toBeLessThanOrEqual(mostVisitBytes);
+  expect(bytesOf(files.filter(isTranscript))).toBeLessThanOrEqual(mostTranscriptBytes);
   expect(survey).toBeGreaterThan(0);
   expect(survey).toBeLessThanOrEqual(mostSurveyBytes);
   await context.close();

@@ -83,6 +83,8 @@ export interface ConvState {
   readonly blocked?: 1 | undefined;
   /** Notes: whose blind guess of which session stands out, and until when. */
   readonly guess?: EventData['guessing'] | undefined;
+  /** Notes: the last session that somebody of the staff began, and how that is known. */
+  readonly insider?: EventData['insider'] | undefined;
   /** Notes: ratings that are to be left out, by session; `by` asked for it, `second` carried it out. */
   readonly voids?:
     | Readonly<Record<number, { readonly by: ActorId; readonly reason: string; readonly second?: ActorId }>>
@@ -127,8 +129,8 @@ export const foldBy =
     return step(s, ev as Ev<EventKind, EventData[EventKind]>);
   };
 
-const ofNotes = ({ notes, hand, helpers, outcome, blocked, guess, voids }: ConvState) => ({
-  ...{ notes, hand, helpers, outcome, blocked, guess, voids },
+const ofNotes = ({ notes, hand, helpers, outcome, blocked, guess, insider, voids }: ConvState) => ({
+  ...{ notes, hand, helpers, outcome, blocked, guess, insider, voids },
 });
 const ofRating = ({ rate, complaints }: ConvState) => ({ rate, complaints });
 

@@ -35,6 +35,7 @@ export const errors = {
     says: 'That kind of file is not taken, or it is not what it is called; `d.types` has those that are.',
   },
   files_off: { retry: false, http: 403, says: 'This site takes no files.' },
+  mail_off: { retry: false, http: 403, says: 'This relay sends no mail.' },
   quota: { retry: true, http: 429, says: 'Too many bytes for today; try again after `retry` milliseconds.' },
   conflict: { retry: false, http: 409, says: 'Its state has changed meanwhile; `d` has the present one.' },
   taken: { retry: false, http: 409, says: 'Somebody else was faster; `d.as` says who.' },

@@ -161,6 +161,11 @@ export interface EventData {
   guessing: { readonly n: number; readonly of: ActorId; readonly until: number };
   /** By that agent. null: he would rather not say. */
   guessed: { readonly n: number; readonly score: Score | null };
+  /**
+   * Session `n` was begun by somebody of the staff: in a browser that is signed in here, which is not asked how it went; or from the address
+   * of a colleague who is here, which alone proves nothing (R12).
+   */
+  insider: { readonly n: number; readonly by: Open<'session' | 'address'> };
   /** A rating is to be left out of every figure: asked for by one, done by another. It stays counted as void. */
   voiding: { readonly n: number; readonly reason: string };
   voided: { readonly n: number };
@@ -189,7 +194,7 @@ export interface EventData {
 export type Excuse =
   | {
       readonly state: 'ineligible';
-      readonly why: Open<'no_human_reply' | 'no_visitor_message' | 'stale'>;
+      readonly why: Open<'no_human_reply' | 'no_visitor_message' | 'staff_session' | 'stale'>;
     }
   | { readonly state: 'suppressed'; readonly why: Open<'throttled' | 'survey_off' | 'spam' | 'blocked'> };
 

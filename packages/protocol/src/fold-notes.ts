@@ -16,6 +16,7 @@ const notes: { [K in EventKind]?: Step<K> } = {
   unblocked: (s) => ({ ...s, blocked: undefined }),
   guessing: (s, { d }) => ({ ...s, guess: d }),
   guessed: (s, { d }) => (s.guess?.n === d.n ? { ...s, guess: undefined } : s),
+  insider: (s, { d }) => ({ ...s, insider: d }),
   voiding: (s, { a, d }) => ({ ...s, voids: { ...s.voids, [d.n]: { by: a, reason: d.reason } } }),
   voided: (s, { a, d }) => {
     const asked = s.voids?.[d.n];

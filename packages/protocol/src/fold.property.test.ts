@@ -59,6 +59,7 @@ const noteRow = fc.oneof(
   of('notes', 'blocked', fc.record({ who: person, reason: fc.string() })),
   of('notes', 'unblocked', fc.record({ who: person })),
   of('notes', 'guessing', fc.record({ n: session, of: person, until: at })),
+  of('notes', 'insider', fc.record({ n: session, by: fc.constantFrom('session', 'address') })),
   of('notes', 'guessed', fc.record({ n: session, score: fc.option(score) })),
   of('notes', 'voiding', fc.record({ n: session, reason: fc.string() })),
   of('notes', 'voided', fc.record({ n: session })),
@@ -131,8 +132,8 @@ test('[S4] the fold changes nothing it was given', () => {
   );
 });
 
-const notesOf = ({ notes, hand, helpers, outcome, blocked, guess, voids }: ConvState) => ({
-  ...{ notes, hand, helpers, outcome, blocked, guess, voids },
+const notesOf = ({ notes, hand, helpers, outcome, blocked, guess, insider, voids }: ConvState) => ({
+  ...{ notes, hand, helpers, outcome, blocked, guess, insider, voids },
 });
 const ratingOf = ({ rate, complaints }: ConvState) => ({ rate, complaints });
 

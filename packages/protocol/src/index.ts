@@ -64,6 +64,7 @@ export type {
 export { type InvitationState, invitationOf } from './invitation.ts';
 export type { Limits } from './limits.ts';
 export { isId, limits, subprotocol } from './limits.ts';
+export { referenceOf } from './reference.ts';
 export type { Cell, Figure, Report, ReportName, ReportQuery, ReportTable, SessionLine } from './report.ts';
 export type { Audience } from './streams.ts';
 export { mayHear, parseStream, streamOf } from './streams.ts';

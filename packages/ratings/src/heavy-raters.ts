@@ -21,20 +21,22 @@ export interface Raters {
  * @throws RangeError when a count is not a whole number, or exceeds its n
  */
 export function raters(visitors: readonly Counted[]): Raters {
-  for (const { count, n } of visitors) assertPart('count', count, n);
-  const given = visitors.filter(({ n }) => n > 0);
-  const n = given.reduce((sum, visitor) => sum + visitor.n, 0);
-  const most = given.reduce((max, visitor) => Math.max(max, visitor.n), 0);
-  const chatWeighted = shareOf(
-    given.reduce((sum, { count }) => sum + count, 0),
-    n,
-  );
-  const shares = given.reduce((sum, visitor) => sum + visitor.count / visitor.n, 0);
+  let [given, satisfied, all, most, shares] = [0, 0, 0, 0, 0];
+  // Once over them: there may be hundreds of thousands.
+  for (const { count, n } of visitors) {
+    assertPart('count', count, n);
+    if (n === 0) continue;
+    given += 1;
+    satisfied += count;
+    all += n;
+    most = Math.max(most, n);
+    shares += count / n;
+  }
   return {
-    visitors: given.length,
-    chatWeighted,
-    visitorWeighted: given.length === 0 ? null : shares / given.length,
-    heaviest: shareOf(most, n),
-    warn: most > 1 && 20 * most > n,
+    visitors: given,
+    chatWeighted: shareOf(satisfied, all),
+    visitorWeighted: given === 0 ? null : shares / given,
+    heaviest: shareOf(most, all),
+    warn: most > 1 && 20 * most > all,
   };
 }

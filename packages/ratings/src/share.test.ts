@@ -25,6 +25,27 @@ test('[F2, V09] Wilson equals published values to 12 digits', () => {
   );
 });
 
+test.each<[Pair, Interval]>([
+  [
+    [0, 5],
+    [0, 0.4345],
+  ],
+  [
+    [5, 5],
+    [0.5655, 1],
+  ],
+  [
+    [41, 50],
+    [0.692, 0.9023],
+  ],
+  [
+    [348, 401],
+    [0.8313, 0.8976],
+  ],
+])('[F2][UX131] the interval of %j is %j', ([k, n], interval) => {
+  for (const [at, limit] of (wilson(k, n) ?? nothing).entries()) expect(limit).toBeCloseTo(interval[at] as number, 3);
+});
+
 test('[F2, F3, V10] the interval of 8 of 10 stays below 1, where the textbook one does not', () => {
   proves<{ k: number; n: number }>('V10', ({ k, n }) => {
     const wald = z95 * Math.sqrt((k / n) * (1 - k / n) * (1 / n));

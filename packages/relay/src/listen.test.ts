@@ -192,3 +192,27 @@ test('rates and limits can be set', async () => {
   expect((await ask('GET', '/v1/session')).status).toBe(401);
   expect((await ask('GET', '/v1/session')).status).toBe(429);
 });
+
+test('[R12] a visitor in a browser that is signed in as staff is known as such, without the cookie giving any right; on a trial page he is a visitor', async () => {
+  const started = await start();
+  const cookie = await signIn(started);
+  const site = await started.store.site('demo');
+  if (!site) throw new Error('The demo site is missing.');
+  const [shop, developer] = ['https://shop.example', 'http://localhost:8080'];
+  await started.store.putSite({ ...site, origins: [started.url, shop, developer] });
+  for (const [origin, conv, hint] of [
+    [shop, 'conv1', [{ k: 'insider', d: { by: 'session' } }]],
+    [developer, 'conv2', []],
+    [started.url, 'conv3', []],
+  ] as const) {
+    const socket = await openSocket(started.url, origin, cookie);
+    socket.send({ t: 'hello', v: 1, role: 'v', k: 'demo', dev: 'd', cur: {} });
+    await socket.next('welcome');
+    socket.send({ t: 'cmd', i: `open-${conv}`, c: conv, k: 'open', d: { text: 'Me again' } });
+    expect(await socket.answer(`open-${conv}`)).toMatchObject({ t: 'ack' });
+    socket.send({ t: 'cmd', i: `note-${conv}`, c: conv, k: 'note', d: { text: 'as staff' } });
+    expect(await socket.answer(`note-${conv}`)).toMatchObject({ t: 'err', code: 'forbidden' });
+    expect(await started.store.events(conv, 'notes', 0, 9), origin).toMatchObject(hint);
+    socket.close();
+  }
+});

@@ -16,6 +16,7 @@ import { createFolder, filesName } from './files/folder.ts';
 import { createKeeper } from './files/keeper.ts';
 import { createApp } from './http/app.ts';
 import { hasOwner, newSetupLink } from './http/auth/links.ts';
+import { createStaffBrowser } from './http/auth/staff-browser.ts';
 import { isOwnHost } from './http/host.ts';
 import { createLog } from './http/log.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -146,6 +147,7 @@ export async function listen(o: ListenOptions): Promise<Listening> {
       demo: o.demo ?? false,
       folder,
       fileLimits: { ...defaultLimits, ...o.limits },
+      mailLimits: { ...defaultLimits, ...o.limits },
       isServing: () => serving,
       ...(o.requestsPerMinute === undefined ? {} : { requestsPerMinute: o.requestsPerMinute }),
     });
@@ -154,6 +156,7 @@ export async function listen(o: ListenOptions): Promise<Listening> {
       trustProxy,
       ownUrl: url,
       isOwnHost: isOwn,
+      isStaff: createStaffBrowser(app, { store, url, now }),
       maxFrameBytes: limits.frameBytes,
     });
     const setupLink = (await hasOwner(store)) ? null : await newSetupLink(store, { url, agent: null, now: now() });

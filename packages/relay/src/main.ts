@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { agentCommand } from './cli/agent.ts';
 import { type Run, Usage } from './cli/command.ts';
 import { eraseCommand } from './cli/erase.ts';
+import { exportCommand } from './cli/export.ts';
 import { keptSecret } from './cli/secret.ts';
 import { siteCommand } from './cli/site.ts';
 import { usage } from './cli/usage.ts';
@@ -27,7 +28,7 @@ async function main(words: readonly string[]): Promise<number | undefined> {
     out(usage.rapport);
     return 0;
   }
-  if (first !== 'serve' && first !== 'site' && first !== 'agent' && first !== 'erase')
+  if (first !== 'serve' && first !== 'site' && first !== 'agent' && first !== 'export' && first !== 'erase')
     throw new Usage(`There is no command ${first}. See: rapport --help`);
   if (args.includes('--help') || args.includes('-h')) {
     out(usage[first]);
@@ -35,7 +36,7 @@ async function main(words: readonly string[]): Promise<number | undefined> {
   }
   if (first === 'serve' && args.length > 0)
     throw new Usage('serve takes no words; its settings come from the environment. See: rapport serve --help');
-  const commands = { site: siteCommand, agent: agentCommand, erase: eraseCommand };
+  const commands = { site: siteCommand, agent: agentCommand, export: exportCommand, erase: eraseCommand };
   const run = first === 'serve' ? null : commands[first](args);
 
   const read = readSettings(process.env);

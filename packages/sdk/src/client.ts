@@ -100,7 +100,8 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
         const w = x.streams.get(f.c ?? '');
         // Too much at once: this one again when the relay says. Or there is nothing to ask for.
         if (w) w.dueAt = p.now() + (f.retry ?? Infinity);
-        if (!f.n && !f.retry) x.emit('error', errorOf(f));
+        // What was asked of a conversation that nobody follows any more, because somebody else is signed in (I4), is over.
+        if (!f.n && !f.retry && (w || !f.c)) x.emit('error', errorOf(f));
       } else read(x, f);
       // Whoever begins to listen now has not heard this one.
       for (const hear of [...x.ears]) hear(f);
@@ -183,6 +184,7 @@ export function createClient<E extends Events>(o: ConnectOptions, part: Part): M
       },
       limits: source.view(() => welcome?.lim ?? null),
       upload: async (file, call) => (await files()).upload(x, o, file, call),
+      mailTranscript: async (id, wish) => (await files()).mailTranscript(x, o, id, wish),
       file: async (id, call) => (await files()).download(x, o, id, call),
       on,
       dispose,

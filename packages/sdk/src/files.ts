@@ -1,9 +1,11 @@
-// Files to the relay and from it, by HTTP: the one file here that names XMLHttpRequest and fetch. Loaded with the first of them.
-import type { FileId, FileRef } from '@rapport/protocol';
+// Files to the relay and from it, by HTTP: the one file here that names XMLHttpRequest. Loaded with the first of them.
+import type { ConvId, FileId, FileRef } from '@rapport/protocol';
 import type { Core } from './core.ts';
+import { ask, broken, door, refusal } from './door.ts';
 import { ChatError } from './error.ts';
 import type { FileBlob, UploadOptions } from './file-types.ts';
-import type { CallOptions, ConnectOptions } from './types.ts';
+import { later } from './later.ts';
+import type { CallOptions, ConnectOptions, TranscriptMail, TranscriptWish } from './types.ts';
 
 interface Answer {
   readonly status: number;
@@ -18,7 +20,7 @@ export async function upload(
   file: FileBlob,
   { name = (file as File).name || 'file', onProgress = () => {}, signal }: UploadOptions = {},
 ): Promise<FileRef> {
-  const { url, headers } = await door(x, o, '', signal);
+  const { url, headers } = await door(x, o, 'files', signal);
   url.searchParams.set('name', name);
   headers['content-type'] = file.type || 'application/octet-stream';
   const abort = new AbortController();
@@ -42,40 +44,19 @@ export async function download(
   id: FileId,
   { signal }: Pick<CallOptions, 'signal'> = {},
 ): Promise<FileBlob> {
-  const { url, headers } = await door(x, o, `/${encodeURIComponent(id)}`, signal);
+  const { url, headers } = await door(x, o, `files/${encodeURIComponent(id)}`, signal);
   const answer = await ask(url.href, { headers, ...(signal && { signal: signal as AbortSignal }) });
   if (!answer.ok) throw refusal(answer.status, await answer.text(), Number(answer.headers.get('retry-after')));
   return (await answer.blob().catch(broken)) as FileBlob;
 }
 
-/** Where to, and who asks: a visitor by his token, an agent by the cookie of a page, or by what he says hello with. */
-async function door(
+/** A copy by mail, rarely asked for. */
+export const mailTranscript = async (
   x: Core,
   o: ConnectOptions,
-  path: string,
-  signal: CallOptions['signal'],
-): Promise<{ readonly url: URL; readonly headers: Record<string, string> }> {
-  x.alive();
-  const url = new URL(`files${path}`, o.url.replace(/^ws/, 'http'));
-  const { part } = x;
-  const headers: Record<string, string> = {};
-  const bearer = (token: string | undefined): void => {
-    if (token) headers['authorization'] = `Bearer ${token}`;
-  };
-  if (part.visitor) {
-    const { site, identity } = part.visitor();
-    url.searchParams.set('site', site);
-    if (!identity.token()) {
-      // Whoever attaches something before the first word becomes a visitor by it.
-      if (x.connection().phase !== 'stopped') x.input({ on: 'connect' });
-      await x.when(() => !!identity.token(), { ...(signal && { signal }) });
-    }
-    // T3: kept before anything is there that only its owner may send.
-    if (!identity.isKept() && (await identity.keep())) x.input({ on: 'reopen' });
-    bearer(identity.token());
-  } else if (typeof document !== 'object') bearer(await part.credentials?.('start'));
-  return { url, headers };
-}
+  id: ConvId,
+  wish: TranscriptWish,
+): Promise<TranscriptMail> => (await later(import('./copies.ts'))).mailTranscript(x, o, id, wish);
 
 /** Only this one tells how far it is. */
 const byRequest = (
@@ -115,25 +96,4 @@ async function byFetch(
   const text = await answer.text().catch(broken);
   onProgress(1);
   return { status: answer.status, text, retryAfterS: Number(answer.headers.get('retry-after')) };
-}
-
-const ask = (url: string, init: RequestInit): Promise<Response> =>
-  fetch(url, { cache: 'no-store', ...init }).catch(broken);
-
-const broken = (cause: unknown): never => {
-  throw new ChatError((cause as Error).name === 'AbortError' ? 'aborted' : 'unavailable', { cause });
-};
-
-/** What the relay refused; what stands between may answer without a code. */
-function refusal(status: number, text: string, retryAfterS: number): ChatError {
-  let error: { code?: string; d?: unknown } = {};
-  try {
-    error = (JSON.parse(text) as { error?: typeof error }).error ?? {};
-  } catch {
-    // Not from the relay.
-  }
-  return new ChatError(error.code ?? (status === 413 ? 'too_large' : 'unavailable'), {
-    ...(retryAfterS > 0 && { retryAfterMs: retryAfterS * 1_000 }),
-    details: error.d,
-  });
 }

@@ -1,4 +1,5 @@
 // The public entry of @rapport/sdk.
+export { referenceOf } from '@rapport/protocol';
 export { createAgent } from './agent.ts';
 export type {
   Agent,
@@ -26,7 +27,6 @@ export type {
   SocketLike,
 } from './platform/platform.ts';
 export type { RatingView, SecondView } from './rating-types.ts';
-export { referenceOf } from './reference.ts';
 export type {
   CallOptions,
   Can,
@@ -47,6 +47,8 @@ export type {
   Status,
   Store,
   Timeline,
+  TranscriptMail,
+  TranscriptWish,
 } from './types.ts';
 export { createVisitor } from './visitor.ts';
 export type {

@@ -62,12 +62,17 @@ test('[O5] a failed message can be discarded, one that may have arrived cannot',
 
 test('[B4] a command refused for now stays sending and is tried again under the same id when the relay says', async () => {
   const w = createWorld();
-  const c = w.visitor(w.browser()).start({ message: 'Hello' });
+  const v = w.visitor(w.browser());
+  const c = v.start({ message: 'Hello' });
   await w.clock.settle();
   w.relay.refuse = () => ({ code: 'rate_limited', retry: 4_000 });
+  const told: unknown[] = [];
+  v.on('error', (error) => told.push(error));
   const out = c.send('busy');
   await w.clock.pass(3_900);
   expect(out.status.getSnapshot()).toBe('sending');
+  // It has not failed, so nothing else says why it waits.
+  expect(told).toMatchObject([{ code: 'rate_limited', retryAfterMs: 4_000 }]);
   w.relay.refuse = () => null;
   await w.clock.pass(200);
   expect(out.status.getSnapshot()).toBe('sent');

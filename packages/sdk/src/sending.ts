@@ -47,8 +47,11 @@ export function answer(x: Core, f: Extract<ServerFrame, { t: 'ack' | 'err' }>): 
     keep(x, x.box);
   } else {
     const error = errorOf(f);
-    if (error.retryable) e.notBefore = x.p.now() + (f.retry ?? backoff(++e.tries, x.p.random));
-    else fail(x, e, error);
+    if (error.retryable) {
+      e.notBefore = x.p.now() + (f.retry ?? backoff(++e.tries, x.p.random));
+      // B4: nothing is lost and nothing fails, so that only this tells why it waits.
+      if (f.code === 'rate_limited') x.emit('error', error);
+    } else fail(x, e, error);
   }
 }
 

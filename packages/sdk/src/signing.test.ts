@@ -113,6 +113,28 @@ test('[I6] who signs out on the page leaves nothing on it, and the next word is 
   expect(w.relay.texts(c.id)).toEqual(['only of Ann']);
 });
 
+test('[I4] [I5] that the one before had conversations of which the next one hears nothing is no error of anybody', async () => {
+  const w = createWorld();
+  const v = w.visitor(w.browser(), { identity: async () => 'ann.x.y' });
+  const errors = errorsOf(v);
+  v.start({ message: 'only of Ann' });
+  await w.clock.settle();
+  const refused: unknown[] = [];
+  const hear = w.relay.toClient;
+  w.relay.toClient = (frame) => {
+    if (frame.t === 'err') refused.push(frame.code);
+    return hear(frame);
+  };
+  v.identify(async () => 'bea.x.y');
+  await w.clock.settle();
+  // The hello names what was followed: who is let in is known only after it.
+  expect(refused).toContain('not_found');
+  expect(errors).toEqual([]);
+  await w.clock.pass(100_000);
+  expect(errors).toEqual([]);
+  expect(w.relay.last().sent.filter((f) => f.t === 'sub')).toEqual([]);
+});
+
 test('[I4] a tab whose visitor was replaced by another tab shows nothing of the one before, either', async () => {
   const w = createWorld();
   const b = w.browser();

@@ -83,6 +83,21 @@ export interface Events {
   discontinuity: { readonly conversation: ConvId; readonly reason: 'too_far_behind' | 'epoch' };
 }
 
+export interface TranscriptWish extends CallOptions {
+  /** One address. */
+  to: string;
+  /** Of the mail. @default what the relay knows of the visitor */
+  lang?: string;
+  /** Of its times. @default this device's */
+  zone?: string;
+}
+
+export interface TranscriptMail {
+  /** As it is sent to. */
+  readonly to: string;
+  readonly state: 'sent' | 'queued';
+}
+
 export interface Client<E extends Events = Events> {
   readonly status: Store<Status>;
   readonly me: Store<{ readonly id: ActorId; readonly name?: string } | null>;
@@ -98,6 +113,12 @@ export interface Client<E extends Events = Events> {
   upload(file: FileBlob, o?: UploadOptions): Promise<FileRef>;
   /** The bytes of a file in a conversation. */
   file(id: FileId, o?: Pick<CallOptions, 'signal'>): Promise<FileBlob>;
+  /**
+   * Has a copy of a conversation sent by mail: every message, never a note. Resolves when a mail server has taken it (`sent`), or
+   * when it has not within `timeoutMs` and goes on being tried (`queued`): asked for again, it is the same mail. Rejects with
+   * `mail_off`, `invalid_field`, `forbidden` (nobody of the staff has written yet), `rate_limited`; `unavailable`: try again.
+   */
+  mailTranscript(conversation: ConvId, wish: TranscriptWish): Promise<TranscriptMail>;
   dispose(): void;
 }
 

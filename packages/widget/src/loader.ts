@@ -17,7 +17,7 @@ const { site: floats, contact } = data;
 function start(): void {
   const host: HTMLElement = doc.createElement('rapport-chat');
   const root = host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = [sheetOf(loaderStyle)];
+  root.adoptedStyleSheets.push(sheetOf(loaderStyle));
   const make = <K extends keyof HTMLElementTagNameMap>(
     tag: K,
     name: string,
@@ -27,8 +27,7 @@ function start(): void {
     const element = doc.createElement(tag);
     element.className = name;
     element.textContent = text as string;
-    parent.appendChild(element);
-    return element;
+    return parent.appendChild(element);
   };
   const wrap = make('div', 'w', root);
   const launcher = make('button', 'l', wrap, data.label ?? 'Chat with us');
@@ -43,16 +42,15 @@ function start(): void {
   const emit = (type: string, detail?: unknown) =>
     host.dispatchEvent(new CustomEvent(`rapport:${type}`, { detail, bubbles: true }));
 
-  let isLoading = false;
+  // biome-ignore lint/correctness/noUnusedVariables: on its way or here, it is not asked for again
+  let coming: unknown;
   /** A browser may remember a failed import by its address, so every further try has another one. */
   let retry = '';
   const load = () => {
-    if (isLoading) return;
-    isLoading = true;
-    import(new URL(APP + retry, src) as unknown as string)
+    coming ??= import(new URL(APP + retry, src) as unknown as string)
       .then((app) => app.start(shell))
       .catch(() => {
-        isLoading = false;
+        coming = null;
         retry += '?';
         line.textContent = 'The chat didn’t load. ';
         make('button', '', line, 'Try again').onclick = load;
@@ -61,22 +59,21 @@ function start(): void {
       });
   };
 
+  // A finger enters as a pointer too, so this is every kind of intent. It is no consent.
+  const hint = () => shell.isOpen || data.consent || load();
   const shell: Given = {
     host,
     data,
     src,
     queue: [],
     isOpen: false,
-    known: false,
-    isModal: false,
-    opener: null,
     emit,
     isSmall: () => Math.min(innerWidth, innerHeight) * scale() < 480,
     attach(parent = floats && doc.body) {
       if (!parent || host.parentNode === parent) return;
       parent.append(host);
-      const { color, theme } = data;
       const { style } = wrap;
+      const { color, theme } = data;
       // A page that knows no phones is shown small: what is ours is as large as ever.
       style.setProperty('--u', `clamp(.75px,${getComputedStyle(host).fontSize}/16/${scale()},2.5px)`);
       // Any other word would be a value there, too, and would mean light.
@@ -91,7 +88,7 @@ function start(): void {
       if (open === shell.isOpen || !host.isConnected) return;
       const small = shell.isSmall();
       shell.isOpen = open;
-      launcher.ariaExpanded = `${open}`;
+      launcher.ariaExpanded = open as never;
       shell.isModal = open && small;
       if (open) {
         wrap.hidden = false;
@@ -106,13 +103,13 @@ function start(): void {
     },
   };
   const { set } = shell;
-  const scale = () => Math.min(1, (visualViewport as VisualViewport).scale);
+  // Asked for its width, the page is laid out; before that a phone has the scale of a page that knows no phones.
+  const scale = () => (innerWidth ? Math.min(1, (visualViewport as VisualViewport).scale) : 1);
   minimise.onclick = () => set(false);
   // Closed by the browser itself (Escape, Back), unless the panel is open again by now.
   dialog.onclose = () => dialog.open || set(false);
   launcher.onclick = () => set(true);
-  // A finger enters as a pointer too, so this is every kind of intent. It is no consent.
-  wrap.onpointerenter = launcher.onfocus = () => shell.isOpen || data.consent || load();
+  wrap.onpointerenter = launcher.onfocus = hint;
   // What has the focus is not under the launcher.
   doc.addEventListener('focusin', ({ target }) => {
     const { style } = launcher;
@@ -121,13 +118,17 @@ function start(): void {
     if (doc.elementFromPoint(x + 1, y + 1) === host) style.translate = '0 -60px';
   });
 
-  /** The one key that may be read: only somebody who has written before gets the app without asking for it. */
+  /** The one key that is read of a stranger: only somebody who has written before gets the app without asking for it, and may have hidden it. */
   const look = () => {
     data.consent = '';
     try {
       if (localStorage[`rapport:v:${data.site}`] != null) {
-        shell.known = true;
-        load();
+        // Hidden on this visit.
+        if (sessionStorage['rapport:shown']) wrap.hidden = true;
+        else {
+          shell.known = true;
+          load();
+        }
       }
     } catch {
       // Storage is closed to this page: then nobody is known, and a click is needed.
@@ -186,7 +187,11 @@ function start(): void {
     },
   );
   shell.attach();
-  for (const call of waiting) run(...(call as unknown as Call));
+  // The card of W1 is the app's.
+  data.teaser && setTimeout(hint, 2e4);
+  (waiting as Call[]).forEach((call) => {
+    run(...call);
+  });
   emit('ready');
 }
 

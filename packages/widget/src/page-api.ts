@@ -30,6 +30,8 @@ export interface PageEvents {
   /** The launcher is on the page and commands are carried out at once. */
   ready: null;
   open: { open: boolean };
+  /** The person has hidden the chat until the end of this visit. `open` brings it back. */
+  hide: null;
   message: { id: string; mine: boolean };
   state: { phase: 'none' | 'draft' | 'queued' | 'active' | 'closed' };
   ended: { session: number };

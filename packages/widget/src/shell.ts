@@ -1,5 +1,7 @@
 // What the loader hands to the app: the elements on the page and the few verbs both of them know. Types only: it compiles to nothing.
 
+import type { Announce } from './app/announce.ts';
+
 /** A call of `window.rapport`, as it came: the command's name, then its arguments. */
 export type Call = readonly [name: string, ...args: unknown[]];
 
@@ -15,13 +17,13 @@ export interface Given {
   readonly queue: Call[];
   isOpen: boolean;
   /** Somebody who has written before on this device: the app may begin without a click. */
-  known: boolean;
+  known?: boolean;
   /** The chat stands in the page now, where it has put `<rapport-chat site>`. */
   isInline?: boolean;
   /** The open panel fills a small screen, and the page waits behind it. */
-  isModal: boolean;
+  isModal?: boolean;
   /** What had the focus when the panel was opened. */
-  opener: Element | null;
+  opener?: Element | null;
   /** The app, once it is there, takes the calls that the loader does not know. */
   run?: (call: Call) => void;
   /** Goes where it belongs now: into its place, or over the page. */
@@ -35,6 +37,8 @@ export interface Given {
 }
 
 export interface Shell extends Given {
+  /** Made once: the panel speaks by it, and the card that stands before there is a panel. */
+  say?: Announce;
   readonly root: ShadowRoot;
   /** Around launcher and panel; carries colour scheme, unit and brand colour. */
   readonly wrap: HTMLElement;

@@ -5,6 +5,7 @@ import { deskWords } from '../desk-words.ts';
 import { Icon } from '../icon.tsx';
 import { isVoid } from '../inbox.ts';
 import type { OpenChat } from '../open-chat.ts';
+import { systemWords } from '../system-words.ts';
 import { clockText, dayText, fullText } from '../time.ts';
 import type { Block } from '../transcript.ts';
 import { Face, Heard, useDesk, useUi } from '../ui.tsx';
@@ -140,7 +141,7 @@ function Note({ message, to, chat }: { message: Message; to: string | null; chat
   const { me, person } = useDesk();
   const state = chat.state.value;
   const name = message.mine ? words.you : person(state, message.author);
-  const reader = to === null ? null : to === me.id ? deskWords.system.youToo : person(state, to);
+  const reader = to === null ? null : to === me.id ? systemWords.youToo : person(state, to);
   return (
     <div class={to === me.id ? 'note whisper' : 'note'} title={fullText(message.at, locale)}>
       <p class="note-head">
@@ -161,7 +162,7 @@ function Complained({ text, at, name }: { text: string; at: number; name: string
   return (
     <section class="rating bad" aria-label={deskWords.list.complained}>
       <p class="who">
-        <bdi>{deskWords.system.complained(isolate(name))}</bdi> · {clockText(at, locale)}
+        <bdi>{systemWords.complained(isolate(name))}</bdi> · {clockText(at, locale)}
       </p>
       {text !== '' && (
         <blockquote>

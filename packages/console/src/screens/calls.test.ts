@@ -197,6 +197,19 @@ test('blocking wants a reason, and can be undone', async () => {
   expect(stage.fake.asked).toContain('unblock c1');
 });
 
+test('a copy goes to the customer by mail, and what becomes of it is said', async () => {
+  await open('#/inbox/c1');
+  await stage.click(stage.button('Email a copy…'));
+  await stage.type(stage.field('Send it to'), 'nobody');
+  stage.fake.refuse.set('copy', { code: 'invalid_field', details: { field: 'to' } });
+  await stage.click(stage.button('Send the copy'));
+  expect(stage.text()).toContain('Check the address.');
+  await stage.type(stage.field('Send it to'), 'ana@example.com');
+  await stage.click(stage.button('Send the copy'));
+  expect(stage.fake.asked).toContain('copy c1 to ana@example.com');
+  expect(stage.text()).not.toContain('Email a copy of this chat');
+});
+
 test('a lead who reads along is seen', async () => {
   await open('#/inbox/c1');
   await stage.now(() => stage.fake.staff.set([colleague('lead-1', 'Lea', { role: 'lead' })]));

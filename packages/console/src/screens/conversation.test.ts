@@ -46,7 +46,7 @@ test('Enter sends the reply and empties the field', async () => {
   expect(composer().value).toBe('');
 });
 
-test('a note is tinted, labelled, has its own button, and is never sent as a reply', async () => {
+test('[UX103] a note is tinted, labelled, has its own button, and is never sent as a reply', async () => {
   await open();
   await stage.type(composer(), 'to the visitor');
   await stage.press('n', {}, document.body);
@@ -113,7 +113,7 @@ test('[O5] a failed message can be sent again or deleted', async () => {
   expect(stage.fake.asked).toEqual(expect.arrayContaining(['retry c1 k1', 'discard c1 k1']));
 });
 
-test('[C7] joining, and being told who was faster', async () => {
+test('[UX104][C7] joining, and being told who was faster', async () => {
   await open('#/inbox/q1');
   stage.fake.refuse.set('accept', { code: 'taken', details: { as: 'agent-mia' } });
   await stage.click(stage.button('Join chat'));
@@ -135,7 +135,7 @@ test('an ended chat can be taken back for five seconds', async () => {
   expect(stage.fake.asked).toContain('end c1');
 });
 
-test('time stands still while the pointer is on the bar, and a new message takes the end back', async () => {
+test('[UX143] time stands still while the pointer is on the bar, and a new message takes the end back', async () => {
   await open();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   await stage.press('e', {}, document.body);

@@ -18,7 +18,7 @@ export function Labelled({
   mark,
   children,
 }: {
-  label: string;
+  label: ComponentChildren;
   hint?: string | undefined;
   error?: string | null;
   mark?: Mark | undefined;

@@ -51,7 +51,7 @@ test('t opens whom it can go to, with load and status; the note begins with the 
   expect(noteField().value).toBe('Where is it?');
 });
 
-test('by keyboard alone: type a name, Enter, Ctrl+Enter', async () => {
+test('[UX25] by keyboard alone: type a name, Enter, Ctrl+Enter', async () => {
   await open();
   await stage.press('t', {}, document.body);
   await stage.type(search(), 'mi');
@@ -84,7 +84,7 @@ test('who is away cannot be chosen by any means', async () => {
   expect(stage.fake.asked.filter((a) => a.startsWith('transfer'))).toEqual([]);
 });
 
-test('without a note nothing is handed over, and the field says so', async () => {
+test('[UX105] without a note nothing is handed over, and the field says so', async () => {
   await open();
   await stage.press('t', {}, document.body);
   await stage.press('Enter', {}, search());

@@ -118,7 +118,7 @@ test('a new visitor is announced, without a word of what was written', async () 
 
 const rowIds = (): string[] => links().map((a) => a.id.replace('row-', ''));
 
-test('the list stands still under the pointer, says what has changed, and shows it when asked', async () => {
+test('[UX54] the list stands still under the pointer, says what has changed, and shows it when asked', async () => {
   const fake = createFakeAgent(inbox);
   vi.useFakeTimers({ now, toFake: ['Date', 'setInterval', 'clearInterval'] });
   stage = await openStage({ hash: '', fake });

@@ -8,7 +8,7 @@ import { words } from '../words.ts';
 
 const w = deskWords.more;
 
-export function More({ chat }: { chat: OpenChat }): JSX.Element | null {
+export function More({ chat }: { chat: OpenChat }): JSX.Element {
   const { isLead } = useDesk();
   const { can } = chat.state.value;
   const entry = (text: string, run: () => void, key?: string, narrow = false): JSX.Element => (
@@ -41,11 +41,11 @@ export function More({ chat }: { chat: OpenChat }): JSX.Element | null {
     can.consult && entry(w.consult, sheet('consult')),
     can.escalate && !isLead && entry(w.escalate, () => void chat.acts.escalate(), 's'),
     can.join && entry(w.join, () => void chat.acts.join()),
+    entry(w.copy, sheet('copy')),
     can.takeover && entry(w.takeover, sheet('takeover')),
     can.block && entry(w.block, sheet('block')),
     can.unblock && entry(w.unblock, () => void chat.acts.unblock()),
   ].filter((it) => it !== false);
-  if (entries.length === 0) return null;
   return (
     <>
       <button type="button" class="bt g more-button" popovertarget="more" title={w.title}>

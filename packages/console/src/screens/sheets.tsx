@@ -2,6 +2,7 @@
 import type { JSX } from 'preact';
 import type { OpenChat } from '../open-chat.ts';
 import { BlockSheet } from './block-sheet.tsx';
+import { CopySheet } from './copy-sheet.tsx';
 import { HandSheet } from './hand-sheet.tsx';
 import { TakeoverSheet } from './takeover-sheet.tsx';
 
@@ -12,6 +13,8 @@ export function Sheets({ chat }: { chat: OpenChat }): JSX.Element | null {
       return null;
     case 'block':
       return <BlockSheet chat={chat} />;
+    case 'copy':
+      return <CopySheet chat={chat} />;
     case 'takeover':
       return <TakeoverSheet chat={chat} />;
     default:

@@ -58,7 +58,7 @@ test('after a refusal the focus is in the password, which is kept', async () => 
   expect(stage.field('Password').value).toBe('not this one');
 });
 
-test('an empty field is named beside it, and nothing is sent', async () => {
+test('[UX138] an empty field is named beside it, and nothing is sent', async () => {
   const signIn = vi.fn();
   stage = await openStage({ api: { ...signedOut, signIn } });
   await stage.click(stage.button('Sign in'));
@@ -68,10 +68,12 @@ test('an empty field is named beside it, and nothing is sent', async () => {
   expect(signIn).not.toHaveBeenCalled();
 });
 
-test('the fields tell a password manager what they are, and the password can be shown', async () => {
+test('[UX138][UX139] the fields tell a password manager what they are, and the password can be shown', async () => {
   stage = await openStage({ api: signedOut });
   expect(stage.field('Email').autocomplete).toBe('username');
   expect(stage.field('Password').autocomplete).toBe('current-password');
+  const paste = new Event('paste', { bubbles: true, cancelable: true });
+  expect(stage.field('Password').dispatchEvent(paste)).toBe(true);
   await stage.click(stage.button('Show password'));
   expect(stage.field('Password').type).toBe('text');
   await stage.click(stage.button('Hide password'));

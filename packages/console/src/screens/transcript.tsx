@@ -1,7 +1,8 @@
 // The transcript: days, groups, notes, lines, ratings. A reader who has scrolled away is never moved (F1).
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { staffName, teamName } from '../colleagues.ts';
+import { useCut } from '../cut.ts';
 import { Icon } from '../icon.tsx';
 import type { OpenChat } from '../open-chat.ts';
 import { useScroll } from '../scroll.ts';
@@ -9,10 +10,6 @@ import { blocks, lastMine } from '../transcript.ts';
 import { useDesk } from '../ui.tsx';
 import { words } from '../words.ts';
 import { BlockView } from './block.tsx';
-
-/** Rows in the page; more only on request. */
-const windowRows = 300;
-const stepRows = 100;
 
 export function Transcript({ chat, sent }: { chat: OpenChat; sent: number }): JSX.Element {
   const desk = useDesk();
@@ -24,8 +21,9 @@ export function Transcript({ chat, sent }: { chat: OpenChat; sent: number }): JS
   const complaints = chat.complaints.value;
   const staff = desk.staff.value;
   const teams = desk.teamsOf(state.site);
-  const [rows, setRows] = useState(windowRows);
-  const items = timeline.items.length > rows ? timeline.items.slice(-rows) : timeline.items;
+  const box = useRef<HTMLDivElement | null>(null);
+  const cut = useCut(timeline.items, box);
+  const items = cut.shown;
   const shown = useMemo(
     () =>
       blocks(items, {
@@ -40,12 +38,7 @@ export function Transcript({ chat, sent }: { chat: OpenChat; sent: number }): JS
     [items, state, me.id, name, ratings, complaints, staff, teams],
   );
   const mark = useMemo(() => lastMine(timeline.items), [timeline.items]);
-  const { box, fresh, toBottom } = useScroll({ items: timeline.items, sent, onSeen: chat.seen });
-  const hidden = timeline.items.length - items.length;
-  const earlier = (): void => {
-    if (hidden > 0) setRows(rows + stepRows);
-    else void chat.older();
-  };
+  const { fresh, toBottom } = useScroll({ box, cut, items: timeline.items, sent, onSeen: chat.seen });
   return (
     <div class="log-frame">
       <div
@@ -58,8 +51,13 @@ export function Transcript({ chat, sent }: { chat: OpenChat; sent: number }): JS
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
       >
-        {(hidden > 0 || timeline.hasOlder) && (
-          <button type="button" class="bt g earlier" aria-disabled={timeline.loadingOlder} onClick={earlier}>
+        {(cut.isCut || timeline.hasOlder) && (
+          <button
+            type="button"
+            class="bt g earlier"
+            aria-disabled={timeline.loadingOlder}
+            onClick={cut.isCut ? cut.back : () => void chat.older()}
+          >
             {words.conversation.earlier}
           </button>
         )}

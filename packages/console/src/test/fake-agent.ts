@@ -160,6 +160,10 @@ export function createFakeAgent(first: Inbox = emptyInbox): FakeAgent {
       me: box({ id: me.id, name: me.name }),
       connect: () => Promise.resolve(),
       disconnect: () => Promise.resolve(),
+      mailTranscript: async (conv, { to }) => {
+        await ask('copy', conv, `to ${to}`);
+        return { to, state: 'sent' };
+      },
       dispose: () => void asked.push('dispose'),
       on(type, run) {
         const all = runs.get(type) ?? new Set();

@@ -12,6 +12,7 @@ import type {
   SiteSettings,
   Token,
 } from '../house.ts';
+import type { WidgetWords } from '../own-texts.ts';
 import { me } from './fake-agent.ts';
 import { refusal } from './fake-api.ts';
 
@@ -34,6 +35,8 @@ export const settings: SiteSettings = {
   overflow: null,
   idle: { askAfterMs: 1_500_000, endAfterMs: 1_800_000 },
   leadButton: 'later',
+  lang: null,
+  texts: {},
 };
 
 export const week: Hours = {
@@ -68,6 +71,19 @@ export const person = (id: string, over: Partial<Person> = {}): Person => ({
   ...over,
 });
 
+const englishWords: WidgetWords['words'] = {
+  'action.send': 'Send',
+  'home.title': 'Chat with a person at {site}',
+  'log.unread': { one: '{n} new message', other: '{n} new messages' },
+  'survey.scores': ['Bad', 'Good'],
+};
+const germanWords: WidgetWords['words'] = {
+  'action.send': 'Senden',
+  'home.title': 'Mit einem Menschen bei {site} sprechen',
+  'log.unread': { one: '{n} neue Nachricht', other: '{n} neue Nachrichten' },
+  'survey.scores': ['Schlecht', 'Gut'],
+};
+
 export interface FakeHouse {
   call(method: string, path: string, body?: unknown): Promise<unknown>;
   sites: Site[];
@@ -75,6 +91,10 @@ export interface FakeHouse {
   tokens: Token[];
   keys: IdentityKey[];
   mail: MailState;
+  /** When its reader has said what visitors hold against the team. */
+  assessedAt: number | null;
+  /** What the widget says, by language. */
+  readonly words: Map<string, WidgetWords['words']>;
   /** By name. */
   readonly reports: Map<string, Report>;
   /** `METHOD path body`, in order. */
@@ -95,8 +115,13 @@ export function createFakeHouse(): FakeHouse {
     sites: [site()],
     people: [person(me.id, { name: me.name, email: me.email, role: 'owner' }), person('mia', { name: 'Mia' })],
     tokens: [],
+    assessedAt: null,
     keys: [],
     mail: { isConfigured: true, queued: [], failed: [] },
+    words: new Map([
+      ['de', germanWords],
+      ['en', englishWords],
+    ]),
     reports: new Map(),
     asked: [],
     refuse: new Map(),
@@ -170,8 +195,22 @@ const answers: Readonly<Record<string, Answer>> = {
     if (!report) throw refusal({ code: 'not_found', status: 404 });
     return report;
   },
+  'GET assessment': ({ assessedAt }) => ({
+    quarter: '2026-Q4',
+    codes: ['apathy', 'runaround', 'hours'],
+    answeredAt: assessedAt,
+  }),
+  'POST assessment'(house) {
+    house.assessedAt = 1;
+    return null;
+  },
   'PUT brief': () => ({ briefedAt: 0 }),
   'POST ratings': () => null,
+  'GET words': ({ words }, file) => {
+    const found = words.get(file.replace('.json', ''));
+    if (!found) throw refusal({ code: 'not_found', status: 404 });
+    return { languages: [...words.keys()], words: found };
+  },
   'GET mail': ({ mail }) => mail,
   'POST mail retry': () => null,
 };

@@ -33,10 +33,12 @@ beforeAll(async () => {
         `${meta}<style>html { font-size: 62.5% } body { font: 300 3em/3 cursive; letter-spacing: 1em }</style>`,
       ),
       '/unset': page(
-        `${meta}<style>*, *::before { all: unset !important } rapport-chat { display: none; color: red }</style>`,
+        `${meta}<style>*, *::before { all: unset !important } button { display: none !important } rapport-chat { display: none; color: red }</style>`,
       ),
       '/rtl': page(meta, '<p>مرحبا</p>', 'lang="ar" dir="rtl"'),
       '/no-meta': page('', '<p style="width: 980px">As wide as a desk.</p>'),
+      // The script runs before the page has ever been laid out.
+      '/deferred': { ...page(meta), body: page(meta).body.replace('async', 'defer') },
       '/keys': page(
         meta,
         `<script>window.heard = []; for (const type of ['keydown', 'keyup', 'keypress']) document.addEventListener(type, (e) => heard.push(e.key))</script>`,
@@ -75,7 +77,7 @@ const lookOf = (tab: Page) =>
     return { fontSize, letterSpacing, fontWeight, color, display, height: el.getBoundingClientRect().height };
   });
 
-test('a page’s root size, fonts and `*` rules do not reach the chat: it looks as on a plain page', async () => {
+test('[UX70][UX147] a page’s root size, fonts and `*` rules do not reach the chat: it looks as on a plain page', async () => {
   const seen = [];
   for (const path of ['', 'small-root', 'unset']) {
     const { context, tab, chat } = await visit(path);
@@ -85,6 +87,14 @@ test('a page’s root size, fonts and `*` rules do not reach the chat: it looks 
     seen.push({ closed, open: await panel(tab).boundingBox(), look: await lookOf(tab) });
     await context.close();
   }
+  const { context, tab, chat } = await visit('small-root');
+  await chat.open();
+  const look = await lookOf(tab);
+  for (const size of ['10px', '1px', '24px']) {
+    await tab.evaluate((px) => document.documentElement.style.setProperty('font-size', px), size);
+    expect(await lookOf(tab), size).toEqual(look);
+  }
+  await context.close();
   expect(seen[0]?.closed?.height).toBe(52);
   expect(seen[1]).toEqual(seen[0]);
   expect(seen[2]).toEqual(seen[0]);
@@ -99,11 +109,11 @@ test('on a page from right to left the chat is at the other side, and speaks its
   await context.close();
 });
 
-test('what is typed in the chat is no shortcut of the page', async () => {
+test('[UX18] what is typed in the chat is no shortcut of the page', async () => {
   const { context, tab, chat } = await visit('keys');
   await chat.open();
   await field(tab).focus();
-  await tab.keyboard.type('s/?');
+  await tab.keyboard.type('sjk/?');
   await tab.keyboard.press('Escape');
   expect(await tab.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([]);
   await tab.keyboard.press('Control+k');
@@ -151,7 +161,7 @@ test('on paper there is no launcher', async () => {
   await context.close();
 });
 
-test('a page that knows no phones: the launcher is as large as a thumb, and the panel fills the screen', async () => {
+test('[UX62] a page that knows no phones: the launcher is as large as a thumb, and the panel fills the screen; one that does is taken for no such page', async () => {
   const { context, tab, chat } = await visit('no-meta', {
     viewport: { width: 390, height: 844 },
     isMobile: true,
@@ -168,10 +178,12 @@ test('a page that knows no phones: the launcher is as large as a thumb, and the 
   expect(Number.parseFloat((await lookOf(tab)).fontSize) * scale).toBeGreaterThanOrEqual(14);
   await chat.write('From a phone');
   await chat.sees('From a phone');
+  await tab.goto(`${host.url}deferred`);
+  expect((await launcher(tab).boundingBox())?.height).toBe(56);
   await context.close();
 });
 
-test('at 400 %, which is 320×256, everything is on the screen and nothing scrolls sideways', async () => {
+test('[UX67] at 400 %, which is 320×256, everything is on the screen and nothing scrolls sideways', async () => {
   const { context, tab, chat } = await visit('', { viewport: { width: 320, height: 256 } });
   await chat.open();
   await chat.write('At 400 %');
@@ -185,11 +197,31 @@ test('at 400 %, which is 320×256, everything is on the screen and nothing scrol
     expect(box && box.x >= 0 && box.y >= 0 && box.x + box.width <= 320 && box.y + box.height <= 256).toBe(true);
   }
   expect(await tab.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  const bubble = chat.log.getByText('At 400 %', { exact: true });
+  await bubble.scrollIntoViewIfNeeded();
+  const [line, log] = [await bubble.boundingBox(), await chat.log.boundingBox()];
+  const seen = line && log && Math.min(line.y + line.height, log.y + log.height) - Math.max(line.y, log.y);
+  expect(seen).toBeGreaterThanOrEqual(20);
   expect(await violations(tab, 'rapport-chat')).toEqual([]);
+  const [chooser] = await Promise.all([
+    tab.waitForEvent('filechooser'),
+    chat.panel.getByRole('button', { name: 'Attach a file' }).click(),
+  ]);
+  await chooser.setFiles(
+    ['a', 'b', 'c', 'd'].map((name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) })),
+  );
+  await expect.poll(() => chat.panel.getByRole('button', { name: /^Remove/ }).count()).toBe(4);
+  const writes = await field(tab).boundingBox();
+  expect((writes?.y ?? 256) + (writes?.height ?? 0)).toBeLessThanOrEqual(256);
+  // What is higher than the window can be scrolled to its end.
+  await chat.panel.getByRole('button', { name: 'More options' }).click();
+  await chat.panel.getByRole('button', { name: 'Make a complaint' }).click();
+  await chat.panel.getByRole('button', { name: 'Cancel' }).click();
+  await field(tab).waitFor();
   await context.close();
 });
 
-test('forced colours draw borders where colours made the shape; reduced motion moves nothing', async () => {
+test('[UX5][UX73][UX75] forced colours draw borders where colours made the shape; reduced motion moves nothing', async () => {
   const { context, tab, chat } = await visit('', { forcedColors: 'active', reducedMotion: 'reduce' });
   await launcher(tab).waitFor();
   const border = (el: Element) => getComputedStyle(el).borderTopColor;
@@ -199,10 +231,18 @@ test('forced colours draw borders where colours made the shape; reduced motion m
   await chat.write('In two colours');
   await chat.sees('In two colours');
   expect(await tab.locator('rapport-chat .b').first().evaluate(border)).not.toBe('rgba(0, 0, 0, 0)');
+  const without = await tab
+    .locator('rapport-chat')
+    .locator('button:visible, .box, .badge, select:visible')
+    .evaluateAll((all) =>
+      all.filter((el) => /^0px|none/.test(getComputedStyle(el).border)).map((el) => el.ariaLabel ?? el.className),
+    );
+  expect(without).toEqual([]);
+  expect(await violations(tab, 'rapport-chat', ['color-contrast'])).toEqual([]);
   await context.close();
 });
 
-test('the app’s file does not come: that is said, with another way to reach the site, and it can be tried again', async () => {
+test('[UX1][UX2] the app’s file does not come: that is said, with another way to reach the site, and it can be tried again', async () => {
   const { context, tab } = await visit();
   await tab.route('**/w/app-*', (route) => route.abort());
   await launcher(tab).click();
@@ -210,7 +250,10 @@ test('the app’s file does not come: that is said, with another way to reach th
   expect(await tab.getByRole('link', { name: 'help@shop.example' }).getAttribute('href')).toBe(
     'mailto:help@shop.example',
   );
-  expect(await violations(tab, 'rapport-chat')).toEqual([]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await tab.emulateMedia({ colorScheme });
+    expect(await violations(tab, 'rapport-chat'), colorScheme).toEqual([]);
+  }
   await tab.unroute('**/w/app-*');
   await tab.getByRole('button', { name: 'Try again' }).click();
   await field(tab).waitFor();

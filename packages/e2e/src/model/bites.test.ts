@@ -53,6 +53,35 @@ const broken: readonly (readonly [string, Defects, RegExp])[] = [
     },
     /invariant 13:/,
   ],
+  [
+    '[R1] a relay that ends sessions without a word of whether their visitor is asked',
+    {
+      spoilUnit: (unit) => ({
+        ...unit,
+        decide(...args) {
+          const decision = unit.decide(...args);
+          if (!decision.ok) return decision;
+          return { ...decision, events: decision.events.filter(({ k }) => k !== 'invited' && k !== 'excused') };
+        },
+      }),
+    },
+    /invariant 26:/,
+  ],
+  [
+    '[R5] a relay that keeps every answer twice',
+    {
+      spoilUnit: (unit) => ({
+        ...unit,
+        decide(...args) {
+          const decision = unit.decide(...args);
+          if (!decision.ok) return decision;
+          const again = decision.events.flatMap(({ m: _, ...one }) => (one.k === 'rated' ? [one] : []));
+          return { ...decision, events: [...decision.events, ...again] };
+        },
+      }),
+    },
+    /invariant 26:/,
+  ],
   ['[O1] a browser that forgets its outbox at a reload', { forget: true }, /invariant 20:/],
   [
     '[D2] an ack that leaves before the commit',

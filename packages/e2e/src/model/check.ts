@@ -27,6 +27,7 @@ const asideKinds = new Set([
   'mailed',
   'guessing',
   'guessed',
+  'insider',
   'voiding',
   'voided',
   'unvoided',

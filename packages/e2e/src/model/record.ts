@@ -66,7 +66,7 @@ export function createRecord(fail: (invariant: number, what: string) => void): L
     if (ev.s !== stream.length + 1) fail(3, `${conv} ${audience}: ${ev.s} came after ${stream.length}`);
     stream.push(ev);
     // R8: whom it asks to guess, the relay says by itself.
-    if (ev.a !== actor && !(ev.k === 'guessing' && ev.a === 'system'))
+    if (ev.a !== actor && !((ev.k === 'guessing' || ev.k === 'insider') && ev.a === 'system'))
       fail(14, `${conv} ${ev.s}: written by ${ev.a}, asked by ${actor}`);
     if (ev.m !== undefined) {
       const key = `${conv} ${ev.a} ${ev.m}`;

@@ -93,8 +93,21 @@ export function createTap(
   /** The fold at `head`, with the parts of the other streams as `given` has them: they have heads of their own. */
   function stateFor(conv: string, head: number, given: object): unknown {
     const state = record.state(conv, head);
-    const { rate, complaints, notes: count, hand, helpers, outcome, blocked, guess, voids } = given as ConvState;
-    return state && { ...state, rate, complaints, notes: count, hand, helpers, outcome, blocked, guess, voids };
+    const {
+      rate,
+      complaints,
+      notes: count,
+      hand,
+      helpers,
+      outcome,
+      blocked,
+      guess,
+      insider,
+      voids,
+    } = given as ConvState;
+    return (
+      state && { ...state, rate, complaints, notes: count, hand, helpers, outcome, blocked, guess, insider, voids }
+    );
   }
 
   function forWhom(link: Link, text: string): void {

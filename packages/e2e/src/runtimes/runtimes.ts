@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 export interface Runtime {
   readonly name: string;
@@ -9,10 +10,11 @@ export interface Runtime {
   readonly command: readonly [string, ...string[]] | null;
 }
 
-/** The file `binary` of whichever package for a platform `name` brought along. */
-function brought(name: string, binary: string): string | null {
-  const require = createRequire(import.meta.url);
-  const manifest = require.resolve(`${name}/package.json`);
+/** The C library for which programs of Linux are usually made. */
+export const isGlibc = 'glibcVersionRuntime' in (process.report.getReport() as { header: object }).header;
+
+/** The file `binary` of whichever package for a platform came with the package of this `manifest`. */
+function brought(manifest: string, binary: string): string | null {
   const { optionalDependencies = {} } = JSON.parse(readFileSync(manifest, 'utf8')) as {
     optionalDependencies?: Record<string, string>;
   };
@@ -29,11 +31,15 @@ function brought(name: string, binary: string): string | null {
 
 /** Each reads the house's packages from source, and asks nobody for anything. */
 const source = '--conditions=@rapport/source';
-const bun = brought('bun', 'bin/bun');
-const deno = brought('deno', 'deno');
+const { resolve } = createRequire(import.meta.url);
+const bun = brought(resolve('bun/package.json'), 'bin/bun');
+const deno = brought(resolve('deno/package.json'), 'deno');
+/** The older one that is still cared for: the tests themselves run in the newer. */
+const node22 = isGlibc ? brought(fileURLToPath(new URL('../../package.json', import.meta.url)), 'bin/node') : null;
 
 export const runtimes: readonly Runtime[] = [
   { name: 'Node', command: [process.execPath, source, '--no-warnings'] },
+  { name: 'Node 22', command: node22 === null ? null : [node22, source, '--no-warnings'] },
   { name: 'Bun', command: bun === null ? null : [bun, source, 'run'] },
   { name: 'Deno', command: deno === null ? null : [deno, 'run', '-A', '--no-check', source] },
 ];

@@ -1,4 +1,5 @@
 // A relay, a browser and a page of somebody else's with the tag in several ways; and what a test asks of the page's own side.
+import type { Agent } from '@rapport/sdk';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { launchBrowser } from './chromium.ts';
 import { agentClient } from './clients.ts';
@@ -21,6 +22,8 @@ export interface Visit {
 export interface EmbedStage {
   readonly relay: Awaited<ReturnType<typeof startRelay>>;
   readonly browser: Browser;
+  /** Who answers, available from the beginning. */
+  readonly agent: Agent;
   /** Ends with a slash. */
   readonly url: string;
   visit(path?: string, options?: BrowserContextOptions): Promise<Visit>;
@@ -31,7 +34,7 @@ export interface EmbedStage {
 const before = (early = ''): string => `<script>
   window.rapport = window.rapport || function () { (rapport.q = rapport.q || []).push(arguments) };
   window.told = [];
-  for (const type of ['ready', 'open', 'message', 'state', 'ended', 'rated', 'error'])
+  for (const type of ['ready', 'open', 'hide', 'message', 'state', 'ended', 'rated', 'error'])
     document.addEventListener('rapport:' + type, (event) => told.push([type, event.detail]));
   ${early}
 </script>`;
@@ -57,6 +60,7 @@ export async function embedStage(): Promise<EmbedStage> {
         `rapport('on', 'ready', () => told.push(['heard', null])); rapport('update', { name: 'Ana' }); rapport('open');`,
       ),
       '/wait': html(tag(url, 'data-consent="wait"'), `rapport('update', { name: 'Ana' });`),
+      '/teaser': html(tag(url, 'data-teaser="Which chair fits you?"')),
       // Deferred scripts run in their order, async ones in any.
       '/two': html(
         `${tag(url)}${tag(url)}<script async src="${url}/rapport.js" data-site="other"></script>`.replaceAll(
@@ -81,6 +85,7 @@ export async function embedStage(): Promise<EmbedStage> {
   return {
     relay,
     browser,
+    agent,
     url: host.url,
     async visit(path = '', options = {}) {
       const requests: string[] = [];

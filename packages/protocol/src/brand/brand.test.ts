@@ -44,11 +44,14 @@ test('a bright brand keeps its colour and gets ink on it; as text it is darkened
   expect(light.accentEdge).toBe(light.borderStrong);
 });
 
-test('greys, black and white are brands too', () => {
-  for (const brand of ['#000000', '#ffffff', '#808080'] as const) expect(failuresOf(brand)).toEqual([]);
+test('[UX78] greys, black, white and what is hardest are brands too', () => {
+  for (const brand of ['#000000', '#ffffff', '#808080', '#ffff00', '#00ffff', '#8769f0'] as const)
+    expect(failuresOf(brand)).toEqual([]);
 });
 
-test('every text can be read and every boundary seen, for 5,832 brands in both modes', { timeout: 60_000 }, () => {
+test('[UX77] every text can be read and every boundary seen, for 5,832 brands in both modes', {
+  timeout: 60_000,
+}, () => {
   const failures: string[] = [];
   for (let n = 0; n < 18 ** 3; n++) {
     const digits = [n % 18, Math.floor(n / 18) % 18, Math.floor(n / 324)].map((part) => hex2(part * 15));

@@ -1,7 +1,7 @@
 // The texts of `rapport --help` and of each command.
 import { settingNames } from '../settings.ts';
 
-export const usage: Readonly<Record<'rapport' | 'serve' | 'site' | 'agent' | 'erase', string>> = {
+export const usage: Readonly<Record<'rapport' | 'serve' | 'site' | 'agent' | 'export' | 'erase', string>> = {
   rapport: `Rapport: live chat with provable delivery.
 
 Usage: rapport <command>
@@ -18,6 +18,9 @@ Usage: rapport <command>
   agent token EMAIL --name NAME  A credential for a program
   agent disable EMAIL
   agent reset EMAIL              A new link, when a password is lost
+  export conversation ID         What is kept of it, into a new folder
+  export visitor ID
+  export site KEY
   erase conversation ID          Remove it for good
   erase visitor ID
 
@@ -57,6 +60,17 @@ add and reset print a link that works once, within 24 hours, and sets the passwo
 set replaces what is given; --team '' and --lang '' leave none.
 token with --name makes an API token and prints it once; without, it lists those there are.
 disable and reset also end what the agent has open, within seconds.
+`,
+  export: `Usage: rapport export conversation ID --out FOLDER [--for-visitor]
+       rapport export visitor ID --out FOLDER [--for-visitor]
+       rapport export site KEY --out FOLDER
+
+Writes what is kept of a conversation, of a visitor with all conversations, or of a site, into a folder that is not there yet:
+visitors.jsonl, conversations.jsonl, events.jsonl, cases.jsonl, one JSON object in each line, and the uploaded files in files/,
+each under its id. Nobody but the folder's owner may read it. It works while the relay runs, and takes nothing away.
+
+  --out FOLDER   there whole or not at all
+  --for-visitor  without what the staff keeps to itself: notes, recovery cases, why somebody is blocked
 `,
   erase: `Usage: rapport erase conversation ID
        rapport erase visitor ID

@@ -6,7 +6,7 @@ import { ratingSecret } from './secret.ts';
 const heard = (client: Client): string => client.socket.sent.join('\n');
 
 describe('[S1] notes', () => {
-  test('[S1] not one byte of a note reaches a visitor: no event, no head, no count, no time, no sum', async () => {
+  test('[UX102][S1] not one byte of a note reaches a visitor: no event, no head, no count, no time, no sum', async () => {
     const world = await createWorld({ limits: { heartbeatMs: 60_000 } });
     const { visitor, agent } = await chat(world);
     // One tab hears the conversation, the other only lists it.

@@ -15,6 +15,7 @@ import type { Core } from './core.ts';
 import { type Colleague, type DecideContext, decide } from './decide.ts';
 import { known } from './decide-talk.ts';
 import { fingerprint } from './fingerprint.ts';
+import { insiderBy } from './insider.ts';
 import { idsOf, type Peer, selfIn, type Who } from './peer.ts';
 import { presence } from './presence-command.ts';
 import { profile } from './profile-command.ts';
@@ -59,7 +60,7 @@ export function runCommand(core: Core, peer: Peer, cmd: Command, settled: () => 
     return null;
   }
   return async () => {
-    const context = new Context(core, peer, cmd, unit.now);
+    const context = new Context(core, peer, peer.who, cmd, unit.now);
     const outcome = await prepareBlock(core, unit, cmd, context).catch(() => trouble);
     answer(core, peer, cmd, outcome ?? (await new Promise<Settled>((done) => core.committer.submit(unit, done))));
   };
@@ -80,7 +81,7 @@ async function asPerson(core: Core, peer: Peer, cmd: Command): Promise<void> {
 
 function unitOf(core: Core, peer: Peer, cmd: Command, who: Who = peer.who): Unit {
   const now = core.clock.now();
-  const ctx = new Context(core, { who, whence: peer.whence }, cmd, now);
+  const ctx = new Context(core, peer, who, cmd, now);
   return {
     conv: cmd.c,
     actor: who.id, // T6: from the socket, never from the frame
@@ -121,11 +122,13 @@ class Context implements DecideContext {
   others: Others = () => [];
   file: FileOf = () => null;
   readonly #core: Core;
+  readonly #peer: Peer;
   readonly #command: Command;
 
-  constructor(core: Core, { who, whence }: Pick<Peer, 'who' | 'whence'>, command: Command, now: number) {
+  constructor(core: Core, peer: Peer, who: Who, command: Command, now: number) {
     this.actor = who;
-    this.whence = whence;
+    this.whence = peer.whence;
+    this.#peer = peer;
     this.now = now;
     this.#core = core;
     this.#command = command;
@@ -163,6 +166,9 @@ class Context implements DecideContext {
     const { site } = this.#wanted;
     if (!this.settings(site).promise) return () => null;
     return (team = '') => this.#core.waits.estimate(site, team, this.now);
+  }
+  get insider(): NonNullable<DecideContext['insider']> | null {
+    return insiderBy(this.#core.hub, this.#peer);
   }
   get isOwnUpload(): (by: string) => boolean {
     return (by) => [...idsOf(this.actor)].includes(by);

@@ -48,6 +48,7 @@ type State =
 export class Connection implements ConnectionPort, Wire, Desk, InboxOwner, OutflowOwner {
   readonly address: string;
   readonly #countedAs: string | null;
+  readonly #isStaff: boolean;
   readonly #core: Core;
   readonly #socket: Socket;
   readonly #household: Household;
@@ -59,6 +60,7 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner, Outfl
   constructor(core: Core, socket: Socket, info: UpgradeInfo, household: Household) {
     this.address = info.address;
     this.#countedAs = info.isOwnMachine ? null : info.address;
+    this.#isStaff = info.isStaff === true;
     this.#core = core;
     this.#socket = socket;
     this.#household = household;
@@ -141,7 +143,6 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner, Outfl
     else this.close(code, reason);
   }
 
-  /** Ends it without a handshake. */
   terminate(): void {
     this.#end();
     this.#socket.terminate();
@@ -172,7 +173,7 @@ export class Connection implements ConnectionPort, Wire, Desk, InboxOwner, Outfl
     const admitted = await authenticate(core, hello, origin);
     if (!admitted.ok) return this.close(admitted.code, admitted.reason);
     if (!this.isOpen) return;
-    const peer = newPeer(admitted.who, this.#countedAs, this, admitted.whence);
+    const peer = newPeer(admitted.who, this.#countedAs, this, admitted.whence, this.#isStaff);
     const serial = new Serial((error) => this.#fail(error));
     const ready: State = { at: 'ready', peer, serial, cancelBeat: () => {}, isSilent: false, isWelcomed: false };
     this.#state = ready;

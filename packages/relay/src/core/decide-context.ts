@@ -69,6 +69,8 @@ export interface DecideContext {
   readonly isOwnUpload?: (by: ActorId) => boolean;
   /** Of the visitor's page and language, what is known. */
   readonly whence?: Whence;
+  /** The visitor is of the staff, as far as can be told (R12). @default he is not */
+  readonly insider?: EventData['insider']['by'] | null;
   /** This conversation is offered to the actor now: only then may he give it back. @default false */
   readonly isOffered?: boolean;
 }
@@ -97,7 +99,16 @@ export function withoutRating({ complaints: _, ...state }: ConvState): ConvState
 
 /** S1: without anything that was folded from notes; not even their number reaches a visitor. */
 export function forVisitor(state: ConvState): ConvState {
-  const { hand: _, helpers: __, outcome: ___, blocked: ____, guess: _____, voids: ______, ...rest } = state;
+  const {
+    hand: _,
+    helpers: __,
+    outcome: ___,
+    blocked: ____,
+    guess: _____,
+    voids: ______,
+    insider: _______,
+    ...rest
+  } = state;
   return { ...rest, notes: 0 };
 }
 

@@ -1,7 +1,7 @@
 // accept, close, reopen, join: what moves a conversation between queued, active and closed. Pure.
 import type { CommandData, ConvState, EventData, Person } from '@rapport/protocol';
 import type { Decision, Draft } from '../store/store.ts';
-import { asItIs, type DecideContext, present, refuse } from './decide-context.ts';
+import { asItIs, type DecideContext, present, refuse, system } from './decide-context.ts';
 import { type SurveyContext, surveying } from './decide-survey.ts';
 
 /** C7, Q5 */
@@ -82,7 +82,18 @@ export function reopening(state: ConvState, context: DecideContext): [Draft, ...
     a: actor.id,
     d: { n } satisfies EventData['superseded'],
   };
-  return [reopened, ...promising(context, state.team, state.lang), ...(isUnrated ? [superseded] : [])];
+  return [
+    reopened,
+    ...promising(context, state.team, state.lang),
+    ...insiderOf(n + 1, context),
+    ...(isUnrated ? [superseded] : []),
+  ];
+}
+
+/** R12: what hints at the staff in the visitor's place, when a session begins. */
+export function insiderOf(n: number, { actor, insider }: DecideContext): readonly Draft[] {
+  if (actor.role !== 'v' || !insider) return [];
+  return [{ audience: 'notes', k: 'insider', a: system, d: { n, by: insider } satisfies EventData['insider'] }];
 }
 
 /** Q8: what a visitor is told of his wait, when it begins. */

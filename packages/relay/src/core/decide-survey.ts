@@ -39,9 +39,10 @@ function excuseOf(
   context: SurveyContext,
 ): Excuse | null {
   const { now } = context;
-  const { fromStaff, fromVisitor, staffAt = now, blocked, site } = state;
+  const { n, fromStaff, fromVisitor, staffAt = now, blocked, site, insider } = state;
   if (fromStaff === 0) return { state: 'ineligible', why: 'no_human_reply' };
   if (fromVisitor === 0) return { state: 'ineligible', why: 'no_visitor_message' };
+  if (insider?.n === n && insider.by === 'session') return { state: 'ineligible', why: 'staff_session' }; // R12
   if (now - staffAt >= staleMs) return { state: 'ineligible', why: 'stale' };
   if (!settingsIn(context, site).survey) return { state: 'suppressed', why: 'survey_off' };
   if (end.why === 'spam') return { state: 'suppressed', why: 'spam' };

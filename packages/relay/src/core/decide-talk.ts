@@ -2,7 +2,7 @@
 import type { Audience, CommandData, ConvState, EventData, Person } from '@rapport/protocol';
 import type { Decision, Draft } from '../store/store.ts';
 import { type DecideContext, limitsOf, refuse, settingsIn } from './decide-context.ts';
-import { entry, promising, reopening, taking } from './decide-flow.ts';
+import { entry, insiderOf, promising, reopening, taking } from './decide-flow.ts';
 import { claim } from './files/claim.ts';
 import { cleanBody } from './text.ts';
 
@@ -26,9 +26,9 @@ export function open(
     ...whence,
   };
   const opened: Draft = { audience: 'main', k: 'opened', a: actor.id, d };
-  const promised = promising(context, team, lang);
-  if (text === undefined && !files) return { ok: true, events: [{ ...opened, m: cmd }, ...promised] };
-  return said('main', 'message', { text: text ?? '', ...(files && { files }) }, site, context, [opened, ...promised]);
+  const begun = [...promising(context, team, lang), ...insiderOf(1, context)];
+  if (text === undefined && !files) return { ok: true, events: [{ ...opened, m: cmd }, ...begun] };
+  return said('main', 'message', { text: text ?? '', ...(files && { files }) }, site, context, [opened, ...begun]);
 }
 
 export interface Asked {

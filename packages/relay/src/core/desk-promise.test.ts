@@ -105,7 +105,7 @@ describe('[Q8] a promise', () => {
 });
 
 describe('[Q9] a broken promise', () => {
-  test('[Q9] is said once, with the estimate of now, by the system', async () => {
+  test('[UX107][Q9] is said once, with the estimate of now, by the system', async () => {
     const world = await createShop(quiet, { limits: plenty });
     const maria = await world.agent('maria');
     await answer(world, maria, 6, 90_000);

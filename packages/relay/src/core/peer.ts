@@ -81,15 +81,17 @@ export interface Peer {
   /** Marks not written yet, the newest of each conversation. */
   marks: Map<ConvId, Partial<Mark>> | null;
   readonly paces: Partial<Record<Paced, Limiter>>;
+  /** Its browser is signed in here as staff, whoever it says it is (R12). */
+  readonly isStaff: boolean;
   /** Visitors: the page it is on, and its language. */
   whence: Whence;
   /** T7: nothing of it is executed any more. */
   revoked: boolean;
 }
 
-export function newPeer(who: Who, address: string | null, wire: Wire, whence: Whence = {}): Peer {
+export function newPeer(who: Who, address: string | null, wire: Wire, whence: Whence = {}, isStaff = false): Peer {
   return {
-    ...{ who, address, wire, subs: new Map(), owed: null, isListing: false, marks: null, paces: {}, whence },
+    ...{ who, address, wire, subs: new Map(), owed: null, isListing: false, marks: null, paces: {}, whence, isStaff },
     revoked: false,
   };
 }

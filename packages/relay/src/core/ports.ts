@@ -33,6 +33,8 @@ export interface UpgradeInfo {
   readonly address: string;
   /** It comes from this very machine: from its owner, or from a proxy that does not say for whom. */
   readonly isOwnMachine?: boolean;
+  /** The browser it comes from is signed in here as staff (R12). @default false */
+  readonly isStaff?: boolean;
 }
 
 export interface Clock {

@@ -7,6 +7,7 @@ import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/typ
 import { limits } from '@rapport/protocol';
 import fastify, { type FastifyRequest } from 'fastify';
 import { nanoid } from 'nanoid';
+import { defaultMailLimits, type MailLimits } from '../core/mail/mail-limits.ts';
 import { type MailDesk, noMail } from '../core/mail/mailer.ts';
 import type { Log } from '../core/ports.ts';
 import type { Folder } from '../files/folder.ts';
@@ -15,6 +16,7 @@ import { addressKey } from './address.ts';
 import { addAgentAccess } from './agent-access.ts';
 import { addAgents } from './agents.ts';
 import { addAnnotations } from './annotations.ts';
+import { addAssessments } from './assessments.ts';
 import { addAssets } from './assets.ts';
 import { createPasswords } from './auth/password.ts';
 import { createSessions, type SignedIn } from './auth/sessions.ts';
@@ -43,9 +45,10 @@ import { addSites } from './sites.ts';
 import { addTargets } from './targets.ts';
 import { addThemes } from './themes.ts';
 import { addTokens } from './tokens.ts';
+import { addTranscripts } from './transcripts.ts';
 import { answerUnknown } from './unknown.ts';
 import type { FileLimits } from './uploads.ts';
-import { siteKeyOf } from './visitor-access.ts';
+import { asksAsVisitor, forAnyPage } from './visitor-access.ts';
 import { addVisitors } from './visitors.ts';
 
 export interface AppOptions {
@@ -69,6 +72,7 @@ export interface AppOptions {
   readonly isServing: () => boolean;
   readonly folder: Folder;
   readonly fileLimits: FileLimits;
+  readonly mailLimits?: MailLimits;
   /** API requests per minute and address. @default 600 */
   readonly requestsPerMinute?: number;
 }
@@ -104,11 +108,13 @@ export async function createApp(o: AppOptions): Promise<App> {
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    const isVisitors = asksAsVisitor(request);
+    // What is refused before the site is looked at says nothing of anybody: the page may read it, and when to try again.
+    if (isVisitors) forAnyPage(reply);
+    if (isVisitors && request.method === 'OPTIONS') return;
     // Machines ask for these, by whatever address they know.
     if (!quiet.includes(request.routeOptions.url ?? '') && !o.isOwnHost(request.headers.host))
       throw new HttpError('wrong_host'); // A6
-    // U1: a visitor's upload brings a token that no page sends by itself, and is judged by the origins of its site.
-    const isVisitors = request.routeOptions.config.takesBytes && siteKeyOf(request) !== null;
     if (!safeMethods.includes(request.method) && !isVisitors && isForeign(request.headers, o.url))
       throw new HttpError('forbidden', { message: 'This request must come from the relay’s own pages.' });
   });
@@ -139,6 +145,7 @@ export async function createApp(o: AppOptions): Promise<App> {
   const context: Context = {
     ...o,
     mail: o.mail ?? noMail,
+    mailLimits: o.mailLimits ?? defaultMailLimits,
     sessions,
     passwords: createPasswords(),
     throttle: createThrottle(ruleOf),
@@ -175,6 +182,8 @@ export async function createApp(o: AppOptions): Promise<App> {
         max: o.requestsPerMinute ?? 600,
         timeWindow: 60_000,
         keyGenerator: (request) => addressKey(request.ip),
+        // A preflight that is refused hides from the page why; what follows it is counted.
+        allowList: (request) => request.method === 'OPTIONS' && asksAsVisitor(request),
         errorResponseBuilder: (_request, { ttl }) =>
           new HttpError('rate_limited', { retryAfter: Math.ceil(ttl / 1_000) }),
       });
@@ -192,6 +201,7 @@ export async function createApp(o: AppOptions): Promise<App> {
       addTokens(api, context);
       addVisitors(api, context);
       addMail(api, context);
+      addTranscripts(api, context);
       addCases(api, context);
       addSilent(api, context);
       addReports(api, context);
@@ -200,6 +210,7 @@ export async function createApp(o: AppOptions): Promise<App> {
       addThemes(api, context);
       addTargets(api, context);
       addAnnotations(api, context);
+      addAssessments(api, context);
       addReading(api, context);
       await api.register(async (files: App) => addFiles(files, context));
     },

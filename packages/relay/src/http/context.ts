@@ -2,6 +2,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { MailLimits } from '../core/mail/mail-limits.ts';
 import type { MailDesk } from '../core/mail/mailer.ts';
 import type { Log } from '../core/ports.ts';
 import type { Folder } from '../files/folder.ts';
@@ -15,8 +16,10 @@ import type { FileLimits } from './uploads.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The body is a file: longer, slower, and from a visitor it may come from a page of the site. */
+    /** The body is a file: longer and slower. */
     takesBytes?: true;
+    /** A visitor may ask, from a page of the site. */
+    fromSites?: true;
   }
 }
 
@@ -43,6 +46,7 @@ export interface Context {
   /** Of uploaded files. */
   readonly folder: Folder;
   readonly fileLimits: FileLimits;
+  readonly mailLimits: MailLimits;
   /** Own origin, without a slash at the end. */
   readonly url: string;
   readonly demo: boolean;

@@ -172,7 +172,7 @@ describe('a download', () => {
     await vi.waitFor(async () => expect(await download(unsigned, sent.id)).toBe(404));
   });
 
-  test('[U8] [S1] what is in a note is for the staff alone', async () => {
+  test('[UX102][U8] [S1] what is in a note is for the staff alone', async () => {
     const maria = await scene.staff('maria');
     const ben = await scene.staff('ben');
     await ann.tell('c1', 'open', { text: 'Hello' });

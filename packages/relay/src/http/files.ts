@@ -85,7 +85,7 @@ export function addFiles(app: App, context: Context): void {
     ['/files', 'POST'],
     ['/files/:id', 'GET'],
   ] as const)
-    app.options(path, { schema: { hide: true } }, async (request, reply) => {
+    app.options(path, { config: { fromSites: true }, schema: { hide: true } }, async (request, reply) => {
       await visitors.preflight(request, reply, methods);
       return reply.code(204).send(null);
     });
@@ -94,7 +94,7 @@ export function addFiles(app: App, context: Context): void {
     '/files',
     {
       onRequest,
-      config: { takesBytes: true },
+      config: { takesBytes: true, fromSites: true },
       schema: {
         operationId: 'upload',
         summary: 'Upload a file: the body is the file itself',
@@ -134,6 +134,7 @@ export function addFiles(app: App, context: Context): void {
     '/files/:id',
     {
       onRequest,
+      config: { fromSites: true },
       schema: {
         operationId: 'download',
         summary: 'The bytes of a file, for whoever takes part in its conversation',

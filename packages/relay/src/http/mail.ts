@@ -10,7 +10,13 @@ const Instant = Type.Number({ description: 'Milliseconds since 1970' });
 const Mail = Type.Object({
   id: Type.String(),
   to: Type.String(),
-  kind: Type.Union([Type.Literal('reply'), Type.Literal('invite'), Type.Literal('reset'), Type.Literal('recovery')]),
+  kind: Type.Union([
+    Type.Literal('reply'),
+    Type.Literal('invite'),
+    Type.Literal('reset'),
+    Type.Literal('recovery'),
+    Type.Literal('transcript'),
+  ]),
   since: Instant,
   attempts: Type.Integer(),
   nextAt: Type.Union([Instant, Type.Null()], { description: 'When it is tried next; null: not by itself' }),

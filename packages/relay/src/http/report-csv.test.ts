@@ -47,7 +47,7 @@ test.each([
   ['""', '""'],
   ['Çmimi – 5 €, мир, مرحبا 👋', 'Çmimi – 5 €, мир, مرحبا 👋'],
   ['', ''],
-])('a comment %j is read back as %j, and nothing of it is computed', (comment, read) => {
+])('[UX133] a comment %j is read back as %j, and nothing of it is computed', (comment, read) => {
   expect(cell('comment', {}, { comment })).toBe(read);
   expect(cell('visitor', {}, { name: comment })).toBe(read);
   expect(cell('page', { page: comment })).toBe(read);
@@ -72,12 +72,12 @@ test('people are told by name and id, also when nobody knows the name any more',
   expect(cell('owner_name', {})).toBe('');
 });
 
-test('times have the offset of their day, on either side of the change of clocks', () => {
+test('[UX133] times have the offset of their day, on either side of the change of clocks', () => {
   expect(cell('closed_at', { openedAt: 0, closedAt: Date.UTC(2026, 9, 25, 0, 30) })).toBe('2026-10-25T02:30:00+02:00');
   expect(cell('closed_at', { openedAt: 0, closedAt: Date.UTC(2026, 9, 25, 1, 30) })).toBe('2026-10-25T02:30:00+01:00');
 });
 
-test('the file is named by its days and its zone, with nothing that a path could be made of', () => {
+test('[UX133] the file is named by its days and its zone, with nothing that a path could be made of', () => {
   const q = { from: Date.UTC(2026, 9, 24, 22), to: Date.UTC(2026, 9, 25, 23), now: 0 };
   expect(csvName('card', { ...q, zone: 'Europe/Tirane' })).toBe('card_2026-10-25_2026-10-25_Europe-Tirane.csv');
   expect(csvName('card', { ...q, zone: 'America/Argentina/Buenos_Aires' })).toBe(

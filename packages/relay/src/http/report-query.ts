@@ -10,6 +10,7 @@ import {
 } from '@fastify/type-provider-typebox';
 import type { ReportName } from '@rapport/protocol';
 import { isZone } from '../core/queue/hours.ts';
+import { quarterStart } from '../core/reports/assessment.ts';
 import { createCalendar, dateStart } from '../core/reports/calendar.ts';
 import { type Asked, pages } from '../core/reports/report.ts';
 import { settingsOf } from '../core/settings/site-settings.ts';
@@ -83,13 +84,17 @@ export async function askedOf(
   const { team, page, lang, visitors } = q;
   const agent = agentOf(report, q.agent, reader);
   const isSinceRead = report === 'brief' && q.from === undefined && q.to === undefined;
+  const period = isSinceRead ? await sinceRead(store, reader, now()) : periodOf(q, zone, now());
+  const isAssessed = report === 'gap' && q.sample === undefined;
   const asked: Asked = {
-    ...(isSinceRead ? await sinceRead(store, reader, now()) : periodOf(q, zone, now())),
+    ...period,
     zone,
     now: now(),
     hours,
     reader: reader.id,
     isOwnOnly: reader.role === 'agent',
+    // An answer is of its whole quarter.
+    ...(isAssessed ? { assessments: await store.assessments({ ...period, from: quarterStart(period.from) }) } : {}),
     targets: await targetsOf(store, q.site, now()),
     ...(q.site === undefined ? {} : { site: q.site }),
     ...(team === undefined ? {} : { team }),

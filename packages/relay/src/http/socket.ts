@@ -7,8 +7,10 @@ import { nanoid } from 'nanoid';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { ConnectionPort, Socket, UpgradeInfo } from '../core/ports.ts';
 import { Limiter } from '../core/rate-limit.ts';
+import { isLoopback } from '../core/settings/exact-origin.ts';
 import type { Relay } from '../relay.ts';
 import { addressKey, isOwnMachine } from './address.ts';
+import type { StaffBrowser } from './auth/staff-browser.ts';
 import { Outgoing } from './outgoing.ts';
 
 export interface SocketOptions {
@@ -19,6 +21,8 @@ export interface SocketOptions {
   /** The relay's public URL. */
   readonly ownUrl: string;
   readonly maxFrameBytes: number;
+  /** R12. @default nobody is */
+  readonly isStaff?: StaffBrowser;
   /** How long a client has to answer a close frame, in milliseconds. What was sent still arrives when it is slower. @default 1_000 */
   readonly closeTimeoutMs?: number;
   /** A6: whether a `Host` names this relay. */
@@ -63,9 +67,11 @@ export function attachSockets(server: Server, relay: Relay, o: SocketOptions): S
 
   async function upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): Promise<void> {
     raw.on('error', destroy);
-    const info = infoOf(request, o);
+    const bad = await refusal(request);
+    const isStaff = bad === null && !isTrial(request.headers.origin, o) && (await o.isStaff?.(request.headers.cookie));
+    const info: UpgradeInfo = { ...infoOf(request, o), isStaff: isStaff === true };
     // A2: counted last, and at once before it is taken, so that many at the same time are not more than the limit.
-    const refused = (await refusal(request)) ?? (isClosing ? closing : null) ?? relay.admit(info);
+    const refused = bad ?? (isClosing ? closing : null) ?? relay.admit(info);
     if (raw.destroyed) return;
     if (refused) {
       refuse(raw, refused);
@@ -117,6 +123,12 @@ export function attachSockets(server: Server, relay: Relay, o: SocketOptions): S
 function destroy(this: Duplex): void {
   this.destroy();
 }
+
+/** R12: pages on which nobody but who builds the chat plays the visitor: the relay's own, and those of a developer's machine. */
+const isTrial = (origin: string | undefined, { ownUrl }: SocketOptions): boolean =>
+  origin !== undefined &&
+  URL.canParse(origin) &&
+  (origin === new URL(ownUrl).origin || isLoopback(new URL(origin).hostname));
 
 /** What it keeps is kept for each of many idle clients: nothing here may hold on to the request. */
 function adopt(ws: WebSocket, raw: Duplex, relay: Relay, info: UpgradeInfo): void {

@@ -19,6 +19,18 @@ export function siteKeyOf({ query }: FastifyRequest): string | null {
   return typeof site === 'string' ? site : null;
 }
 
+/** U1, K1: what a visitor asks brings a token that no page sends by itself, and is judged by the origins of its site. */
+export function asksAsVisitor(request: FastifyRequest): boolean {
+  return !!request.routeOptions.config.fromSites && siteKeyOf(request) !== null;
+}
+
+const exposed = 'retry-after';
+const allowOrigin = 'access-control-allow-origin';
+
+export function forAnyPage(reply: FastifyReply): void {
+  reply.header(allowOrigin, '*').header('access-control-expose-headers', exposed);
+}
+
 const preflightSeconds = '600';
 
 export function createVisitorAccess({ store, url }: Pick<Context, 'store' | 'url'>): VisitorAccess {
@@ -27,8 +39,9 @@ export function createVisitorAccess({ store, url }: Pick<Context, 'store' | 'url
     return headers.origin ?? (headers['sec-fetch-site'] === 'same-origin' ? url : null);
   }
 
-  /** H4, and that its pages may read the answer, also a refusal. */
+  /** H4, and that its pages may read the answer, also a refusal, and no other page. */
   async function siteOf(request: FastifyRequest, reply: FastifyReply): Promise<SiteRow> {
+    reply.removeHeader(allowOrigin);
     const key = siteKeyOf(request);
     const site = key === null ? null : await store.site(key);
     if (!site || site.disabled) throw new HttpError('not_found');
@@ -36,7 +49,7 @@ export function createVisitorAccess({ store, url }: Pick<Context, 'store' | 'url
     if (!maySite(origin, site, url)) throw new HttpError('origin_denied');
     reply.header('vary', 'origin');
     if (origin !== null && origin !== url)
-      reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', 'retry-after');
+      reply.header(allowOrigin, origin).header('access-control-expose-headers', exposed);
     return site;
   }
 

@@ -1,5 +1,6 @@
 // The outer loop, as rows of the store: what is to change, what is aimed at, what happened when, who did what, and who has read what.
 import type { ActorId, ConvId, Reason } from '@rapport/protocol';
+import type { Assessment } from '../core/reports/assessment.ts';
 
 /** One thing that is to change, because visitors keep naming it. */
 export interface ThemeRow {
@@ -48,6 +49,11 @@ export interface AuditRow {
   readonly data: unknown;
 }
 
+/** What one person thinks visitors hold against the team, in one quarter (`2026-Q4`). */
+export interface AssessmentRow extends Assessment {
+  readonly quarter: string;
+}
+
 /** The part of the store that keeps it. */
 export interface Improve {
   /** Newest first. */
@@ -87,6 +93,10 @@ export interface Improve {
     readonly agent: ActorId;
     readonly at: number;
   }): Promise<boolean>;
+  /** In the same step it goes into the audit, kind `self_assessment`, without what was answered. False: this person has answered it, and that stands. */
+  addAssessment(row: AssessmentRow): Promise<boolean>;
+  /** Given in [from, to), oldest first. */
+  assessments(q: { readonly from: number; readonly to: number }): Promise<readonly AssessmentRow[]>;
   /** When somebody saw it first; null: nobody has. */
   ratingRead(conv: ConvId, n: number): Promise<number | null>;
 

@@ -6,7 +6,7 @@ export interface MailRow {
   readonly id: string;
   /** One thing that is said once, such as "the messages up to 7 of this conversation". */
   readonly key: string;
-  readonly kind: 'reply' | 'invite' | 'reset' | 'recovery';
+  readonly kind: 'reply' | 'invite' | 'reset' | 'recovery' | 'transcript';
   readonly to: string;
   readonly lang: string;
   /** By kind; `{}` once it is sent. */
@@ -53,8 +53,10 @@ export interface Mails {
   /** Only if it is as it was read: of two who change it at once, one gets true. */
   changeMail(as: Pick<MailRow, 'id' | 'state' | 'attempts'>, change: MailChange): Promise<boolean>;
   dropMail(id: string): Promise<void>;
-  /** Whether one of this conversation is queued. */
-  isMailQueued(conv: ConvId): Promise<boolean>;
-  /** Of kind `reply` to one address, in whatever case it is written, put at `since` or later. */
-  repliesTo(to: string, since: number): Promise<number>;
+  /** Whether a reply of this conversation is queued. */
+  isReplyQueued(conv: ConvId): Promise<boolean>;
+  /** Of this kind, to one address in whatever case it is written, put at `since` or later. */
+  countMailsTo(to: string, kind: MailRow['kind'], since: number): Promise<number>;
+  /** Of this kind, in the conversations of one visitor, put at `since` or later. */
+  countMailsOf(visitor: ActorId, kind: MailRow['kind'], since: number): Promise<number>;
 }

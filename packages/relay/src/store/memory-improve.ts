@@ -1,6 +1,6 @@
 // The outer loop of the memory store.
 import type { ActorId, ConvId } from '@rapport/protocol';
-import type { AnnotationRow, AuditRow, Improve, TargetRow, ThemeRow } from './improve.ts';
+import type { AnnotationRow, AssessmentRow, AuditRow, Improve, TargetRow, ThemeRow } from './improve.ts';
 
 export interface ImproveSources {
   /** What the log says of voided ratings. */
@@ -16,6 +16,7 @@ export function createMemoryImprove(
   const targets = new Map<string, TargetRow>();
   const annotations: AnnotationRow[] = [];
   const audit: AuditRow[] = [];
+  const assessments: AssessmentRow[] = [];
   const reads = new Map<ConvId, { readonly n: number; readonly agent: ActorId; readonly at: number }[]>();
   const briefed = new Map<ActorId, number>();
   const keyOf = ({ metric, site }: Pick<TargetRow, 'metric' | 'site'>): string => JSON.stringify([metric, site ?? '']);
@@ -77,6 +78,20 @@ export function createMemoryImprove(
           .slice(0, limit),
       ),
     addAudit: (row) => later(() => void audit.push(row)),
+
+    addAssessment: (row) =>
+      later(() => {
+        if (assessments.some(({ agent, quarter }) => agent === row.agent && quarter === row.quarter)) return false;
+        assessments.push(row);
+        audit.push({ at: row.at, actor: row.agent, kind: 'self_assessment', data: { quarter: row.quarter } });
+        return true;
+      }),
+    assessments: ({ from, to }) =>
+      later(() =>
+        assessments
+          .filter(({ at }) => at >= from && at < to)
+          .sort((a, b) => a.at - b.at || (a.agent < b.agent ? -1 : 1)),
+      ),
 
     readRating: ({ conv, n, agent, at }) =>
       later(() => {

@@ -9,6 +9,8 @@ export function createMemoryMails(later: <T>(work: () => T) => Promise<T>): {
 } {
   const rows = new Map<string, MailRow>();
   const inState = (state: MailRow['state']): MailRow[] => [...rows.values()].filter((row) => row.state === state);
+  const ofKind = (kind: MailRow['kind'], since: number): MailRow[] =>
+    [...rows.values()].filter((row) => row.kind === kind && row.since >= since);
   const byId = (a: MailRow, b: MailRow): number => (a.id < b.id ? -1 : 1);
 
   function forget(now: number): void {
@@ -53,14 +55,11 @@ export function createMemoryMails(later: <T>(work: () => T) => Promise<T>): {
         return true;
       }),
     dropMail: (id) => later(() => void rows.delete(id)),
-    isMailQueued: (conv) => later(() => inState('queued').some((row) => row.conv === conv)),
-    repliesTo: (to, since) =>
-      later(
-        () =>
-          [...rows.values()].filter(
-            (row) => row.kind === 'reply' && row.to.toLowerCase() === to.toLowerCase() && row.since >= since,
-          ).length,
-      ),
+    isReplyQueued: (conv) => later(() => inState('queued').some((row) => row.conv === conv && row.kind === 'reply')),
+    countMailsTo: (to, kind, since) =>
+      later(() => ofKind(kind, since).filter((row) => row.to.toLowerCase() === to.toLowerCase()).length),
+    countMailsOf: (visitor, kind, since) =>
+      later(() => ofKind(kind, since).filter((row) => row.visitor === visitor).length),
   };
 
   return {

@@ -47,7 +47,7 @@ export interface FileScene extends Listening {
 }
 
 export async function fileScene(
-  o: { limits?: Partial<RelayLimits>; data?: string; trustProxy?: boolean; clock?: Clock } = {},
+  o: { limits?: Partial<RelayLimits>; data?: string; trustProxy?: boolean; clock?: Clock; smtpPort?: number } = {},
 ): Promise<FileScene> {
   const data = o.data ?? (await mkdtemp(join(tmpdir(), 'rapport-files-')));
   const limits = { hellos: [{ count: 2_000, perMs: 1_000 }], ...o.limits };
@@ -62,6 +62,10 @@ export async function fileScene(
     trustProxy,
     ...(o.clock ? { clock: o.clock } : {}),
     requestsPerMinute: 5_000,
+    ...(o.smtpPort && {
+      smtp: { host: '127.0.0.1', port: o.smtpPort, tls: 'off', login: null },
+      mailFrom: { name: 'Chat', address: 'chat@acme.example' },
+    }),
   });
   const { store, url, port } = relay;
   const row = { native: false, disabled: false };

@@ -30,7 +30,8 @@ export function told(
   asked: Partial<Asked> = {},
   ends: Ends = () => [],
 ): Report {
-  const look = (ids: readonly number[]): SessionLine[] => ids.map((n) => ({ n }) as SessionLine);
+  const look = (ids: readonly number[]): SessionLine[] =>
+    ids.map((n) => ({ n, marks: [] as string[] }) as unknown as SessionLine);
   const week = { from: monday, to: monday + 7 * dayMs, zone: 'UTC', now: monday + 60 * dayMs };
   return reportOf(name, columnsOf(rows), { ...week, ...asked }, look, ends);
 }

@@ -18,8 +18,9 @@ const Client = WebSocket as unknown as new (
 ) => EventTarget & { send(text: string): void; close(): void };
 
 /** Resolves when it is open. `url` is the relay's origin; `origin` the page's. */
-export async function openSocket(url: string, origin: string = url): Promise<SocketClient> {
-  const socket = new Client(`${url.replace(/^http/, 'ws')}/v1/ws`, { protocols: ['rapport.v1'], headers: { origin } });
+export async function openSocket(url: string, origin: string = url, cookie?: string): Promise<SocketClient> {
+  const headers = { origin, ...(cookie === undefined ? {} : { cookie }) };
+  const socket = new Client(`${url.replace(/^http/, 'ws')}/v1/ws`, { protocols: ['rapport.v1'], headers });
   const frames: ServerFrame[] = [];
   let wake = (): void => undefined;
   let isClosed = false;

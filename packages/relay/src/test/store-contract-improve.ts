@@ -105,6 +105,24 @@ export function storeContractImprove(name: string, open: () => Promise<Store>): 
       expect((await store.annotations({ from: at + 1, to: at + 3 })).map(({ id }) => id)).toEqual(['t', 'b']);
     });
 
+    test('what a person thinks of a quarter is kept once, and that it was said is in the audit, without what', async () => {
+      const own = { agent: 'lea', quarter: '2026-Q4', at, reasons: ['hours', 'rule_book'] as const };
+      expect(await store.addAssessment(own)).toBe(true);
+      expect(await store.addAssessment({ ...own, at: at + 1, reasons: [] })).toBe(false);
+      expect(await store.addAssessment({ ...own, quarter: '2027-Q1', at: at + 2, reasons: [] })).toBe(true);
+      expect(await store.addAssessment({ ...own, agent: 'ben' })).toBe(true);
+      const of = async (from: number, to: number): Promise<unknown> =>
+        (await store.assessments({ from, to })).map((row) => [row.agent, row.quarter, row.at, row.reasons]);
+      expect(await of(at, at + 2)).toEqual([
+        ['ben', '2026-Q4', at, ['hours', 'rule_book']],
+        ['lea', '2026-Q4', at, ['hours', 'rule_book']],
+      ]);
+      expect(await of(at + 1, at + 9)).toEqual([['lea', '2027-Q1', at + 2, []]]);
+      expect(await store.audit(1)).toEqual([
+        { at: at + 2, actor: 'lea', kind: 'self_assessment', data: { quarter: '2027-Q1' } },
+      ]);
+    });
+
     test('the first time that an agent has seen a rating stands, and the first of all is told', async () => {
       const seen = { conv: 'a', n: 1, agent: 'lea', at };
       await store.commit([opening('a')]);

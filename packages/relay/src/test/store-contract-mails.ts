@@ -87,19 +87,23 @@ export function storeContractMails(name: string, open: () => Promise<Store>): vo
       expect(ids(await store.untoldMails(9))).toEqual(['failed']);
     });
 
-    test('whether a conversation has mail on its way, and how much an address got lately', async () => {
+    test('whether a conversation has a reply on its way, and how much an address or a visitor got lately', async () => {
       await store.putMail(mailRow('m1', { since: at - 10 }));
       await store.putMail(mailRow('m2', { conv: 'b', state: 'sent', endedAt: at }));
       await store.putMail(mailRow('m3', { kind: 'invite', conv: null }));
       await store.putMail(mailRow('m4', { to: 'bob@example.com' }));
-      expect([await store.isMailQueued('a'), await store.isMailQueued('b')]).toEqual([true, false]);
-      expect(await store.repliesTo('ann@example.com', at - 10)).toBe(2);
-      expect(await store.repliesTo('ann@example.com', at)).toBe(1);
+      await store.putMail(mailRow('m5', { kind: 'transcript', conv: 'b', visitor: 'vj' }));
+      expect([await store.isReplyQueued('a'), await store.isReplyQueued('b')]).toEqual([true, false]);
+      expect(await store.countMailsTo('ann@example.com', 'reply', at - 10)).toBe(2);
+      expect(await store.countMailsTo('ann@example.com', 'reply', at)).toBe(1);
+      expect(await store.countMailsTo('ann@example.com', 'transcript', at)).toBe(1);
+      const of = (visitor: string, since: number) => store.countMailsOf(visitor, 'transcript', since);
+      expect([await of('vj', at), await of('vj', at + 1), await of('vi', at)]).toEqual([1, 0, 0]);
       // One mailbox, however it is written: the limit is for whoever did not ask for it.
-      expect(await store.repliesTo('ANN@example.com', at)).toBe(1);
+      expect(await store.countMailsTo('ANN@example.com', 'reply', at)).toBe(1);
       await store.dropMail('m1');
       await store.dropMail('m4');
-      expect(await store.isMailQueued('a')).toBe(false);
+      expect(await store.isReplyQueued('a')).toBe(false);
     });
 
     test('what ended long ago does not pile up, unless nobody was told', async () => {

@@ -1,6 +1,6 @@
 // A relay over a store in memory, on a clock that stands still, with one site and two agents; and clients to talk to it.
 import type { ClientFrame, CommandData, Hello, ServerFrame, Stream, Welcome } from '@rapport/protocol';
-import type { Bus, ConnectionPort, Log } from '../core/ports.ts';
+import type { Bus, ConnectionPort, Log, UpgradeInfo } from '../core/ports.ts';
 import type { RelayLimits } from '../core/relay-limits.ts';
 import { sha256hex } from '../core/secret.ts';
 import { createRelay, type Relay, type RelayOptions } from '../relay.ts';
@@ -19,7 +19,7 @@ export interface World {
   readonly clock: FakeClock;
   /** What was logged, with all its fields, as text. */
   readonly logged: string[];
-  connect(o?: { origin?: string | null; address?: string }): Client;
+  connect(o?: { origin?: string | null; address?: string; isStaff?: boolean }): Client;
   /** Says hello as a new visitor, or with `tok` as a known one. */
   visitor(o?: Partial<Hello> & { origin?: string | null }): Promise<Client>;
   /** Says hello with a fresh ticket. */
@@ -120,7 +120,8 @@ export async function createWorld(
     clock,
     logged,
     ticket,
-    connect: ({ origin = shopOrigin, address = '192.0.2.0' } = {}) => createClient(relay, { origin, address }),
+    connect: ({ origin = shopOrigin, address = '192.0.2.0', isStaff = false } = {}) =>
+      createClient(relay, { origin, address, isStaff }),
     visitor: async ({ origin = shopOrigin, ...hello } = {}) => {
       const client = world.connect({ origin });
       client.send({ t: 'hello', v: 1, role: 'v', k: site.key, dev: 'tab', cur: {}, ...hello });
@@ -128,7 +129,7 @@ export async function createWorld(
       return client;
     },
     agent: async (id = 'maria', hello = {}) => {
-      const client = world.connect({ origin: ownOrigin });
+      const client = world.connect({ origin: ownOrigin, address: '198.51.100.0' });
       client.send({ t: 'hello', v: 1, role: 'a', tok: await ticket(id), dev: 'tab', cur: {}, ...hello });
       await client.until('welcome');
       return client;
@@ -137,7 +138,7 @@ export async function createWorld(
   return world;
 }
 
-function createClient(relay: Relay, info: { origin: string | null; address: string }): Client {
+function createClient(relay: Relay, info: UpgradeInfo): Client {
   let waiting: (() => void)[] = [];
   const wake = (): void => {
     const woken = waiting;

@@ -9,7 +9,6 @@ import type {
   ConvState,
   Ev,
   FileRef,
-  Hello,
   Mark,
   Stream,
   Sum,
@@ -20,6 +19,7 @@ import { deskSteps } from './fake-desk.ts';
 import { answerTo } from './fake-queries.ts';
 import type { FakeSocket, Weather } from './fake-socket.ts';
 import { createFakeSocket } from './fake-socket.ts';
+import { createSubjects } from './fake-subjects.ts';
 
 interface Conv {
   st: ConvState | null;
@@ -58,7 +58,6 @@ const ratingKinds = { rate: 'rated', dismiss: 'dismissed', shown: 'shown', rerat
 export function createFakeRelay(now: () => number): FakeRelay {
   const subs = new Map<FakeSocket, Map<Stream, number>>();
   const seen = new Map<FakeSocket, ActorId>();
-  let visitors = 0;
 
   const conv = (id: ConvId): Conv => {
     let c = relay.convs.get(id);
@@ -81,7 +80,8 @@ export function createFakeRelay(now: () => number): FakeRelay {
   const subscribe = (socket: FakeSocket, stream: Stream, pos: number, sameLog = true): void => {
     const at = parseStream(stream);
     const c = at && relay.convs.get(at.conv);
-    if (!at || !c?.st) return socket.say({ t: 'err', c: stream, code: 'not_found' });
+    const mayRead = c?.st && (socket.who() === staff || subjects.mayRead(socket.who(), c.st.visitor));
+    if (!at || !c?.st || !mayRead) return socket.say({ t: 'err', c: stream, code: 'not_found' });
     const log = c.log[at.audience];
     const isUseless = pos > log.length || log.length - pos > 500 || !sameLog;
     if (pos < 0 || isUseless) {
@@ -189,20 +189,11 @@ export function createFakeRelay(now: () => number): FakeRelay {
     }
   };
 
-  /** I4, I6: of an identity only what stands before its first dot is looked at. */
-  const visitorOf = ({ tok, id }: Hello): string => {
-    const subject = id?.split('.')[0];
-    const known = relay.subjects.get(tok ?? '');
-    const is = tok && (subject === undefined || known === undefined || known === subject) ? tok : `token-${++visitors}`;
-    if (subject) relay.subjects.set(is, subject);
-    return is;
-  };
-
   const receive = (socket: FakeSocket, f: ClientFrame): void => {
     if (f.t === 'hello') {
-      const tok = f.role === 'a' ? undefined : visitorOf(f);
+      const tok = f.role === 'a' ? undefined : subjects.tokenOf(f);
       if (f.tok && f.role === 'v' && !relay.tokens.has(f.tok)) return socket.end(4503);
-      if (tok && !relay.tokens.has(tok)) relay.tokens.set(tok, `visitor-${visitors}`);
+      if (tok && !relay.tokens.has(tok)) relay.tokens.set(tok, `visitor-${subjects.count()}`);
       const id = f.role === 'a' ? staff : (relay.tokens.get(tok as string) as ActorId);
       seen.set(socket, id);
       subs.set(socket, new Map());
@@ -296,5 +287,6 @@ export function createFakeRelay(now: () => number): FakeRelay {
       return socket;
     },
   };
+  const subjects = createSubjects(relay.tokens, relay.subjects);
   return relay;
 }

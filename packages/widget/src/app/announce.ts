@@ -8,7 +8,8 @@ export type Announce = (text: string, urgent?: boolean) => void;
 const standMs = 1_000;
 const gapMs = 150;
 const repeatMs = 2_000;
-const afterModalMs = 400;
+/** A region must have stood where it is exposed for so long before it is written into, or some readers miss it. */
+const settleMs = 400;
 
 export function createAnnouncer(shell: Shell): Announce {
   const { host, wrap, dialog } = shell;
@@ -32,10 +33,10 @@ export function createAnnouncer(shell: Shell): Announce {
   const floating = pair('', wrap);
   const modal = pair('-m', dialog);
 
-  let freeAt = 0;
+  let freeAt = performance.now() + settleMs;
   const said = new Map<string, number>();
   host.addEventListener('rapport:open', () => {
-    if (shell.isModal) freeAt = Math.max(freeAt, performance.now() + afterModalMs);
+    if (shell.isModal) freeAt = Math.max(freeAt, performance.now() + settleMs);
   });
 
   return (text, urgent = false) => {

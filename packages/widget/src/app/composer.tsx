@@ -2,7 +2,7 @@
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
 
 import { limits } from '@rapport/protocol';
-import { h, type VNode } from './dom.ts';
+import { type Child, h, type VNode } from './dom.ts';
 import { Icon } from './icons.tsx';
 import { need } from './need.ts';
 import type { Panel } from './panel.tsx';
@@ -11,17 +11,33 @@ import { rtl, t } from './words.ts';
 const countFrom = 3_500;
 let composing = false;
 
+/** Nothing where no files are taken. */
+export function Attach(panel: Panel): Child {
+  const lim = panel.visitor.limits.getSnapshot();
+  return (
+    (!lim || lim.file) && (
+      <button
+        class="ib"
+        type="button"
+        aria-label={t('files.attach')}
+        onPointerEnter={() => panel.bring('files')}
+        onClick={() => need(panel, 'files').then((part) => part?.choose())}
+      >
+        {Icon('clip')}
+      </button>
+    )
+  );
+}
+
 export function Composer(panel: Panel): VNode {
   const {
     ui,
     parts,
-    visitor,
     now: { conv },
     shell: { box },
   } = panel;
   const { text } = ui;
   const left = text.length < countFrom ? countFrom : limits.textVisitor - [...text.trim()].length;
-  const lim = visitor.limits.getSnapshot();
   // What is there now, not what was drawn: a second Enter at once finds nothing.
   const canSend = () => {
     const files = parts.files ? parts.files.refs() : [];
@@ -52,17 +68,7 @@ export function Composer(panel: Panel): VNode {
       {(ui.note || ui.unkept) && <p class="note">{ui.note || t('error.storage')}</p>}
       {parts.files?.tray()}
       <div class="box">
-        {(!lim || lim.file) && (
-          <button
-            class="ib"
-            type="button"
-            aria-label={t('files.attach')}
-            onPointerEnter={() => panel.bring('files')}
-            onClick={() => need(panel, 'files').then((part) => part?.choose())}
-          >
-            {Icon('clip')}
-          </button>
-        )}
+        {Attach(panel)}
         <textarea
           rows={1}
           value={text}

@@ -29,7 +29,7 @@ test('a page that goes away keeps it at once', () => {
   expect(createDraft('c1').read()).toBe('Hello');
 });
 
-test('what was sent is gone at once, and nothing is left of it', () => {
+test('[UX98] what was sent is gone at once, and nothing is left of it', () => {
   const draft = createDraft('c1');
   draft.write('Hello');
   draft.write('');

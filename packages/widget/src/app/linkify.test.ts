@@ -17,7 +17,7 @@ test.each<[string, string[]]>([
   ['ask ana@acme.example, please', ['ana@acme.example']],
   ['mailto:ana@acme.example', ['ana@acme.example']],
   ['https://a.example https://b.example', ['https://a.example', 'https://b.example']],
-])('%s', (text, found) => {
+])('[UX113] %s', (text, found) => {
   expect(links(text)).toEqual(found);
   expect(joined(linkify(text))).toBe(text);
 });
@@ -38,14 +38,14 @@ test.each([
   'https://[::1',
   'a@b',
   'not a link. Really.',
-])('no link: %s', (text) => {
+])('[UX113] no link: %s', (text) => {
   const hrefs = linkify(text).flatMap((piece) => (typeof piece === 'string' ? [] : [piece.href]));
   for (const href of hrefs) expect(href).toMatch(/^https:\/\/acme\.example\/?$/);
   if (!text.includes('//https')) expect(hrefs).toEqual([]);
   expect(joined(linkify(text))).toBe(text);
 });
 
-test('a host that is not ASCII is shown as what it really is', () => {
+test('[UX113] a host that is not ASCII is shown as what it really is', () => {
   expect(linkify('https://аpple.example/x')).toEqual([
     { href: 'https://xn--pple-43d.example/x', text: 'https://аpple.example/x', host: 'xn--pple-43d.example' },
   ]);

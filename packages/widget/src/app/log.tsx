@@ -1,4 +1,4 @@
-// The transcript. It never scrolls under the reader's eyes: down only when they were down, and up only by as much as was put above.
+// The transcript. It never scrolls under the reader's eyes: down only when they were down.
 /** @jsxRuntime classic */ /** @jsx h */ /** @jsxFrag Fragment */
 
 import type { Conversation, Message, VisitorConversation } from '@rapport/sdk';
@@ -14,6 +14,7 @@ import { dayOf, timeOf } from './time.ts';
 import { isolate, lang, t } from './words.ts';
 
 const nearPx = 48;
+const manyItems = 96;
 // Written out, because the build numbers the keys it can see.
 const statusKeys = {
   queued: 'status.queued',
@@ -22,22 +23,14 @@ const statusKeys = {
   delivered: 'status.delivered',
   read: 'status.read',
 } as const;
-/** Height of what was drawn last: what is put above it is the difference. */
-let height = 0;
 
 export function Log(panel: Panel, conv: VisitorConversation): VNode {
-  const { now, ui, say, parts } = panel;
+  const { now, ui, parts } = panel;
   const { timeline, state, typing, screen } = now;
+  if (timeline.hasOlder || timeline.items.length > manyItems) void panel.bring('long');
   const lastMine = timeline.items.findLast(
     (item) => item.type === 'message' && item.message.mine && item.message.status !== 'failed',
   )?.key;
-  const older = () => {
-    if (!timeline.loadingOlder)
-      conv.older().then(
-        () => say(t('log.loaded')),
-        () => panel.set({ note: t('error.other') }),
-      );
-  };
   return (
     <>
       <div
@@ -50,19 +43,18 @@ export function Log(panel: Panel, conv: VisitorConversation): VNode {
         onScroll={({ currentTarget: el }) => {
           const bottom = el.scrollHeight - el.scrollTop - el.clientHeight <= nearPx;
           if (bottom !== ui.bottom) panel.set({ bottom, below: 0 });
+          parts.long?.moved(el);
         }}
       >
-        {timeline.hasOlder && (
-          <button class="btn t" aria-disabled={timeline.loadingOlder} onClick={older}>
-            {t('log.older')}
-          </button>
-        )}
+        {parts.long?.older()}
         <ol>
-          {rowsOf(timeline.items, state?.participants ?? [], ui.newFrom).map((row) => (
-            <li key={row.key} class={classOf(row)}>
-              {content(row, conv, lastMine, panel)}
-            </li>
-          ))}
+          {rowsOf(parts.long?.cut(timeline.items) ?? timeline.items, state?.participants ?? [], ui.newFrom).map(
+            (row) => (
+              <li key={row.key} class={classOf(row)}>
+                {content(row, conv, lastMine, panel)}
+              </li>
+            ),
+          )}
         </ol>
         {parts.extras
           ? parts.extras.cards(conv)
@@ -105,8 +97,9 @@ function content(row: Row, conv: Conversation, lastMine: string | undefined, pan
   const plain = row.name ?? t('name.person');
   const name = isolate(plain);
   const last = row.messages.find(({ key }) => key === lastMine);
-  // What went out on a connection that is gone is on no way now.
-  const isHeld = last?.status === 'sending' && panel.now.status.phase !== 'online';
+  // What went out on a connection that is gone is on no way now; what waits its turn on one that is there is.
+  const isOut = last?.status === 'queued' || last?.status === 'sending';
+  const status = !isOut ? last?.status : panel.now.status.phase === 'online' ? 'sending' : 'queued';
   return (
     <>
       {!row.mine && (
@@ -122,7 +115,7 @@ function content(row: Row, conv: Conversation, lastMine: string | undefined, pan
       </div>
       {last && (
         <p class={last.seq ? 'st' : 'st late'}>
-          {t(statusKeys[isHeld ? 'queued' : (last.status as keyof typeof statusKeys)])} {timeOf(last.at)}
+          {t(statusKeys[status as keyof typeof statusKeys])} {timeOf(last.at)}
         </p>
       )}
     </>
@@ -206,6 +199,7 @@ export function settle(panel: Panel, was: View): void {
   const { ui, now, shell } = panel;
   const el = shell.box.querySelector<HTMLElement>('.log');
   if (!el) return;
+  panel.parts.long?.keep(el);
   const items = now.timeline.items;
   const before = was.conv?.id === now.conv?.id ? was.timeline.items : [];
   const last = items.at(-1);
@@ -215,12 +209,10 @@ export function settle(panel: Panel, was: View): void {
   if (now.isOpen !== was.isOpen) {
     if (mark) el.scrollTop = mark.offsetTop - el.clientHeight / 4;
     else toBottom(panel);
-  } else if (before[0] && items[0]?.key !== before[0].key && !grew) el.scrollTop += el.scrollHeight - height;
-  else if ((grew && message?.mine) || (ui.bottom && !document.hidden)) {
+  } else if ((grew && message?.mine) || (ui.bottom && !document.hidden)) {
     toBottom(panel);
     // What is taller than the window is read from its top.
     const tall = grew && !message?.mine && el.querySelector<HTMLElement>('li:last-of-type .m:last-of-type');
     if (tall && tall.offsetHeight > el.clientHeight) el.scrollTop = tall.offsetTop - 8;
   } else if (grew && message) panel.set({ below: ui.below + 1 });
-  height = el.scrollHeight;
 }

@@ -3,8 +3,8 @@ import { createVisitor, type Visitor } from '@rapport/sdk';
 import type { Call, Given as Loader, Shell } from '../shell.ts';
 import { appStyle } from '../style/app.ts';
 import { sheetOf } from '../unit.ts';
+import { writeSwitch } from './draft.ts';
 import { createPanel, type Panel } from './panel.tsx';
-import { keepFitting } from './viewport.ts';
 import { lang, loadWords, pickLang, rtl, t, wishes } from './words.ts';
 
 interface Given {
@@ -128,6 +128,8 @@ export async function start(loader: Loader): Promise<void> {
     const { activeElement, body } = document;
     const { opener, isOpen } = shell;
     if (isOpen) {
+      // Hidden on this visit until now.
+      shell.isInline || writeSwitch('shown', true);
       // Forgotten while it was closed: from now on it is somebody else.
       if (visitor?.status.getSnapshot().phase === 'idle') visitor.connect().catch(ignore);
       // A chat in the page opens when it is pointed at: who is elsewhere stays there.
@@ -140,7 +142,10 @@ export async function start(loader: Loader): Promise<void> {
       (!opener || opener === body || opener === host ? launcher : (opener as HTMLElement)).focus();
   };
   host.addEventListener('rapport:open', onOpen);
-  keepFitting(shell);
+  // Without it the panel fills the screen all the same.
+  const fit = () => import('./viewport.ts').then(({ keepFitting }) => keepFitting(shell), ignore);
+  if (shell.isSmall()) void fit();
+  else addEventListener('resize', fit, { once: true });
   dialog.oncancel = (event) => {
     event.preventDefault();
     panel.escape();
@@ -164,6 +169,7 @@ export async function start(loader: Loader): Promise<void> {
   // In the page there is nothing to cover: it opens by itself.
   wrap.onpointerenter = launcher.onfocus = () => shell.isInline && set(true);
   if (shell.isInline) set(true);
+  if (data.teaser) import('./visit/visit.tsx').then((visit) => visit.tease(shell), ignore);
 }
 
 /** For what is answered on the screen: the status, or the conversation's own state. */

@@ -23,7 +23,7 @@ export function createNotice(panel: Panel): (was: View, now: View) => void {
   let known: string | undefined;
   let seen = 0;
   let isSynced = false;
-  let counted = -1;
+  let counted = '';
   let titled = 0;
   let isReading = false;
   let spoken = '';
@@ -119,9 +119,10 @@ export function createNotice(panel: Panel): (was: View, now: View) => void {
       titled = count;
       attention(({ showCount }) => showCount(count));
     }
-    if (unread !== counted) {
-      counted = unread;
-      const label = data.label ?? t('launcher.open');
+    // While the site is closed, what can be done is to leave a message (W1).
+    const label = data.label ?? t(now.here?.opensAt ? 'offline.leave' : 'launcher.open');
+    if (label + unread !== counted) {
+      counted = label + unread;
       launcher.textContent = label;
       launcher.ariaLabel = unread ? t('launcher.unread', { label, n: unread }) : label;
       if (unread) {

@@ -47,12 +47,14 @@ test('[O8] the last message that was sent says so, also above one that was not',
   expect(p.all('.me > .st').map((el) => el.textContent?.split(' ')[0])).toEqual(['Sent']);
 });
 
-test('[O8] what went out on a connection that is gone is not said to be sending', async () => {
+test('[O8] what went out on a connection that is gone is not said to be sending, and what waits on one that is there does not wait for it', async () => {
   await p.began();
   const [item] = p.conv().timeline.getSnapshot().items;
-  p.conv().mark(item?.key as string, 'sending');
-  await p.drawn();
-  expect(p.find('.me .st').textContent).toMatch(/^Sending/);
+  for (const status of ['sending', 'queued'] as const) {
+    p.conv().mark(item?.key as string, status);
+    await p.drawn();
+    expect(p.find('.me .st').textContent).toMatch(/^Sending/);
+  }
   p.visitor.status.set({ phase: 'waiting', attempt: 1, retryAt: 0, lost: true });
   await p.drawn();
   expect(p.find('.me .st').textContent).toMatch(/^Waiting for connection/);
@@ -72,7 +74,7 @@ test('[O1] that the browser keeps nothing stays on the screen, though it turns o
   expect(p.find('.cmp').textContent).toContain('This browser keeps nothing');
 });
 
-test('Enter sends; with Shift, in an input method and in an empty field it does not', async () => {
+test('[UX16] Enter sends; with Shift, in an input method and in an empty field it does not', async () => {
   await p.press('Enter');
   await p.write('x');
   await p.press('Enter', { shiftKey: true });
@@ -87,7 +89,7 @@ test('Enter sends; with Shift, in an input method and in an empty field it does 
   expect(p.visitor.calls.filter(([name]) => name === 'start')).toHaveLength(1);
 });
 
-test('twice Enter is one message', async () => {
+test('[UX95] twice Enter is one message', async () => {
   await p.write('x');
   p.find('.cmp textarea').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   p.find('.cmp textarea').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
@@ -114,20 +116,22 @@ test.each(['<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '[x](jav
   },
 );
 
-test('a link opens elsewhere and tells its page nothing', async () => {
+test('[UX113] a link opens elsewhere and tells its page nothing', async () => {
   await p.began('see https://acme.example/a.');
   await vi.waitFor(() => expect(p.all('.b a')).toHaveLength(1));
   expect(p.find<HTMLAnchorElement>('.b a').getAttribute('rel')).toBe('noopener noreferrer nofollow ugc');
   expect(p.find('.b a').getAttribute('target')).toBe('_blank');
 });
 
-test('a person joins, writes and is heard: once each', async () => {
+test('[UX31][UX39] a person joins, writes and is heard: once each', async () => {
   await p.began();
   await p.joined();
   expect(p.find('h2').textContent).toBe('Maria');
   p.conv().hear('Good morning');
+  for (let times = 0; times < 50; times++) await p.change({ typing: times % 2 ? [] : [agent.id] });
   await p.change({ typing: [agent.id] });
   expect(p.find('.sub').textContent).toBe('Maria is typing…');
+  expect(p.find('.log').getAttribute('aria-live')).toBe('off');
   await vi.advanceTimersByTimeAsync(500);
   expect(p.said()).toContain('Maria has joined the chat.');
   expect(p.said().match(/Maria: Good morning/g)).toHaveLength(1);
@@ -139,13 +143,13 @@ test('a person joins, writes and is heard: once each', async () => {
   expect(p.said().replaceAll('|', '')).toBe('');
 });
 
-test('many at once are one sentence; a closed panel hears no text', async () => {
+test('[UX35][UX36] many at once are one sentence; a closed panel hears no text', async () => {
   await p.began();
   await p.joined();
   await vi.advanceTimersByTimeAsync(3_000);
-  for (const text of ['1', '2', '3', '4', '5']) p.conv().hear(text);
+  for (let n = 1; n <= 12; n++) p.conv().hear(`missed ${n}`);
   await vi.advanceTimersByTimeAsync(300);
-  expect(p.said()).toContain('5 new messages');
+  expect(p.said().replaceAll('|', '')).toBe('12 new messages');
   p.shell.set(false);
   await vi.advanceTimersByTimeAsync(3_000);
   p.conv().hear('secret');
@@ -164,7 +168,7 @@ test('the launcher counts what is unread', async () => {
   expect(p.shell.launcher.textContent).toBe('Chat with us2');
 });
 
-test('the title of a hidden page counts what is unread, and only while it is hidden', async () => {
+test('[UX117] the title of a hidden page counts what is unread, and only while it is hidden', async () => {
   document.title = 'Shop';
   const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
   await p.began();
@@ -177,7 +181,7 @@ test('the title of a hidden page counts what is unread, and only while it is hid
   await vi.waitFor(() => expect(document.title).toBe('Cart'));
 });
 
-test('[M1] read is what was in view for a second, in an open panel', async () => {
+test('[UX120][M1] read is what was in view for a second, in an open panel', async () => {
   await p.began();
   await p.change({ unread: 1 });
   await vi.advanceTimersByTimeAsync(999);
@@ -191,14 +195,17 @@ test('[M1] read is what was in view for a second, in an open panel', async () =>
   expect(p.visitor.calls).not.toContainEqual(['read']);
 });
 
-test('[O5] a message that failed says so, and is sent again when it is pressed', async () => {
+test('[UX21][UX40][UX97][O5] a message that failed says so, and is sent again when it is pressed', async () => {
   await p.began();
   const key = p.conv().timeline.getSnapshot().items[0]?.key as string;
   p.conv().mark(key, 'failed');
   await vi.advanceTimersByTimeAsync(10);
   expect(p.said()).toContain('Message not sent');
+  p.button('Not sent. Try again').focus();
   p.button('Not sent. Try again').click();
   expect(p.visitor.calls).toContainEqual(['retry', key]);
+  // The button is about to go: the focus is where one writes on.
+  expect(p.shell.root.activeElement?.localName).toBe('textarea');
   p.button('Delete').click();
   expect(p.visitor.calls).toContainEqual(['discard', key]);
 });
@@ -217,7 +224,7 @@ test('[O8] the state of the last own message stands under it', async () => {
   }
 });
 
-test('ending is asked about; Escape keeps, one layer at a time', async () => {
+test('[UX19][UX20][UX109] ending is asked about; Escape keeps, one layer at a time', async () => {
   await p.began();
   p.button('More options').focus();
   p.button('More options').click();

@@ -146,7 +146,7 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
   const panel: Panel = {
     visitor,
     shell,
-    say: createAnnouncer(shell),
+    say: (shell.say ??= createAnnouncer(shell)),
     parts: {},
     coming: {},
     bring: (name) => bring(panel, name),
@@ -181,8 +181,10 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
       panel.set({ note: '' });
       try {
         const { conv } = panel.now;
-        const files = panel.parts.files?.refs() ?? [];
-        const message = files[0] ? { text, files } : text;
+        const files = panel.parts.files?.refs();
+        // What is still on its way says so where it is.
+        if (files === null) return false;
+        const message = files?.[0] ? { text, files } : text;
         if (conv) conv.send(message);
         else visitor.start({ message, ...panel.ui.wish });
         panel.parts.files?.clear();
@@ -242,6 +244,8 @@ export function createPanel(visitor: Visitor, shell: Shell, email: () => string)
     draw();
   });
   addEventListener('offline', draw);
+  // A keyboard has come or gone: who was at the end still is.
+  window.visualViewport?.addEventListener('resize', draw);
   addEventListener('pagehide', () => panel.ui.draft.flush());
 
   return panel;

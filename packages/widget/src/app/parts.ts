@@ -3,10 +3,13 @@ import type { ChoicesPart } from './choices/choices.tsx';
 import type { Child } from './dom.ts';
 import type { Extras } from './extra/extra.ts';
 import type { Files } from './files/files.ts';
+import type { Long } from './long/long.tsx';
 import type { Look } from './look/look.ts';
 import type { Panel, View } from './panel.tsx';
 import type { Survey } from './survey/survey.ts';
+import type { TranscriptPart } from './transcript/transcript.tsx';
 import { isLive, isRare } from './view.ts';
+import type { Visit } from './visit/visit.tsx';
 
 /** By name, as far as they are there. */
 export interface Parts {
@@ -18,10 +21,16 @@ export interface Parts {
   files?: Files;
   /** Where to reply (W18). */
   identity?: () => Child;
+  /** Of a long transcript: what is in the page of it, and what came before. */
+  long?: Long;
   /** What the site or the page has of its own. */
   look?: Look;
   /** The rating; brought by its invitation. */
   survey?: Survey;
+  /** Copies of the chat, printed and by mail (W9–W11). */
+  transcript?: TranscriptPart;
+  /** The chat is hidden on this visit (W11). */
+  visit?: Visit;
 }
 export type PartName = keyof Parts;
 
@@ -31,8 +40,11 @@ const loaders: Readonly<Record<PartName, Load>> = {
   extras: () => import('./extra/extra.ts'),
   files: () => import('./files/files.ts'),
   identity: () => import('./identity.tsx'),
+  long: () => import('./long/long.tsx'),
   look: () => import('./look/look.ts'),
   survey: () => import('./survey/survey.ts'),
+  transcript: () => import('./transcript/transcript.tsx'),
+  visit: () => import('./visit/visit.tsx'),
 };
 
 /** Begins a part, once for a panel. Resolves when it is there, or will not be: the chat goes on with what it has. */
@@ -61,7 +73,7 @@ export function isNeeded({ isOpen, here, site, screen, state, timeline }: View):
   return !!(
     ((isHome || waits) && here && !isLive(here)) ||
     (isHome && (state || site?.teams || here?.wait)) ||
-    (waits && (state.promise || (state.place ?? 0) > 1 || state.mode === 'offline')) ||
+    (waits && (site?.mail || state.promise || (state.place ?? 0) > 1 || state.mode === 'offline')) ||
     state?.askedAt ||
     timeline.items.some((item) => item.type === 'event' && isRare(item.event))
   );

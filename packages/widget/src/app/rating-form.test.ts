@@ -108,7 +108,7 @@ test('a choice by pointer or Space is saved when it has stood for 800 ms, once',
   expect(save).toHaveBeenCalledTimes(1);
 });
 
-test('an arrow key only moves: it is saved when it is meant', () => {
+test('[UX43] an arrow key only moves: it is saved when it is meant', () => {
   const save = vi.fn();
   const choice = createChoice(save);
   choice.choose(false);

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-test('[R1] the end brings five worded options, and no focus moves', async () => {
+test('[UX22][R1] the end brings five worded options, and no focus moves', async () => {
   await p.began();
   await p.joined();
   p.find('.cmp textarea').focus();
@@ -103,7 +103,7 @@ test('[R6] skip puts it away, and it can still be given', async () => {
   expect(p.all('.sc label')).toHaveLength(5);
 });
 
-test('[R4] a rating that could not be saved says so, and is tried again when it is pressed', async () => {
+test('[UX99][R4] a rating that could not be saved says so, and is tried again when it is pressed', async () => {
   await p.began();
   await p.ended({ ...offered, state: 'failed', given: { score: 4 } });
   expect(p.find('.rate').textContent).toContain('Not saved.');

@@ -1,4 +1,5 @@
 // Full screen on phones: the panel keeps inside what the keyboard leaves, and the page behind it stands still, exactly as it was.
+// Loaded where the screen is small, or when it has got another size.
 import type { Shell } from '../shell.ts';
 
 export function keepFitting(shell: Shell): void {
@@ -8,7 +9,7 @@ export function keepFitting(shell: Shell): void {
   let locked = false;
   let overflow = '';
   let top = 0;
-  let width = innerWidth;
+  let width = 0;
 
   const fit = () => {
     // Zoomed by two fingers: hands off.
@@ -17,8 +18,8 @@ export function keepFitting(shell: Shell): void {
     dialog.style.setProperty('--vvt', `${view.offsetTop}px`);
   };
   const lock = () => {
-    if (shell.isModal === locked) return;
-    locked = shell.isModal;
+    if (!!shell.isModal === locked) return;
+    locked = !locked;
     if (locked) {
       overflow = page.overflow;
       top = scrollY;
@@ -34,12 +35,15 @@ export function keepFitting(shell: Shell): void {
   host.addEventListener('rapport:open', lock);
   lock();
   // A turned phone may need the other panel. A keyboard changes only the height.
-  addEventListener('resize', () => {
+  const turn = () => {
     if (innerWidth === width) return;
     width = innerWidth;
     if (shell.isOpen && shell.isModal !== shell.isSmall()) {
       shell.set(false);
       shell.set(true);
     }
-  });
+  };
+  addEventListener('resize', turn);
+  // What had another size was another screen.
+  turn();
 }

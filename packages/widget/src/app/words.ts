@@ -4,8 +4,10 @@ import type { en } from '../words/en.ts';
 import type { en as extra } from '../words/extra/en.ts';
 import type { en as files } from '../words/files/en.ts';
 import type { en as survey } from '../words/survey/en.ts';
+import type { en as transcript } from '../words/transcript/en.ts';
+import type { en as visit } from '../words/visit/en.ts';
 
-type English = typeof en & typeof extra & typeof files & typeof survey;
+type English = typeof en & typeof extra & typeof files & typeof survey & typeof transcript & typeof visit;
 export type Key = { [K in keyof English]: English[K] extends readonly string[] ? never : K }[keyof English];
 export type ListKey = Exclude<keyof English, Key>;
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;

@@ -113,7 +113,7 @@ button {
   text-underline-offset: 2px;
 }
 :focus-visible {
-  outline-color: var(--accent-text);
+  outline: 2u solid var(--accent-text);
 }
 h2:focus {
   outline: 0;
@@ -158,6 +158,8 @@ h2, h3 {
   block-size: 8u;
   border: 4u solid var(--online);
   flex: none;
+  align-self: start;
+  margin-block-start: 5u;
 }
 .ib {
   inline-size: 44u;
@@ -175,6 +177,9 @@ h2, h3 {
   block-size: 32u;
   background: var(--soft);
   outline: 2u solid var(--bg);
+}
+.avs:empty {
+  display: none;
 }
 .avs .av + .av {
   margin-inline-start: -10u;
@@ -205,6 +210,8 @@ h2, h3 {
 }
 .home h2 {
   font-size: 24u;
+}
+.home h2, .line {
   text-wrap: balance;
 }
 .home p {
@@ -226,7 +233,7 @@ h2, h3 {
   border-radius: 10u;
   padding-inline: 5u;
   background: var(--danger);
-  color: light-dark(#fff, #1b0b0a);
+  color: var(--bg);
   line-height: 18u;
 }
 @media (width < 480px) {

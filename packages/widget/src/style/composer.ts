@@ -13,11 +13,6 @@ export const composer: string = /* css */ `
   border-color: var(--accent-text);
   box-shadow: 0 0 0 1px var(--accent-text);
 }
-@media (pointer: coarse) {
-  .app textarea, .lb input {
-    font-size: 16u;
-  }
-}
 .box textarea {
   flex: 1;
   min-inline-size: 0;
@@ -36,6 +31,15 @@ export const composer: string = /* css */ `
 .send {
   inline-size: 40u;
   block-size: 40u;
+}
+@media (pointer: coarse) {
+  .app textarea, .lb input {
+    font-size: 16u;
+  }
+  .send {
+    inline-size: 44u;
+    block-size: 44u;
+  }
 }
 .send:dir(rtl) svg {
   transform: scaleX(-1);

@@ -1,15 +1,15 @@
 // The message form, the cards of those who wait, and what the menu asks.
 export const extraStyle: string = /* css */ `
-.lm {
-  flex: 1 0 60%;
-  min-block-size: 0;
+/* What stands above the form scrolls with it: a low window has room for one of them. */
+.app:has(.lm) {
   overflow: auto;
+}
+.home:has(~ .lm), .lm {
+  flex: none;
+}
+.lm {
   padding-block-start: 0;
   padding-inline: 20u;
-}
-.home:has(~ .lm) {
-  flex: 0 1 auto;
-  padding-block-end: 8u;
 }
 .lm .lb, .ask .lb {
   margin-block-start: 10u;
@@ -41,6 +41,11 @@ export const extraStyle: string = /* css */ `
   outline: 2u solid var(--accent-text);
   outline-offset: 2u;
 }
+/* A question that is higher than a low window scrolls. */
+.ask {
+  min-block-size: 0;
+  overflow: auto;
+}
 .ask p {
   font-size: 13u;
   color: var(--text-2);
@@ -54,9 +59,6 @@ export const extraStyle: string = /* css */ `
 }
 .card p:nth-of-type(3) {
   margin-block-start: 8u;
-}
-.card .t {
-  padding-inline: 6u;
 }
 @media (forced-colors: active) {
   .home label:has(:checked) {

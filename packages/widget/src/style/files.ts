@@ -5,7 +5,7 @@ export const filesStyle: string = /* css */ `
   padding: 0;
 }
 .tray {
-  max-block-size: 180u;
+  max-block-size: min(180u, 30dvh);
   overflow: auto;
   margin-block-end: 8u;
 }
@@ -146,20 +146,20 @@ export const filesStyle: string = /* css */ `
 }
 .lbt {
   padding: 8u 12u;
-  background: #111d;
+  background: #000d;
   flex-wrap: wrap;
 }
 .lbt .btn, .lbt .ib {
   color: #fff;
 }
 .lbt .btn {
-  border-color: #999;
+  border-color: #fff;
 }
 .lbt .ib:hover {
-  background: #444;
+  background: #fff3;
 }
 .lbt .fn small {
-  color: #ddd;
+  color: #fff;
 }
 .lbx :focus-visible {
   outline: 2u solid #fff;

@@ -6,7 +6,7 @@ export const loaderStyle: string = /* css */ `
 }
 .w {
   color-scheme: light dark;
-  font: 600 15u/1.4 system-ui, sans-serif;
+  font: 600 15u system-ui, sans-serif;
 }
 [hidden] {
   display: none !important;
@@ -27,9 +27,9 @@ export const loaderStyle: string = /* css */ `
 .l {
   display: flex;
   align-items: center;
-  gap: .6em;
+  gap: 9u;
   block-size: 52u;
-  padding-inline: 18u 20u;
+  padding: 0 18u;
   border-radius: 99u;
   /* Black or white, whichever is read better: one of them reaches 4.5 : 1. Lightness 49.4 is luminance 0.179. */
   --a: var(--rapport-accent, #0f766e);
@@ -44,7 +44,7 @@ export const loaderStyle: string = /* css */ `
   inline-size: 14u;
   block-size: 14u;
   border: 2u solid;
-  border-radius: 50% 50% 50% 2u;
+  border-radius: 9u 9u 9u 0;
   flex: none;
 }
 .p {
@@ -63,7 +63,7 @@ export const loaderStyle: string = /* css */ `
   float: inline-end;
 }
 .x + p {
-  margin: 18u;
+  margin: 20u;
 }
 @media print {
   .w {
@@ -74,7 +74,6 @@ export const loaderStyle: string = /* css */ `
   .l {
     inline-size: 56u;
     block-size: 56u;
-    padding: 0 18u;
     font-size: 0;
   }
 }

@@ -159,6 +159,9 @@ ol {
   border: 1px solid var(--border);
   padding: 14u 16u;
 }
+.card .t {
+  padding-inline: 0;
+}
 @media (prefers-contrast: more) {
   .b {
     border-color: var(--border-strong);

@@ -6,7 +6,7 @@ export const rating: string = /* css */ `
   overflow: auto;
   padding: 16u;
 }
-.rate p {
+.rate p, .card p {
   margin-block-start: 4u;
 }
 .rate h3, .chips, .lb {
@@ -77,6 +77,11 @@ label:not(.lb) {
 }
 .rate > .row > * {
   flex: 1;
+}
+@media (pointer: coarse) {
+  .chips label, .chips .btn {
+    min-block-size: 44u;
+  }
 }
 @media (forced-colors: active) {
   .rate label:has(:checked) {

@@ -3,6 +3,9 @@ export const surveyStyle: string = /* css */ `
 .rate > .fail {
   color: var(--danger);
 }
+.sc + p {
+  margin-block-start: 10u;
+}
 .more {
   display: grid;
   gap: 4u;

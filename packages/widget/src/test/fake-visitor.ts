@@ -53,7 +53,7 @@ export interface FakeUpload {
   readonly progress: (share: number) => void;
   readonly signal: AbortSignal;
   done(more?: Partial<FileRef>): void;
-  fail(code: string, details?: unknown): void;
+  fail(code: string, details?: unknown, retryAfterMs?: number): void;
 }
 
 export interface FakeVisitor extends Visitor {
@@ -101,9 +101,14 @@ export function createFakeVisitor(): FakeVisitor {
           progress: onProgress,
           signal: signal as AbortSignal,
           done: (more) => resolve({ id: `file-${name}`, name, size, type, ...more }),
-          fail: (code, details) => reject(Object.assign(new Error(code), { code, details })),
+          fail: (code, details, retryAfterMs) =>
+            reject(Object.assign(new Error(code), { code, details, retryAfterMs })),
         });
       });
+    },
+    mailTranscript: async (id, wish) => {
+      calls.push(['mailTranscript', id, wish]);
+      return { to: wish.to, state: 'sent' };
     },
     async file(id) {
       calls.push(['file', id]);
@@ -229,7 +234,16 @@ export function createFakeConversation(calls: FakeVisitor['calls'] = []): FakeCo
       calls.push(['end']);
       return { key: '', seq: 0, at: 0 };
     },
-    async *events(): AsyncGenerator<ChatEvent> {},
+    // All that is there; then it waits for more, which never comes.
+    async *events(): AsyncGenerator<ChatEvent> {
+      for (const item of timeline.getSnapshot().items) {
+        if (item.type === 'event') yield item.event;
+        if (item.type !== 'message') continue;
+        const { key, author, at, text, files, seq } = item.message;
+        yield { kind: 'message', seq: seq ?? 0, key, author, at, data: { text, ...(files && { files }) } };
+      }
+      await new Promise(() => undefined);
+    },
     dispose: () => undefined,
     rate(rating: Rating) {
       calls.push(['rate', rating]);

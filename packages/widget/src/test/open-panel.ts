@@ -7,6 +7,8 @@ import { en } from '../words/en.ts';
 import { en as extra } from '../words/extra/en.ts';
 import { en as filesEn } from '../words/files/en.ts';
 import { en as surveyEn } from '../words/survey/en.ts';
+import { en as transcriptEn } from '../words/transcript/en.ts';
+import { en as visitEn } from '../words/visit/en.ts';
 import { createFakeShell, type FakeShell } from './fake-shell.ts';
 import { agent, createFakeVisitor, type FakeConversation, type FakeVisitor } from './fake-visitor.ts';
 
@@ -45,7 +47,7 @@ export async function openPanel(email = 'ana@acme.example', before: () => void =
   before();
   document.body.replaceChildren();
   // Panels of earlier tests may still draw: all words from the beginning.
-  useWords({ ...en, ...extra, ...filesEn, ...surveyEn }, 'en');
+  useWords({ ...en, ...extra, ...filesEn, ...surveyEn, ...visitEn, ...transcriptEn }, 'en');
   const shell = createFakeShell();
   const visitor = createFakeVisitor();
   const { escape: close } = createPanel(visitor, shell, () => email);
@@ -98,7 +100,8 @@ export async function openPanel(email = 'ana@acme.example', before: () => void =
     await drawn();
   };
 
-  await drawn();
+  // The live regions have stood long enough to be written into.
+  await vi.advanceTimersByTimeAsync(400);
   return {
     shell,
     visitor,

@@ -15,6 +15,7 @@ export const ar = {
   'panel.bare': 'الدردشة',
   'panel.menu': 'خيارات أخرى',
   'panel.minimise': 'تصغير المحادثة',
+  'offline.leave': 'ترك رسالة',
   'launcher.unread': {
     zero: '{label}، لا رسائل جديدة',
     one: '{label}، رسالة جديدة واحدة',

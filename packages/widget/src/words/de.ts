@@ -15,6 +15,7 @@ export const de = {
   'panel.bare': 'Chat',
   'panel.menu': 'Weitere Optionen',
   'panel.minimise': 'Chat minimieren',
+  'offline.leave': 'Nachricht hinterlassen',
   'launcher.unread': { one: '{label}, {n} neue Nachricht', other: '{label}, {n} neue Nachrichten' },
   'home.title': 'Chatten Sie mit einem Menschen bei {site}',
   'home.bare': 'Chatten Sie mit einem Menschen',

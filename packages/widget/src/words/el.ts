@@ -15,6 +15,7 @@ export const el = {
   'panel.bare': 'Συνομιλία',
   'panel.menu': 'Περισσότερες επιλογές',
   'panel.minimise': 'Ελαχιστοποίηση συνομιλίας',
+  'offline.leave': 'Αφήστε ένα μήνυμα',
   'launcher.unread': { one: '{label}, {n} νέο μήνυμα', other: '{label}, {n} νέα μηνύματα' },
   'home.title': 'Μιλήστε με έναν άνθρωπο: {site}',
   'home.bare': 'Μιλήστε με έναν άνθρωπο',

@@ -15,6 +15,7 @@ export const en = {
   'panel.bare': 'Chat',
   'panel.menu': 'More options',
   'panel.minimise': 'Minimise chat',
+  'offline.leave': 'Leave a message',
   'launcher.unread': { one: '{label}, {n} new message', other: '{label}, {n} new messages' },
   'home.title': 'Chat with a person at {site}',
   'home.bare': 'Chat with a person',

@@ -15,6 +15,7 @@ export const es = {
   'panel.bare': 'Chat',
   'panel.menu': 'Más opciones',
   'panel.minimise': 'Minimizar el chat',
+  'offline.leave': 'Dejar un mensaje',
   'launcher.unread': {
     one: '{label}, {n} mensaje nuevo',
     many: '{label}, {n} de mensajes nuevos',

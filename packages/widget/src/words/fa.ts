@@ -15,6 +15,7 @@ export const fa = {
   'panel.bare': 'گفتگو',
   'panel.menu': 'گزینه‌های بیشتر',
   'panel.minimise': 'کوچک کردن گفتگو',
+  'offline.leave': 'گذاشتن پیام',
   'launcher.unread': { one: '{label}، {n} پیام جدید', other: '{label}، {n} پیام جدید' },
   'home.title': 'با یکی از همکاران {site} گفتگو کنید',
   'home.bare': 'با یک نفر گفتگو کنید',

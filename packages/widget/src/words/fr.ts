@@ -15,6 +15,7 @@ export const fr = {
   'panel.bare': 'Conversation',
   'panel.menu': 'Plus d’options',
   'panel.minimise': 'Réduire la conversation',
+  'offline.leave': 'Laisser un message',
   'launcher.unread': {
     one: '{label}, {n} nouveau message',
     many: '{label}, {n} de nouveaux messages',

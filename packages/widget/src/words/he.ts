@@ -15,6 +15,7 @@ export const he = {
   'panel.bare': 'צ׳אט',
   'panel.menu': 'אפשרויות נוספות',
   'panel.minimise': 'מזעור הצ׳אט',
+  'offline.leave': 'השארת הודעה',
   'launcher.unread': {
     one: '{label}, הודעה חדשה אחת',
     two: '{label}, שתי הודעות חדשות',

@@ -15,6 +15,7 @@ export const id = {
   'panel.bare': 'Obrolan',
   'panel.menu': 'Opsi lainnya',
   'panel.minimise': 'Perkecil obrolan',
+  'offline.leave': 'Tinggalkan pesan',
   'launcher.unread': { other: '{label}, {n} pesan baru' },
   'home.title': 'Mengobrol dengan orang di {site}',
   'home.bare': 'Mengobrol dengan seseorang',

@@ -15,6 +15,7 @@ export const it = {
   'panel.bare': 'Chat',
   'panel.menu': 'Altre opzioni',
   'panel.minimise': 'Riduci la chat',
+  'offline.leave': 'Lascia un messaggio',
   'launcher.unread': {
     one: '{label}, {n} nuovo messaggio',
     many: '{label}, {n} di nuovi messaggi',

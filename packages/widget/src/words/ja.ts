@@ -15,6 +15,7 @@ export const ja = {
   'panel.bare': 'チャット',
   'panel.menu': 'その他のオプション',
   'panel.minimise': 'チャットを最小化',
+  'offline.leave': 'メッセージを残す',
   'launcher.unread': { other: '{label}、新着メッセージ {n} 件' },
   'home.title': '{site}の担当者とチャット',
   'home.bare': '担当者とチャット',

@@ -15,6 +15,7 @@ export const ms = {
   'panel.bare': 'Sembang',
   'panel.menu': 'Pilihan lain',
   'panel.minimise': 'Kecilkan sembang',
+  'offline.leave': 'Tinggalkan mesej',
   'launcher.unread': { other: '{label}, {n} mesej baharu' },
   'home.title': 'Bersembang dengan seseorang di {site}',
   'home.bare': 'Bersembang dengan seseorang',

@@ -15,6 +15,7 @@ export const pt = {
   'panel.bare': 'Chat',
   'panel.menu': 'Mais opções',
   'panel.minimise': 'Minimizar o chat',
+  'offline.leave': 'Deixar uma mensagem',
   'launcher.unread': {
     one: '{label}, {n} mensagem nova',
     many: '{label}, {n} de mensagens novas',

@@ -15,6 +15,7 @@ export const ru = {
   'panel.bare': 'Чат',
   'panel.menu': 'Другие действия',
   'panel.minimise': 'Свернуть чат',
+  'offline.leave': 'Оставить сообщение',
   'launcher.unread': {
     one: '{label}, {n} новое сообщение',
     few: '{label}, {n} новых сообщения',

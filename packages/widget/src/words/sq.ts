@@ -15,6 +15,7 @@ export const sq = {
   'panel.bare': 'Bisedë',
   'panel.menu': 'Më shumë mundësi',
   'panel.minimise': 'Minimizo bisedën',
+  'offline.leave': 'Lini një mesazh',
   'launcher.unread': { one: '{label}, {n} mesazh i ri', other: '{label}, {n} mesazhe të reja' },
   'home.title': 'Bisedoni me një person në {site}',
   'home.bare': 'Bisedoni me një person',

@@ -15,6 +15,7 @@ export const tr = {
   'panel.bare': 'Sohbet',
   'panel.menu': 'Diğer seçenekler',
   'panel.minimise': 'Sohbeti küçült',
+  'offline.leave': 'Mesaj bırakın',
   'launcher.unread': { one: '{label}, {n} yeni mesaj', other: '{label}, {n} yeni mesaj' },
   'home.title': '{site} ekibinden biriyle sohbet edin',
   'home.bare': 'Gerçek bir kişiyle sohbet edin',

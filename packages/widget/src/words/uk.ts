@@ -15,6 +15,7 @@ export const uk = {
   'panel.bare': 'Чат',
   'panel.menu': 'Інші можливості',
   'panel.minimise': 'Згорнути чат',
+  'offline.leave': 'Залишити повідомлення',
   'launcher.unread': {
     one: '{label}, {n} нове повідомлення',
     few: '{label}, {n} нові повідомлення',

@@ -36,7 +36,7 @@ const codeOf = (names: readonly string[]): string =>
 const files = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter((name) => /(?<!\.test)\.tsx?$/.test(name));
 /** Loaded later, with words that are loaded then. */
 const isLater = (name: string): boolean =>
-  /^(choices|extra|files|survey|texts)\/|^(email-form|identity|rating)\.tsx$/.test(name);
+  /^(choices|extra|files|survey|texts|transcript|visit)\/|^(email-form|identity|rating)\.tsx$/.test(name);
 
 test('what is there from the beginning asks for no word that is loaded later', () => {
   const first = codeOf(files.filter((name) => !isLater(name)));
@@ -51,19 +51,19 @@ test('a text is filled in, with the plural form of its number', () => {
   expect(texts('survey.scores')[4]).toBe('Very satisfied');
 });
 
-test.each([0, 1, 2, 3, 11, 100, 1.5])('Arabic counts %s', (n) => {
+test.each([0, 1, 2, 3, 11, 100, 1.5])('[UX89] Arabic counts %s', (n) => {
   useWords(ar, 'ar');
   const form = new Intl.PluralRules('ar').select(n);
   expect(t('log.unread', { n })).toBe(ar['log.unread'][form].replace('{n}', n.toLocaleString('ar')));
 });
 
-test.each([1, 3, 5, 21, 1.5])('Russian counts %s', (n) => {
+test.each([0, 1, 2, 3, 11, 21, 100, 1.5])('[UX89] Russian counts %s', (n) => {
   useWords(ru, 'ru');
   const form = new Intl.PluralRules('ru').select(n) as 'one' | 'few' | 'many' | 'other';
   expect(t('log.unread', { n })).toBe(ru['log.unread'][form].replace('{n}', n.toLocaleString('ru')));
 });
 
-test('a name that runs the other way stays in its place, and cannot turn what follows', () => {
+test('[UX42][UX86] a name that runs the other way stays in its place, and cannot turn what follows', () => {
   useWords(en, 'en');
   expect(t('agent.joined', { name: 'Maria' })).toBe('Maria has joined the chat.');
   expect(t('agent.joined', { name: 'مريم' })).toBe('\u2068مريم\u2069 has joined the chat.');
@@ -99,7 +99,7 @@ test('words that come later come in every language that is spoken after them, an
   expect([t('action.cancel'), t('action.send')]).toEqual(['Annuler', 'send fr']);
 });
 
-test('words that come later and do not come are said in English; without that, the part is not there', async () => {
+test('[UX91] words that come later and do not come are said in English; without that, the part is not there', async () => {
   await loadWords('de');
   await addWords(async (name) => {
     if (name !== 'en') throw new Error('offline');

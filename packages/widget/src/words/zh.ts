@@ -15,6 +15,7 @@ export const zh = {
   'panel.bare': '对话',
   'panel.menu': '更多选项',
   'panel.minimise': '最小化对话',
+  'offline.leave': '留言',
   'launcher.unread': { other: '{label}，{n} 条新消息' },
   'home.title': '与{site}的客服人员对话',
   'home.bare': '与客服人员对话',

@@ -44,6 +44,14 @@ test('who is owed something stands before the figures, the praise after them; no
   expect(page.link('Visitor KCLA').getAttribute('href')).toBe('#/inbox/c1');
 });
 
+test('a chat that is several things stands once, and says all of them', async () => {
+  stage = await openPage('#/brief', 'Since', {
+    house: briefed([line({ marks: ['unhappy', 'promised', 'suggestion'] })]),
+    who: me,
+  });
+  expect(stage.text()).toContain('Unhappy, Promised and not kept, A suggestion');
+});
+
 test('that nothing has happened is said', async () => {
   stage = await openPage('#/brief', 'Nothing that you need to read has happened since.', {
     house: briefed([]),

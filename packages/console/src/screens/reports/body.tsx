@@ -2,7 +2,7 @@
 import type { Cell, Reason, Report, ReportTable } from '@rapport/protocol';
 import { Fragment, type JSX } from 'preact';
 import { useCallback, useMemo } from 'preact/hooks';
-import { type Annotation, createGoals, type NoteKind } from '../../goals.ts';
+import { byDay, createGoals, type DayNote, type NoteKind } from '../../goals.ts';
 import { useLoaded } from '../../loaded.ts';
 import { goesOverTime, isOverTime } from '../../report-chart.ts';
 import { codeText, findingText, tableName } from '../../report-codes.ts';
@@ -11,6 +11,7 @@ import { reportWords as w } from '../../report-words.ts';
 import { pageHash } from '../../route.ts';
 import { fullText } from '../../time.ts';
 import { Heard, useDesk, useUi } from '../../ui.tsx';
+import { Assessment } from './assessment.tsx';
 import { FigureCard } from './figure.tsx';
 import { Notes } from './notes.tsx';
 import { PictureOf } from './pictures.tsx';
@@ -61,6 +62,7 @@ export function Body({ report, people, again }: BodyProps): JSX.Element {
           ))}
         </div>
       )}
+      {report.name === 'gap' && !isSample && <Assessment changed={again} />}
       {report.name === 'trend' ? (
         <Trend report={report} names={names} say={say} />
       ) : (
@@ -104,13 +106,13 @@ interface OverProps {
   readonly table: ReportTable;
   readonly finding: string;
   readonly names: Names;
-  readonly notes: readonly Annotation[];
+  readonly notes: readonly DayNote[];
 }
 
-/** Weeks before the first answer tell nothing and take the room of those after it. */
+/** Weeks before the first answer tell nothing and take the room of those after it; days, all of them, if there is nothing in any. */
 function begun(table: ReportTable): ReportTable {
-  if (table.id === 'days') return table;
   const first = table.rows.findIndex(([, n]) => n !== 0);
+  if (first > 0 && table.id === 'days') return table;
   return { ...table, rows: first < 0 ? [] : table.rows.slice(first) };
 }
 
@@ -120,7 +122,11 @@ function Over(props: OverProps): JSX.Element {
   return (
     <section class="report-part">
       <h4>{tableName(table.id)}</h4>
-      {isOverTime(table) ? <TimeChart {...props} table={table} /> : <p class="quiet">{w.chart.tooShort}</p>}
+      {isOverTime(table) ? (
+        <TimeChart {...props} table={table} />
+      ) : (
+        table.id !== 'days' && <p class="quiet">{w.chart.tooShort}</p>
+      )}
       <TableOf table={table} names={names} isFolded />
     </section>
   );
@@ -138,7 +144,7 @@ function Trend({ report: { asked, tables, findings }, names, say }: TrendProps):
   const { from, to, zone } = asked;
   const goals = useMemo(() => createGoals(api), [api]);
   const { value, again } = useLoaded(useCallback(() => goals.annotations(from, to), [goals, from, to]));
-  const notes = asked.sample === true ? [] : (value ?? []);
+  const notes = asked.sample === true ? [] : byDay(value ?? [], (at) => dayIn(zone, at));
   const today = dayIn(zone, now.peek());
   /** Noon of a day is in that day everywhere near; of today it may not have come. */
   const add = (day: string, kind: NoteKind, text: string): Promise<boolean> =>

@@ -10,10 +10,12 @@ import { FigureStrip } from './pictures.tsx';
 export function FigureCard({ figure }: { figure: Figure }): JSX.Element {
   const { question, value, basis, verdict, change, isFew } = figureWords(figure);
   const how = howCounted(figure);
+  // A sentence in the place of a number is no headline.
+  const isSaid = figure.value === 'never' || (figure.show === 'none' && figure.value === null);
   return (
     <section class={isFew ? 'figure few' : 'figure'} aria-label={question}>
       <h4>{question}</h4>
-      <p class={figure.value === 'never' ? 'value said' : 'value'}>{value}</p>
+      <p class={isSaid ? 'value said' : 'value'}>{value}</p>
       <FigureStrip figure={figure} limits={[]} />
       {basis?.split(' · ').map((part) => (
         <p key={part} class="quiet">

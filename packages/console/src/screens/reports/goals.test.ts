@@ -13,7 +13,12 @@ const bodyOf = (what: string): unknown => stage.house.asked.find((it) => it.what
 const monday = Date.UTC(2026, 10, 2);
 const weekMs = 7 * 86_400_000;
 
-function withGoals(): FakeHouse {
+const note = (over: object = {}): object => ({
+  ...{ id: 'a1', at: monday + weekMs, site: null, kind: 'staffing', text: 'Two colleagues left', actor: me.id },
+  ...over,
+});
+
+function withGoals(notes: readonly object[] = [note()]): FakeHouse {
   const house = createFakeHouse();
   const call = house.call;
   house.reports.set('card', report('card', { figures: [figure()] }));
@@ -41,19 +46,20 @@ function withGoals(): FakeHouse {
   house.call = async (method, path, body) => {
     if (!/targets|annotations/.test(path)) return call(method, path, body);
     house.asked.push({ what: `${method} ${path.split('?')[0]}`, body });
-    const note = {
-      id: 'a1',
-      at: monday + weekMs,
-      site: null,
-      kind: 'staffing',
-      text: 'Two colleagues left',
-      actor: me.id,
-    };
     const target = { metric: 'csat', site: null, value: 0.8, owner: me.id, validUntil: monday };
-    return { targets: [target], annotations: [note] };
+    return { targets: [target], annotations: notes };
   };
   return house;
 }
+
+test('[F25] while no figure can be told, none is offered to be aimed at, and what is said of it is no headline', async () => {
+  const house = withGoals();
+  const nothing = figure({ show: 'none', value: null, n: 0, count: 0, interval: null });
+  house.reports.set('card', report('card', { figures: [nothing] }));
+  stage = await openPage('#/reports/card', 'Targets', { house });
+  expect(stage.root.querySelector('.figure .said')?.textContent).toBe('No ratings yet');
+  expect(stage.text()).not.toContain('Set target');
+});
 
 test('[F25] a lead sets a target in whole percent and takes it away; the figures are asked for again', async () => {
   stage = await openPage('#/reports/card', 'How many were satisfied? 80%', { house: withGoals() });
@@ -103,4 +109,27 @@ test('what happened is a numbered mark on the chart and a line under it; a lead 
     kind: 'product',
     text: 'New return page',
   });
+});
+
+test('several changes of one kind on one day have one number, and each is told; another day, kind or site has another', async () => {
+  const survey = { kind: 'survey', site: 'shop' };
+  // The report is of Tirana: an hour before midnight there, and an hour after it.
+  const night = monday + weekMs + 22 * 3_600_000;
+  const notes = [
+    note({ id: 'a', ...survey, at: night, text: 'The survey was switched off.' }),
+    note({ id: 'b', ...survey, at: night + 60_000, text: 'The survey was switched on.' }),
+    note({ id: 'c', at: night + 61_000 }),
+    note({ id: 'd', ...survey, site: 'blog', at: night + 62_000, text: 'The survey was switched off.' }),
+    note({ id: 'e', ...survey, at: night + 2 * 3_600_000, text: 'Agents guess 50 % of their chats instead of 20 %.' }),
+  ];
+  stage = await openPage('#/reports/trend', 'Two colleagues left', { house: withGoals(notes), who: owner });
+  // So near each other they would stand one upon the other.
+  expect([...stage.root.querySelectorAll('.mark-text')].map(plain)).toEqual(['1, 2, 3, 4']);
+  expect(stage.root.querySelectorAll('.notes > li')).toHaveLength(4);
+  const first = stage.root.querySelector('.notes > li');
+  expect([...(first?.querySelectorAll('li') ?? [])].map(plain)).toEqual([
+    'The survey was switched off.',
+    'The survey was switched on.',
+  ]);
+  expect(plain(stage.root.querySelector('.notes > li:last-child'))).toContain('instead of 20 %');
 });

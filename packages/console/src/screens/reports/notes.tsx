@@ -1,7 +1,7 @@
 // What happened when (UX C11): the numbered marks on the charts in words, and a new one from a lead.
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { type Annotation, type NoteKind, noteKinds } from '../../goals.ts';
+import { type DayNote, type NoteKind, noteKinds } from '../../goals.ts';
 import { improveWords } from '../../improve-words.ts';
 import { Heard } from '../../ui.tsx';
 import { Labelled } from '../form.tsx';
@@ -10,7 +10,7 @@ import type { Names } from './report-table.tsx';
 const w = improveWords.notes;
 
 export interface NotesProps {
-  readonly notes: readonly Annotation[];
+  readonly notes: readonly DayNote[];
   readonly names: Names;
   /** The day of the zone it is now, and noon of a day there. null: nothing may be added. */
   readonly add: ((day: string, kind: NoteKind, text: string) => Promise<boolean>) | null;
@@ -26,12 +26,26 @@ export function Notes({ notes, names, add, today }: NotesProps): JSX.Element {
       <ol class="notes">
         {notes.map((it) => (
           <li key={it.id}>
-            {names.day(it.at)} · {kindOf(it.kind)}: <bdi>{it.text}</bdi>
+            {names.day(it.at)} · {kindOf(it.kind)}: <Texts of={it.texts} />
           </li>
         ))}
       </ol>
       {add && <Add add={add} today={today} />}
     </section>
+  );
+}
+
+/** Several of one day stand below each other, in their order; what happened twice is told twice. */
+function Texts({ of }: { of: readonly string[] }): JSX.Element {
+  if (of.length === 1) return <bdi>{of[0]}</bdi>;
+  return (
+    <ul>
+      {of.map((text, i) => (
+        <li key={i}>
+          <bdi>{text}</bdi>
+        </li>
+      ))}
+    </ul>
   );
 }
 

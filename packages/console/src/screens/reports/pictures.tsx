@@ -2,6 +2,7 @@
 // one person's share stands within what chance alone would give. Each stands above the table it is drawn from.
 import type { Cell, Figure, Report, ReportTable } from '@rapport/protocol';
 import type { ComponentChildren, JSX } from 'preact';
+import { codeText } from '../../report-codes.ts';
 import { numberText } from '../../report-figure.ts';
 import { reportWords } from '../../report-words.ts';
 import type { Names } from './report-table.tsx';
@@ -20,6 +21,7 @@ export function PictureOf({
   names: Names;
 }): JSX.Element | null {
   if (report.name === 'gap' && table.id === 'teams') return <Dumbbells table={table} report={report} names={names} />;
+  if (table.id === 'self_assessment') return <Ours table={table} />;
   if (table.id === 'by_handoffs') return <Handoffs table={table} />;
   if (table.id === 'funnel_dot') return <Dot table={table} />;
   return null;
@@ -27,7 +29,7 @@ export function PictureOf({
 
 function Picture({ note, children }: { note: string; children: ComponentChildren }): JSX.Element {
   return (
-    <figure class="chart picture">
+    <figure class="chart sketch">
       {children}
       <figcaption class="quiet">{note}</figcaption>
     </figure>
@@ -48,9 +50,28 @@ function Dumbbells({ table, report, names }: { table: ReportTable; report: Repor
       they: shareOf(they as Figure | null),
     })),
   ].flatMap(({ name, we, they }) => (we === null || they === null ? [] : [{ name, we, they }]));
+  return <Pairs note={w.dumbbell} rows={rows} />;
+}
+
+/** What we think they hold against us, and what the unhappy say. */
+function Ours({ table }: { table: ReportTable }): JSX.Element | null {
+  const rows = table.rows.flatMap(([code, ours, theirs]) => {
+    const [we, they] = [shareOf(ours as Figure), shareOf(theirs as Figure)];
+    return we === null || they === null ? [] : [{ name: codeText(String(code)), we, they }];
+  });
+  return <Pairs note={w.ours} rows={rows} />;
+}
+
+interface Two {
+  readonly name: string;
+  readonly we: number;
+  readonly they: number;
+}
+
+function Pairs({ note, rows }: { note: string; rows: readonly Two[] }): JSX.Element | null {
   if (rows.length === 0) return null;
   return (
-    <Picture note={w.dumbbell}>
+    <Picture note={note}>
       <ul class="counted">
         {rows.map(({ name, we, they }) => (
           <li key={name}>

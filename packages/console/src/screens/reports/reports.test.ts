@@ -114,7 +114,7 @@ test('a table names its columns and reads its codes; the finding stands above it
   expect([...table.querySelectorAll('.fill')].map((it) => it.getAttribute('width'))).toEqual(['34%', '5%']);
 });
 
-test('[F13] a trend is a picture with its finding in words, and a table with the same numbers', async () => {
+test('[UX130][F13] a trend is a picture with its finding in words, and a table with the same numbers', async () => {
   const week = (at: number, share: number): Cell[] => [
     at,
     40,
@@ -185,6 +185,16 @@ test('a chart reads out one row, the newest at first; with the slider any other'
   ]);
 });
 
+test('days in which nothing happened are no chart', async () => {
+  const columns = [{ id: 'day', kind: 'day' }, ...counts('sessions', 'unanswered')] as const;
+  const rows = [2, 3, 4].map((day) => [`2026-11-0${day}`, 0, 0]);
+  await open('#/reports/volume', 'Day by day', owner, (house) =>
+    house.reports.set('volume', report('volume', { tables: [{ id: 'days', columns, rows }] })),
+  );
+  expect(stage.text()).toContain('Nothing in this period.');
+  expect(stage.root.querySelector('figure.chart')).toBeNull();
+});
+
 test('the address holds what is asked, and is what is asked', async () => {
   await open('#/reports/card?period=week&visitors=new&compare=no', 'How many were satisfied?');
   expect(last().get('visitors')).toBe('new');
@@ -194,7 +204,7 @@ test('the address holds what is asked, and is what is asked', async () => {
   expect(last().get('visitors')).toBe('returning');
 });
 
-test('days and hours are coloured in steps, and the number stands in each', async () => {
+test('[UX135] days and hours are coloured in steps, and the number stands in each', async () => {
   const hours = [...Array(24).keys()];
   await open('#/reports/volume', 'By the hour', owner, (house) =>
     house.reports.set(

@@ -39,6 +39,7 @@ export function Targets({ figures, names, changed }: TargetsProps): JSX.Element 
   // What the relay aims at by itself, where nobody has said more.
   const presets =
     value === null ? [] : figures.filter(({ id, verdict }) => verdict && !value.some((it) => it.metric === id));
+  const shares = figures.filter(({ kind, interval }) => kind === 'share' && interval !== null);
   return (
     <section class="report-part" aria-label={w.title}>
       <h4>{w.title}</h4>
@@ -66,9 +67,7 @@ export function Targets({ figures, names, changed }: TargetsProps): JSX.Element 
           </li>
         ))}
       </ul>
-      {isLead && (
-        <NewTarget of={figures.filter(({ kind, interval }) => kind === 'share' && interval !== null)} set={set} />
-      )}
+      {isLead && shares.length > 0 && <NewTarget of={shares} set={set} />}
     </section>
   );
 }

@@ -3,7 +3,7 @@
 import type { ReportTable } from '@rapport/protocol';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Annotation } from '../../goals.ts';
+import type { DayNote } from '../../goals.ts';
 import { isOverTime, placeOf, timeShape } from '../../report-chart.ts';
 import { columnName, tableName } from '../../report-codes.ts';
 import { numberText } from '../../report-figure.ts';
@@ -17,7 +17,7 @@ export interface TimeChartProps {
   /** What stands out in it, in words. */
   readonly finding: string;
   readonly names: Names;
-  readonly notes: readonly Annotation[];
+  readonly notes: readonly DayNote[];
 }
 
 export function TimeChart({ table, finding, names, notes }: TimeChartProps): JSX.Element | null {
@@ -37,10 +37,7 @@ export function TimeChart({ table, finding, names, notes }: TimeChartProps): JSX
     const { left, width } = (currentTarget as Element).getBoundingClientRect();
     if (width > 0) choose(Math.max(0, Math.min(last, Math.floor(((clientX - left) / width) * steps.length))));
   };
-  const marks = notes.flatMap((note, i) => {
-    const x = placeOf(table, note.at);
-    return x === null ? [] : [{ ...note, x, number: i + 1 }];
-  });
+  const marks = marksOf(table, notes);
   const isOut = steps.some(({ isOutside }) => isOutside);
   const legend: readonly (readonly [sign: string | null, text: string])[] = [
     ...(bands.length > 0 ? [['band', w.limits] as const] : []),
@@ -70,11 +67,11 @@ export function TimeChart({ table, finding, names, notes }: TimeChartProps): JSX
               ))}
             </svg>
             {centre !== null && <line class="centre" x1="0" x2="100%" y1={`${centre}%`} y2={`${centre}%`} />}
-            {marks.map(({ id, x, number }) => (
+            {marks.map(({ id, x, numbers }) => (
               <g key={id}>
                 <line class="mark" x1={`${x}%`} x2={`${x}%`} y1="0" y2="100%" />
                 <text class="mark-text" x={`${x}%`} y="-5">
-                  {number}
+                  {numbers.join(', ')}
                 </text>
               </g>
             ))}
@@ -166,6 +163,25 @@ export function TimeChart({ table, finding, names, notes }: TimeChartProps): JSX
       </figcaption>
     </figure>
   );
+}
+
+/** In percent; nearer than this, two marks cannot be told apart. */
+const markWidth = 1.5;
+
+/** Where what happened stands, by the numbers of the list: what happened at about the same time has one mark. */
+function marksOf(
+  table: ReportTable,
+  notes: readonly DayNote[],
+): readonly { readonly id: string; readonly x: number; readonly numbers: readonly number[] }[] {
+  const marks: { readonly id: string; readonly x: number; readonly numbers: number[] }[] = [];
+  for (const [i, { id, at }] of notes.entries()) {
+    const x = placeOf(table, at);
+    if (x === null) continue;
+    const near = marks.find((mark) => Math.abs(mark.x - x) < markWidth);
+    if (near) near.numbers.push(i + 1);
+    else marks.push({ id, x, numbers: [i + 1] });
+  }
+  return marks;
 }
 
 /** As it is drawn in the chart. */

@@ -107,7 +107,7 @@ test('Discard brings back what is saved', async () => {
   expect(stage.text()).not.toContain('Unsaved changes');
 });
 
-test('leaving with unsaved hours asks first: one may stay, or leave without them', async () => {
+test('[UX142] leaving with unsaved hours asks first: one may stay, or leave without them', async () => {
   await stage.fill(monday('from'), '8:00');
   await stage.now(() => {
     history.pushState(null, '', '#/settings/general');

@@ -57,9 +57,9 @@ function Panel({
         {w.agent} <u>{w.link}</u>
       </span>
       <span class="button">{w.send}</span>
-      <span class={label === null ? 'launcher round' : 'launcher'}>
+      <span class="launcher">
         <Icon name="chat" />
-        {label !== null && <bdi>{label}</bdi>}
+        <bdi>{label ?? w.launcher}</bdi>
       </span>
     </div>
   );

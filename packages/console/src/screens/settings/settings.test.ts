@@ -15,7 +15,7 @@ const changes = (): unknown[] => stage.house.asked.filter(({ what }) => what ===
 const saidBeside = (el: HTMLElement): string | undefined =>
   el.closest('.field')?.querySelector('[role=status]')?.textContent ?? undefined;
 
-test('a field saves itself when it is left, and says so', async () => {
+test('[UX142] a field saves itself when it is left, and says so', async () => {
   stage = await openPage('#/settings', 'Websites');
   const name = stage.field('Name');
   await stage.fill(name, ' Acme Shop ');
@@ -96,6 +96,8 @@ test('the preview follows the colour while it is chosen; a wrong one is told at 
   stage = await openPage('#/settings/look', 'Brand colour');
   const accent = (): string | undefined =>
     stage.root.querySelector<HTMLElement>('.preview')?.style.getPropertyValue('--p-accent');
+  // As a page shows it to whom speaks English.
+  expect(stage.root.querySelector('.launcher')?.textContent).toBe('Chat with us');
   expect(accent()).toBe('#0f766e');
   await stage.type(stage.field('Pick a colour'), '#facc15');
   expect(accent()).toBe('#facc15');
@@ -122,7 +124,7 @@ test('the tag is copied whole, and the button says so; where it may not, it is s
   expect(document.activeElement).toBe(stage.field('Tag for your pages'));
 });
 
-test('the first visit of the widget is seen while one looks, and spoken once', async () => {
+test('[UX141] the first visit of the widget is seen while one looks, and spoken once', async () => {
   vi.useFakeTimers({ now: Date.now() });
   stage = await openPage('#/settings/install', 'Waiting for the first visit…');
   stage.house.sites = [site({ seen: { origin: 'https://shop.example', at: Date.now() } })];

@@ -19,6 +19,7 @@ import { Mail } from './mail.tsx';
 import { Routing } from './routing.tsx';
 import { Survey } from './survey.tsx';
 import { Teams } from './teams.tsx';
+import { Texts } from './texts.tsx';
 
 type Part = keyof typeof w.parts;
 const parts = Object.keys(w.parts) as Part[];
@@ -103,6 +104,7 @@ function OneSite({
   const fields: Readonly<Record<typeof part, () => JSX.Element>> = {
     general: () => <General editor={editor} />,
     look: () => <Look editor={editor} />,
+    texts: () => <Texts editor={editor} house={house} />,
     install: () => <Install editor={editor} house={house} />,
     hours: () => <HoursOfSite editor={editor} />,
     teams: () => <Teams editor={editor} />,

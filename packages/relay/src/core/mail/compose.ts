@@ -2,6 +2,7 @@
 // no image, no style sheet, no script.
 import { limits } from '@rapport/protocol';
 import { cleanLine } from '../text.ts';
+import { transcriptLangOf, transcriptWords } from './transcript-words.ts';
 import { mailLangOf, mailWords } from './words.ts';
 
 export interface Composed {
@@ -16,6 +17,8 @@ export interface Composed {
 export interface Said {
   readonly name: string;
   readonly text: string;
+  /** Shown beside the name, whole and with its zone. */
+  readonly at?: string;
 }
 
 export type About =
@@ -27,6 +30,16 @@ export type About =
       readonly count: number;
       /** Where the visitor was; null: nowhere that the site owns. */
       readonly link: string | null;
+    }
+  | {
+      /** A copy of a chat, for its visitor. */
+      readonly kind: 'transcript';
+      readonly site: string;
+      readonly reference: string;
+      readonly messages: readonly (Omit<Said, 'at' | 'name'> & { readonly name: string | null; readonly at: number })[];
+      /** There are more, before them. */
+      readonly isCut: boolean;
+      readonly zone: string;
     }
   | {
       readonly kind: 'invite';
@@ -44,16 +57,21 @@ type Part =
   | { readonly link: string; readonly label: string };
 
 export function compose(about: About, tag: string | undefined): Composed {
-  const lang = mailLangOf(tag);
-  const words = mailWords[lang];
-  const { subject, fromName, parts } = about.kind === 'reply' ? reply(about, lang) : link(about, lang);
+  const lang = about.kind === 'transcript' ? transcriptLangOf(tag) : mailLangOf(tag);
+  const { subject, fromName, parts } = planOf(about, tag);
   return {
     subject,
     fromName,
     lang,
     text: `${parts.map(asText).join('\n\n')}\n`,
-    html: `<!doctype html>\n<html lang="${lang}" dir="${words.dir}">\n<head><meta charset="utf-8"><title>${escaped(subject)}</title></head>\n<body>\n${parts.map(asHtml).join('\n')}\n</body>\n</html>\n`,
+    html: `<!doctype html>\n<html lang="${lang}" dir="${/^(ar|fa|he)$/.test(lang) ? 'rtl' : 'ltr'}">\n<head><meta charset="utf-8"><title>${escaped(subject)}</title></head>\n<body>\n${parts.map(asHtml).join('\n')}\n</body>\n</html>\n`,
   };
+}
+
+function planOf(about: About, tag: string | undefined): Plan {
+  if (about.kind === 'transcript') return transcript(about, tag);
+  const lang = mailLangOf(tag);
+  return about.kind === 'reply' ? reply(about, lang) : link(about, lang);
 }
 
 interface Plan {
@@ -76,6 +94,23 @@ function reply(about: About & { kind: 'reply' }, lang: ReturnType<typeof mailLan
   return { subject: fill(form, { n: new Intl.NumberFormat(lang).format(n), site }), fromName: site, parts };
 }
 
+function transcript(about: About & { kind: 'transcript' }, tag: string | undefined): Plan {
+  const lang = transcriptLangOf(tag);
+  const words = transcriptWords[lang];
+  const site = line(about.site);
+  const time = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'long', timeZone: about.zone });
+  const parts: Part[] = [
+    { p: fill(words.intro, { site }) },
+    { p: fill(words.reference, { ref: about.reference }) },
+    ...(about.isCut ? [{ p: words.cut }] : []),
+    ...about.messages.map(({ name, text, at }) => ({
+      said: { name: name === null ? words.you : line(name), text: body(text), at: time.format(at) },
+    })),
+    { p: words.foot, isSmall: true },
+  ];
+  return { subject: fill(words.subject, { site }), fromName: site, parts };
+}
+
 function link(about: About & { kind: 'invite' | 'reset' }, lang: ReturnType<typeof mailLangOf>): Plan {
   const words = mailWords[lang];
   const { host } = about;
@@ -95,14 +130,18 @@ function link(about: About & { kind: 'invite' | 'reset' }, lang: ReturnType<type
 }
 
 function asText(part: Part): string {
-  if ('said' in part) return `${part.said.name}:\n${part.said.text}`;
+  if ('said' in part) {
+    const { name, text, at } = part.said;
+    return `${at ? `${name}, ${at}` : name}:\n${text}`;
+  }
   return 'link' in part ? `${part.label}:\n${part.link}` : part.p;
 }
 
 function asHtml(part: Part): string {
   if ('said' in part) {
     const text = escaped(part.said.text).replaceAll('\n', '<br>\n');
-    return `<p><b><bdi>${escaped(part.said.name)}</bdi></b></p>\n<blockquote dir="auto">${text}</blockquote>`;
+    const at = part.said.at ? ` <small>${escaped(part.said.at)}</small>` : '';
+    return `<p><b><bdi>${escaped(part.said.name)}</bdi></b>${at}</p>\n<blockquote dir="auto">${text}</blockquote>`;
   }
   if ('link' in part) return `<p><a href="${escaped(part.link)}">${escaped(part.label)}</a></p>`;
   return part.isSmall ? `<p><small>${escaped(part.p)}</small></p>` : `<p>${escaped(part.p)}</p>`;

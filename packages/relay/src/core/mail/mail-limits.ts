@@ -1,4 +1,5 @@
 // The limits of mail, each settable. Units are in the names.
+import type { Rate } from '../rate-limit.ts';
 import type { RetryLimits } from './retry.ts';
 
 export interface MailLimits extends RetryLimits {
@@ -10,6 +11,12 @@ export interface MailLimits extends RetryLimits {
   readonly mailPatienceMs: number;
   /** Replies to one address in a day: an address may be anybody's. */
   readonly mailsPerAddress: number;
+  /** Copies of chats in a day to one address: it may be anybody's, too (K4). */
+  readonly transcriptsPerAddress: number;
+  /** In an hour, of all chats of one visitor. */
+  readonly transcriptsPerVisitor: number;
+  /** Asked for in a day, per address of the network. Those of this machine itself are not counted (A2). */
+  readonly addressTranscripts: readonly Rate[];
   /** Attempts under way at once. */
   readonly mailsAtOnce: number;
   /** For the connection, and for the server's greeting. */
@@ -30,6 +37,9 @@ export const defaultMailLimits: MailLimits = {
   mailRetryMostMs: 6 * hourMs,
   mailGiveUpMs: 72 * hourMs,
   mailsPerAddress: 20,
+  transcriptsPerAddress: 3,
+  transcriptsPerVisitor: 5,
+  addressTranscripts: [{ count: 20, perMs: 24 * hourMs }],
   mailsAtOnce: 4,
   mailConnectMs: 10 * secondMs,
   mailSilenceMs: 10 * minuteMs,

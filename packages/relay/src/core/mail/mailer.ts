@@ -8,6 +8,8 @@ export type MailKind = MailRow['kind'];
 export interface MailData {
   /** The staff's messages in (`after`, `upTo`], for a visitor who is not there. They are read from the log when it is sent. */
   reply: { readonly conv: ConvId; readonly visitor: ActorId; readonly after: Seq; readonly upTo: Seq };
+  /** A copy of what everybody in the conversation has said up to `upTo`, read from the log when it is sent. `zone`: of its times. */
+  transcript: { readonly conv: ConvId; readonly visitor: ActorId; readonly upTo: Seq; readonly zone: string };
   /** `link`: the one-time link; `until`: server milliseconds; `by`: name of who invites. */
   invite: { readonly link: string; readonly until: number; readonly by: string };
   reset: { readonly link: string; readonly until: number };

@@ -9,6 +9,7 @@ import type { MailData, MailDesk, MailTransport } from './mailer.ts';
 import { createMailQueue } from './queue.ts';
 import { createReplies } from './replies.ts';
 import { replyMail } from './reply.ts';
+import { transcriptMail } from './transcript.ts';
 
 export interface Post {
   readonly desk: MailDesk;
@@ -44,6 +45,7 @@ export function createPost(core: Core, { transport, ownOrigin, checkpoint }: Pos
       const { site, name, text } = row.data as MailData['recovery'];
       return compose({ kind: 'reply', site, messages: [{ name, text }], count: 1, link: null }, row.lang);
     }
+    if (row.kind === 'transcript') return transcriptMail(store, row.data as MailData['transcript'], row.lang);
     const data = row.data as MailData['reply'];
     return replies.isHere(data.visitor) ? null : replyMail(store, data, { to: row.to, ownOrigin });
   }
@@ -62,7 +64,7 @@ export function createPost(core: Core, { transport, ownOrigin, checkpoint }: Pos
     compose: composed,
     ended,
     // Whoever is here leaves again; whoever has another address is looked for there.
-    dropped: ({ conv }) => void (conv && replies.look(conv, limits.mailAwayMs)),
+    dropped: ({ conv, kind }) => void (conv && kind === 'reply' && replies.look(conv, limits.mailAwayMs)),
   });
   const replies = createReplies({
     ...{ store, hub, rows, clock, log, limits, mailer: desk },

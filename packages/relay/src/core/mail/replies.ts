@@ -88,7 +88,7 @@ export function createReplies(p: RepliesPorts): Replies {
     const due = Math.min(lastAt + limits.mailQuietMs, firstAt + limits.mailPatienceMs);
     if (now < due) return due - now;
     // Its end is the time to look again: then there is one mail of all that was written meanwhile.
-    if (await store.isMailQueued(conv)) return 0;
+    if (await store.isReplyQueued(conv)) return 0;
     const refusal = await refusalOf(person.to, now);
     if (refusal) await p.refused(conv, upTo, refusal);
     else {
@@ -101,7 +101,7 @@ export function createReplies(p: RepliesPorts): Replies {
 
   async function refusalOf(to: string, now: number): Promise<Refused | null> {
     if (!mailer.isConfigured) return 'not_configured';
-    return (await store.repliesTo(to, now - dayMs)) >= limits.mailsPerAddress ? 'too_many' : null;
+    return (await store.countMailsTo(to, 'reply', now - dayMs)) >= limits.mailsPerAddress ? 'too_many' : null;
   }
 
   function left(visitor: ActorId): void {

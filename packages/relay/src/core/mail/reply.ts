@@ -106,7 +106,7 @@ export async function replyMail(
 }
 
 /** A file is told of by its name: it is not for everybody who reads this mail. */
-function textOf(d: unknown): string {
+export function textOf(d: unknown): string {
   const { text, files = [] } = d as EventData['message'];
   return [...(text === '' ? [] : [text]), ...files.map(({ name }) => `📎 ${name}`)].join('\n');
 }

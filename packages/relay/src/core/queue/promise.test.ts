@@ -36,7 +36,7 @@ test('[R5] who has waited three minutes is not told of those who waited one', ()
   expect(bandFor(known, minutes(5.5))).toBeNull();
 });
 
-test('[R5] a promise shrinks, and never grows in silence', () => {
+test('[UX107][R5] a promise shrinks, and never grows in silence', () => {
   const promised = said(band(4, 8));
   expect(revise(promised, band(0, 1), minutes(1))).toEqual(said(band(0, 1), minutes(1)));
   expect(revise(promised, band(8, 15), minutes(1))).toBe(promised);
@@ -66,7 +66,7 @@ test('[R5] "more than 15 minutes" has no end that could be broken', () => {
   expect(revise(promised, band(0, 1), minutes(30)).band).toEqual(band(0, 1));
 });
 
-test('[R5] property: whatever is estimated in between, the end that a visitor was told never moves away', () => {
+test('[UX107][R5] property: whatever is estimated in between, the end that a visitor was told never moves away', () => {
   const estimate = fc.option(fc.constantFrom(...bands));
   fc.assert(
     fc.property(fc.constantFrom(...bands), fc.array(fc.tuple(fc.nat(minutes(2)), estimate)), (first, steps) => {

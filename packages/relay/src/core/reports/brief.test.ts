@@ -31,6 +31,27 @@ test('one suggestion and one praise, with words, the newest', () => {
   expect([listed(report, 'praise'), listed(report, 'suggestion')]).toEqual([[2], [4]]);
 });
 
+test('a chat stands in the brief once, with the marks of all that it is', () => {
+  const report = told(
+    'brief',
+    rowsOf(
+      [1, { score: 1, flags: ['comment'], promise: 'late' }],
+      [1, { score: 2 }],
+      [1, { score: 4, promise: 'never' }],
+    ),
+  );
+  const marked = Object.fromEntries(report.lists.map(({ id, lines }) => [id, lines.map(({ n, marks }) => [n, marks])]));
+  expect(marked).toEqual({
+    unhappy: [
+      [2, []],
+      [1, ['unhappy', 'promised', 'suggestion']],
+    ],
+    promised: [[3, []]],
+    suggestion: [],
+    praise: [],
+  });
+});
+
 test('broken promises are told, and cases that nobody has closed, however old, spoken of or not', () => {
   const rows = rowsOf(
     [1, { promise: 'late' }],

@@ -7,14 +7,17 @@ const dayMs = 24 * hourMs;
 export interface Calendar {
   /** Days since 1 January 1970 by the local calendar. */
   day(at: number): number;
-  /** 0 to 23 by the local clock. */
-  hour(at: number): number;
+  /** Of these moments, by their index: hours since 1 January 1970 by the local clock. 24 of them are a day, also when the clocks change. */
+  hours(of: Uint32Array, moments: Float64Array): Int32Array;
   /** When such a day begins: its first moment, which need not be midnight. */
   startOf(day: number): number;
 }
 
 /** 0 is Monday. */
 export const weekday = (day: number): number => (day + 3) % 7;
+const hoursOfWeek = 168;
+/** Of an hour since 1 January 1970, a Thursday: of the week, 0 to 167. */
+export const hourOfWeek = (hour: number): number => (((hour + 3 * 24) % hoursOfWeek) + hoursOfWeek) % hoursOfWeek;
 /** The Monday of its week. */
 export const mondayOf = (day: number): number => day - weekday(day);
 
@@ -40,7 +43,17 @@ export function createCalendar(zone: string): Calendar {
   const local = (at: number): number => at + spanAt(at).offset;
   return {
     day: (at) => Math.floor(local(at) / dayMs),
-    hour: (at) => ((Math.floor(local(at) / hourMs) % 24) + 24) % 24,
+    hours(of, moments) {
+      const hours = new Int32Array(moments.length);
+      let { from, to, offset } = last;
+      for (let at = 0; at < of.length; at += 1) {
+        const i = of[at] ?? 0;
+        const moment = moments[i] ?? 0;
+        if (moment < from || moment >= to) ({ from, to, offset } = spanAt(moment));
+        hours[i] = Math.floor((moment + offset) / hourMs);
+      }
+      return hours;
+    },
     startOf(day) {
       const midnight = day * dayMs;
       const { from, to, offset } = spanAt(midnight);

@@ -11,8 +11,9 @@ import { recoveryOf } from './recovery.ts';
 import type { Ask } from './report.ts';
 import type { Sessions } from './sessions.ts';
 import { answersOf, passedOf, promisesOf, visitorsOf } from './sums.ts';
-import { has, type Indexes, where } from './told.ts';
+import { flagged } from './told.ts';
 import { type Waits, waitsOf } from './waits.ts';
+import type { Indexes } from './walks.ts';
 
 /** Until somebody sets a target. */
 const presetTargets: Readonly<Record<string, number>> = { csat: 0.8 };
@@ -94,12 +95,12 @@ function measure(s: Sessions, { rows, spam }: Selection, now: number): Measured 
       coverage,
     },
     balance: { value: balance(satisfied, dissatisfied, n).ratio, n },
-    waits: waitsOf(rows, (i) => s.waitMs[i] ?? -1),
+    waits: waitsOf(rows, s.waitMs),
     bounds: noAssumptionBounds(satisfied, n, offered),
   };
 }
 
-const worded = (s: Sessions, { rows }: Selection): Indexes => where(rows, (i) => has(s, i, 'comment'));
+const worded = (s: Sessions, { rows }: Selection): Indexes => flagged(s, rows, 'comment');
 
 const drawnAnswers =
   (s: Sessions, { from }: Ask) =>

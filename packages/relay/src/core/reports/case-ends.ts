@@ -11,7 +11,8 @@ import {
 } from '../recovery/case-words.ts';
 import { shareFigure } from './figure.ts';
 import type { Sessions } from './sessions.ts';
-import { casesAmong, countWithin, type Indexes, within } from './told.ts';
+import { casesAmong } from './told.ts';
+import { countWithin, type Indexes, within } from './walks.ts';
 
 export interface CaseEnd {
   readonly outcome: CaseOutcome;
@@ -85,15 +86,23 @@ const groupOfScore = [3, 2, 2, 1, 0, 0];
 
 /** F2: whether they came again within 90 days. Only of those who ended so long ago, and of whom it is known who they were. */
 export function cameAgain(s: Sessions, of: Indexes, now: number): ReportTable {
-  const groups = ['satisfied', 'neutral', 'dissatisfied', 'not_rated'].map((group) => ({ group, count: 0, n: 0 }));
+  const { closedAt, nextAt, visitor, score } = s;
+  // By the score, and whether they did.
+  const counts = new Uint32Array(groupOfScore.length * 2);
   for (let at = 0; at < of.length; at += 1) {
     const i = of[at] ?? 0;
-    const until = (s.closedAt[i] ?? 0) + backWithinMs;
-    const own = groups[groupOfScore[s.score[i] ?? 0] ?? 0];
-    if (now < until || s.visitor[i] === 0 || !own) continue;
-    const nextAt = s.nextAt[i] ?? 0;
-    own.n += 1;
-    if (nextAt > 0 && nextAt <= until) own.count += 1;
+    const until = (closedAt[i] ?? 0) + backWithinMs;
+    if (now < until || visitor[i] === 0) continue;
+    const next = nextAt[i] ?? 0;
+    const cell = (score[i] ?? 0) * 2 + (Number(next > 0) & Number(next <= until));
+    counts[cell] = (counts[cell] ?? 0) + 1;
+  }
+  const groups = ['satisfied', 'neutral', 'dissatisfied', 'not_rated'].map((group) => ({ group, count: 0, n: 0 }));
+  for (const [score, place] of groupOfScore.entries()) {
+    const [group, back = 0, not = 0] = [groups[place], counts[score * 2 + 1], counts[score * 2]];
+    if (!group) continue;
+    group.count += back;
+    group.n += back + not;
   }
   return {
     id: 'came_again',

@@ -2,13 +2,14 @@
 // (F15, F23); what he shared with others is listed. There is no rank in it, and with few ratings there are counts only (F26).
 import type { Figure, Reason, Report, ReportTable } from '@rapport/protocol';
 import { type Cell, caseMix, funnelDot, overdispersionOf, pareto, priorOf, shrink } from '@rapport/ratings';
-import { createCalendar } from './calendar.ts';
+import { createCalendar, hourOfWeek } from './calendar.ts';
 import { plainFigure, shareFigure, showOf, waitFigures } from './figure.ts';
-import { type Picked, partition, select } from './pick.ts';
+import { type Picked, select } from './pick.ts';
 import type { Ask, Page } from './report.ts';
-import { promises, type Sessions } from './sessions.ts';
-import { countOf, csatOf, has, type Indexes, isRated, isSatisfied, mentionsOf, names, newest, where } from './told.ts';
+import { promises, reasonBit, type Sessions } from './sessions.ts';
+import { csatOf, flagged, has, isRated, isSatisfied, mentionsOf, names, newest, ratedAmong } from './told.ts';
 import { waitsOf } from './waits.ts';
+import { countOf, type Indexes, partition, where, withBit } from './walks.ts';
 
 const mostLines = 20;
 const toRead = 3;
@@ -18,7 +19,7 @@ export function coaching(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
   if (agent === undefined) return { figures: [], tables: [], lists: [], findings: [{ code: 'choose_person' }] };
   const own = s.names.agent.indexOf(agent);
   const alone = where(picked.rows, (i) => soleOf(s, i) === own);
-  const rated = where(picked.rows, (i) => isRated(s, i));
+  const rated = ratedAmong(s, picked.rows);
   const scored = where(alone, (i) => isScored(s, i));
   const aloneBefore = picked.before && where(picked.before.rows, (i) => soleOf(s, i) === own);
   const earlier = aloneBefore && where(aloneBefore, (i) => isScored(s, i));
@@ -55,7 +56,7 @@ const isScored = (s: Sessions, i: number): boolean => isRated(s, i) && !names(s,
 
 /** From the opening to his first word. */
 function timesOf(s: Sessions, alone: Indexes, before: Indexes | null): Figure[] {
-  const waits = (of: Indexes) => waitsOf(of, (i) => s.waitMs[i] ?? -1);
+  const waits = (of: Indexes) => waitsOf(of, s.waitMs);
   return waitFigures('first_reply', waits(alone), before && waits(before));
 }
 
@@ -82,10 +83,10 @@ function topics(s: Sessions, low: Indexes, scored: Indexes): ReportTable {
   const pages = s.names.page.length;
   const told = partition(
     where(low, (i) => names(s, i, 'bad_info')),
+    s.page,
     pages,
-    (i) => s.page[i] ?? 0,
   );
-  const groups = partition(scored, pages, (i) => s.page[i] ?? 0)
+  const groups = partition(scored, s.page, pages)
     .map((of, page) => ({ page, count: told[page]?.length ?? 0, n: of.length }))
     .filter(({ n }) => n > 0);
   const prior = priorOf(groups);
@@ -109,19 +110,21 @@ const bands = 24 / hoursInBand;
 
 /** The ratings of everybody who was alone in it, by team, language and part of the day: as fine as there are ratings enough for (F15). */
 function cellsOf(s: Sessions, rows: Indexes, zone: string): Cell[] {
-  const calendar = createCalendar(zone);
+  const scored = withBit(flagged(s, ratedAmong(s, rows), 'sole'), s.reasons, reasonBit('about_product'), 0);
+  const hours = createCalendar(zone).hours(scored, s.openedAt);
+  const { speaker, speakerFrom, team, locale, score } = s;
   const [teams, languages] = [s.names.team.length, s.names.locale.length];
   const counted = new Map<number, { count: number; n: number }>();
-  for (let at = 0; at < rows.length; at += 1) {
-    const i = rows[at] ?? 0;
-    const unit = soleOf(s, i);
-    if (unit === 0 || !isScored(s, i)) continue;
-    const band = Math.floor(calendar.hour(s.openedAt[i] ?? 0) / hoursInBand);
-    const key = ((unit * teams + (s.team[i] ?? 0)) * languages + (s.locale[i] ?? 0)) * bands + band;
+  for (let at = 0; at < scored.length; at += 1) {
+    const i = scored[at] ?? 0;
+    const unit = speaker[speakerFrom[i] ?? 0] ?? 0;
+    if (unit === 0) continue;
+    const band = Math.floor((hourOfWeek(hours[i] ?? 0) % 24) / hoursInBand);
+    const key = ((unit * teams + (team[i] ?? 0)) * languages + (locale[i] ?? 0)) * bands + band;
     let cell = counted.get(key);
     if (!cell) counted.set(key, (cell = { count: 0, n: 0 }));
     cell.n += 1;
-    if (isSatisfied(s, i)) cell.count += 1;
+    cell.count += Number((score[i] ?? 0) >= 4);
   }
   return [...counted].map(([key, { count, n }]) => {
     const language = Math.floor(key / bands);

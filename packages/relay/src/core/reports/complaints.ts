@@ -5,7 +5,7 @@ import { type Concentration, complaintRate, concentration, type Share } from '@r
 import { occurrences } from '../service/facts.ts';
 import { concentrationFigure, shareFigure } from './figure.ts';
 import type { Sessions } from './sessions.ts';
-import type { Indexes } from './told.ts';
+import { type Indexes, mostOf } from './walks.ts';
 
 const complaint = occurrences.indexOf('complaints');
 
@@ -19,8 +19,7 @@ export function complaintFigures(s: Sessions, now: Indexes, before: Indexes | un
 
 /** Of visitors who are still known. */
 export function complaintsOf(s: Sessions, of: Indexes): { readonly rate: Share; readonly spread: Concentration } {
-  let last = 0;
-  for (let at = 0; at < of.length; at += 1) last = Math.max(last, s.visitor[of[at] ?? 0] ?? 0);
+  const last = mostOf(of, s.visitor);
   const [seen, times] = [new Uint8Array(last + 1), new Uint32Array(last + 1)];
   for (let at = 0; at < of.length; at += 1) {
     const i = of[at] ?? 0;

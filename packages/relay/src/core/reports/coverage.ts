@@ -4,8 +4,8 @@ import type { Cell, Figure, ReportTable } from '@rapport/protocol';
 import { controlLimits, ratingsPerPoint, shareOf } from '@rapport/ratings';
 import { shareFigure } from './figure.ts';
 import type { Selection } from './pick.ts';
-import { invitations, type Sessions } from './sessions.ts';
-import { isRated } from './told.ts';
+import { enders, invitations, type Sessions } from './sessions.ts';
+import { type Indexes, partition } from './walks.ts';
 
 /** By the index of each part. */
 interface Reached {
@@ -17,38 +17,60 @@ interface Reached {
 
 const [ineligible, suppressed] = [invitations.indexOf('ineligible'), invitations.indexOf('suppressed')];
 
-/** Spam could have been asked and was not: who ends a session as such leaves it out. */
-function reachedBy(s: Sessions, { rows, spam }: Selection, column: ArrayLike<number>, parts: number): Reached {
-  const count = (): Uint32Array => new Uint32Array(parts);
-  const reached = { ended: count(), eligible: count(), offered: count(), rated: count() };
-  const add = (counts: Uint32Array, part: number): void => void (counts[part] = (counts[part] ?? 0) + 1);
+interface ReachedIn {
+  readonly teams: Reached;
+  readonly endedBy: Reached;
+  /** By who had it at its end. */
+  readonly agents: Reached;
+}
+
+/** What became of the question, and whether there is a rating: so many cells for each part. */
+const cells = 16;
+
+export function reachedIn(s: Sessions, { rows, spam }: Selection): ReachedIn {
+  const { invitation, score, team, endedBy, owner } = s;
+  const count = (parts: readonly string[]): Uint32Array => new Uint32Array(parts.length * cells);
+  const [teams, ends, agents] = [count(s.names.team), count(enders), count(s.names.agent)];
   for (let at = 0; at < rows.length; at += 1) {
     const i = rows[at] ?? 0;
-    const part = column[i] ?? 0;
-    const invitation = s.invitation[i] ?? 0;
-    add(reached.ended, part);
-    if (invitation === ineligible) continue;
-    add(reached.eligible, part);
-    if (invitation === suppressed) continue;
-    add(reached.offered, part);
-    if (isRated(s, i)) add(reached.rated, part);
+    const cell = (invitation[i] ?? 0) * 2 + Number((score[i] ?? 0) > 0);
+    const inTeam = (team[i] ?? 0) * cells + cell;
+    const inEnds = (endedBy[i] ?? 0) * cells + cell;
+    const inAgents = (owner[i] ?? 0) * cells + cell;
+    teams[inTeam] = (teams[inTeam] ?? 0) + 1;
+    ends[inEnds] = (ends[inEnds] ?? 0) + 1;
+    agents[inAgents] = (agents[inAgents] ?? 0) + 1;
   }
-  for (const i of spam) {
-    add(reached.ended, column[i] ?? 0);
-    add(reached.eligible, column[i] ?? 0);
-  }
-  return reached;
+  return {
+    teams: reachedOf(teams, partition(spam, team, s.names.team.length)),
+    endedBy: reachedOf(ends, partition(spam, endedBy, enders.length)),
+    agents: reachedOf(agents, partition(spam, owner, s.names.agent.length)),
+  };
+}
+
+/** Spam could have been asked and was not: who ends a session as such leaves it out. */
+function reachedOf(counts: Uint32Array, spam: readonly Indexes[]): Reached {
+  const inSpam = Uint32Array.from(spam, (own) => own.length);
+  const sum = (is: (invitation: number, isRated: boolean) => boolean, more: Uint32Array | null): Uint32Array =>
+    inSpam.map((_, part) =>
+      counts
+        .subarray(part * cells, (part + 1) * cells)
+        .reduce((all, n, cell) => (is(cell >> 1, cell % 2 === 1) ? all + n : all), more?.[part] ?? 0),
+    );
+  return {
+    ended: sum(() => true, inSpam),
+    eligible: sum((asked) => asked !== ineligible, inSpam),
+    offered: sum((asked) => asked !== ineligible && asked !== suppressed, null),
+    rated: sum((asked, isRated) => isRated && asked !== ineligible && asked !== suppressed, null),
+  };
 }
 
 export function coverageBy(
   id: 'teams' | 'ended_by',
   kind: 'team' | 'code',
   names: readonly string[],
-  s: Sessions,
-  selection: Selection,
+  { ended, eligible, offered, rated }: Reached,
 ): ReportTable {
-  const column = id === 'teams' ? s.team : s.endedBy;
-  const { ended, eligible, offered, rated } = reachedBy(s, selection, column, names.length);
   return {
     id,
     columns: [
@@ -74,9 +96,11 @@ const coverageOf = (count: number, n: number): Figure => shareFigure('coverage',
  * F13 across people instead of weeks: each one's coverage within the limits that chance alone gives around that of all. In the order of
  * their ids. `only`: one who is told nothing of others.
  */
-export function coverageByAgent(s: Sessions, selection: Selection, only?: string): ReportTable {
-  const names = s.names.agent;
-  const { ended, eligible, offered } = reachedBy(s, selection, s.owner, names.length);
+export function coverageByAgent(
+  names: readonly string[],
+  { ended, eligible, offered }: Reached,
+  only?: string,
+): ReportTable {
   // 0 is nobody.
   const sum = (counts: Uint32Array): number => counts.subarray(1).reduce((all, one) => all + one, 0);
   const centre = shareOf(sum(offered), sum(eligible)).share;

@@ -3,8 +3,7 @@ import type { Figure } from '@rapport/protocol';
 import { type CesScore, ces, nps } from '@rapport/ratings';
 import { netFigure, shareFigure } from './figure.ts';
 import type { Sessions } from './sessions.ts';
-import { tally } from './sums.ts';
-import type { Indexes } from './told.ts';
+import { type Indexes, tally } from './walks.ts';
 
 export function extraFigures(s: Sessions, now: Indexes, before: Indexes | undefined): Figure[] {
   const [recommended, easy] = [npsOf(s, now), easeOf(s, now)];
@@ -16,7 +15,7 @@ export function extraFigures(s: Sessions, now: Indexes, before: Indexes | undefi
 
 /** From points to a net of -1 to 1. */
 function npsOf(s: Sessions, of: Indexes) {
-  const given = tally(s.nps, of, 256);
+  const given = tally(of, s.nps, 256);
   const count = (from: number, to: number): number => given.subarray(from, to + 1).reduce((sum, n) => sum + n, 0);
   const found = nps({ promoters: count(9, 10), passives: count(7, 8), detractors: count(0, 6) });
   return {
@@ -27,7 +26,7 @@ function npsOf(s: Sessions, of: Indexes) {
 }
 
 function easeOf(s: Sessions, of: Indexes) {
-  const given = tally(s.ces, of, 8);
+  const given = tally(of, s.ces, 8);
   const count = (score: CesScore): number => given[score] ?? 0;
   const { easy } = ces({ 1: count(1), 2: count(2), 3: count(3), 4: count(4), 5: count(5), 6: count(6), 7: count(7) });
   return easy;

@@ -2,7 +2,7 @@
 import { type Funnel, funnel } from '@rapport/ratings';
 import type { Answers } from './sums.ts';
 
-const ineligible = ['no_human_reply', 'no_visitor_message', 'stale'] as const;
+const ineligible = ['no_human_reply', 'no_visitor_message', 'staff_session', 'stale'] as const;
 
 /** `spam`: ended as such; in no other count. */
 export function funnelOf({ invitations, excuses, scores, shown }: Answers, spam: number): Funnel {

@@ -2,12 +2,14 @@
 // asked of one person, it lists the sessions to read and counts nothing.
 import type { Cell, ReportTable } from '@rapport/protocol';
 import { type DeliveryGap, deliveryGap, type GuessedAndRated } from '@rapport/ratings';
+import { assessment } from './assessment.ts';
 import { createCalendar, mondayOf } from './calendar.ts';
 import { netFigure, shareFigure } from './figure.ts';
-import { type Picked, partition } from './pick.ts';
+import type { Picked } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { resolutions, type Sessions } from './sessions.ts';
-import { byTeam, countOf, type Indexes, isRated, isSatisfied, newest, resolvedOf, where } from './told.ts';
+import { byTeam, isSatisfied, newest, ratedAmong } from './told.ts';
+import { crossed, type Indexes, partition, where, within } from './walks.ts';
 
 const mostLines = 50;
 const answers = resolutions.filter((code) => code !== 'none');
@@ -21,7 +23,9 @@ export function gap(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   ];
   const found = deliveryGap(tableOf(s, pairs));
   if (ask.agent !== undefined) return { figures: [], tables: [], lists, findings: [] };
-  if (!found.show) return { figures: [], tables: [], lists, findings: [{ code: 'too_few_pairs', value: found.n }] };
+  const ours = assessment(s, picked.rows, ask.assessments ?? []);
+  const tooFew = { code: 'too_few_pairs', value: found.n };
+  if (!found.show) return { figures: [], tables: ours.tables, lists, findings: [tooFew, ...ours.findings] };
   const before = picked.before && deliveryGap(tableOf(s, pairsOf(s, picked.before.rows)));
   const figures = [
     shareFigure('believed', 'F11', found.believed, { before: before?.believed }),
@@ -33,24 +37,26 @@ export function gap(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const findings = found.verdict === null ? [] : [{ code: found.verdict.replaceAll(' ', '_') }];
   return {
     figures,
-    tables: [matrix(found), overTime(s, pairs, ask), teams(s, pairs), outcomes(s, picked.rows)],
+    tables: [matrix(found), overTime(s, pairs, ask), teams(s, pairs), outcomes(s, picked.rows), ...ours.tables],
     lists,
-    findings,
+    findings: [...findings, ...ours.findings],
   };
 }
 
 /** Sessions with both a guess and a rating. */
-const pairsOf = (s: Sessions, of: Indexes): Indexes =>
-  where(of, (i) => isRated(s, i) && (s.guess[i] ?? 0) >= 1 && (s.guess[i] ?? 0) <= 5);
+const pairsOf = (s: Sessions, of: Indexes): Indexes => ratedAmong(s, within(of, s.guess, 1, 5));
 
 const believed = (s: Sessions, i: number): boolean => (s.guess[i] ?? 0) >= 4;
 
 function tableOf(s: Sessions, pairs: Indexes): GuessedAndRated {
+  const counts = crossed(pairs, s.guess, 6, s.score, 6);
+  const count = (isIn: (guess: number, score: number) => boolean): number =>
+    counts.reduce((sum, one, cell) => (isIn(Math.floor(cell / 6), cell % 6) ? sum + one : sum), 0);
   return {
-    both: countOf(pairs, (i) => believed(s, i) && isSatisfied(s, i)),
-    staffOnly: countOf(pairs, (i) => believed(s, i) && !isSatisfied(s, i)),
-    customerOnly: countOf(pairs, (i) => !believed(s, i) && isSatisfied(s, i)),
-    neither: countOf(pairs, (i) => !believed(s, i) && !isSatisfied(s, i)),
+    both: count((guess, score) => guess >= 4 && score >= 4),
+    staffOnly: count((guess, score) => guess >= 4 && score < 4),
+    customerOnly: count((guess, score) => guess < 4 && score >= 4),
+    neither: count((guess, score) => guess < 4 && score < 4),
   };
 }
 
@@ -94,11 +100,13 @@ function overTime(s: Sessions, pairs: Indexes, { from, to, zone }: Ask): ReportT
   const first = mondayOf(calendar.day(from));
   const length = weeksAtOnce * 7;
   const parts = Math.ceil((calendar.day(Math.max(from, to - 1)) + 1 - first) / length);
-  const partOf = (i: number): number => Math.floor((calendar.day(s.closedAt[i] ?? 0) - first) / length);
+  const hours = calendar.hours(pairs, s.closedAt);
+  const partOf = new Uint32Array(s.size);
+  for (const i of pairs) partOf[i] = Math.floor((Math.floor((hours[i] ?? 0) / 24) - first) / length);
   return {
     id: 'gap_over_time',
     columns: [{ id: 'week', kind: 'day' }, ...gapColumns],
-    rows: partition(pairs, parts, partOf).map((own, at) => [
+    rows: partition(pairs, partOf, parts).map((own, at) => [
       calendar.startOf(first + at * length),
       ...gapCells(s, own),
     ]),
@@ -113,15 +121,14 @@ const teams = (s: Sessions, pairs: Indexes): ReportTable => ({
 
 /** What the agent noted of it when it ended, beside what the visitor said: counts only. */
 function outcomes(s: Sessions, of: Indexes): ReportTable {
-  const both = where(of, (i) => (s.outcome[i] ?? 0) > 0 && (s.resolved[i] ?? 0) > 0);
+  const counts = crossed(of, s.outcome, resolutions.length, s.resolved, resolutions.length);
+  const codeOf = (answer: (typeof answers)[number]): number => resolutions.indexOf(answer);
   return {
     id: 'outcomes',
     columns: [{ id: 'we_said', kind: 'code' }, ...answers.map((id) => ({ id, kind: 'count' as const }))],
     rows: answers.map((we) => [
       we,
-      ...answers.map((they) =>
-        countOf(both, (i) => resolutions[s.outcome[i] ?? 0] === we && resolvedOf(s, i) === they),
-      ),
+      ...answers.map((they) => counts[codeOf(we) * resolutions.length + codeOf(they)] ?? 0),
     ]),
   };
 }

@@ -7,7 +7,7 @@ const his = (count: number) =>
 const asked = { agent: 'bo' };
 
 test.each(['coaching', 'card'] as const)(
-  'of one person with fewer than thirty ratings, %s has counts and no share (RATINGS 8)',
+  '[UX132] of one person with fewer than thirty ratings, %s has counts and no share (RATINGS 8)',
   (name) => {
     const few = figureOf(told(name, rowsOf(his(29)), asked), 'csat');
     expect(few).toMatchObject({ value: null, interval: null, count: 29, n: 29, show: 'counts' });

@@ -20,7 +20,7 @@ test.each([
   ['runaround', 'passed_around', [4, 5]],
   ['promise', 'promised', [4, 5]],
   ['brief', 'unhappy', [4]],
-  ['brief', 'praise', [5]],
+  ['brief', 'promised', [5]],
 ] satisfies readonly (readonly [ReportName, string, readonly number[]])[])(
   'in %s, who leads nobody reads of %s only what he had a part in (RATINGS R12)',
   (name, list, own) => {

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { someRow } from '../../test/session-rows.ts';
 import { createCalendar, dateStart, isoIn, periodBefore, weekday } from './calendar.ts';
 import { columnsOf, type SessionRow } from './columns.ts';
-import { partition, pick } from './pick.ts';
+import { pick } from './pick.ts';
 import type { Asked } from './report.ts';
+import { partition } from './walks.ts';
 
 const hour = 3_600_000;
 const asked: Asked = { from: 1_000, to: 2_000, zone: 'UTC', now: 10 * hour };
@@ -49,7 +50,7 @@ test('[R7] what somebody is still to guess is in no report that he reads, until 
   expect([...picked(rows, { reader: 'ag', now: 1_500 + 24 * hour }).rows]).toEqual([0, 1]);
 });
 
-test('a day in Tirana has 25 hours when the clocks go back, 23 when they go on; the period before keeps its local days', () => {
+test('[UX134] a day in Tirana has 25 hours when the clocks go back, 23 when they go on; the period before keeps its local days', () => {
   const zone = 'Europe/Tirane';
   const at = (date: string): number => dateStart(date, zone) ?? Number.NaN;
   expect(at('2026-10-26') - at('2026-10-25')).toBe(25 * hour);
@@ -66,7 +67,13 @@ test('a day in Tirana has 25 hours when the clocks go back, 23 when they go on; 
 test('each moment of that day has its local hour: two comes twice', () => {
   const calendar = createCalendar('Europe/Tirane');
   const from = dateStart('2026-10-25', 'Europe/Tirane') ?? 0;
-  const hours = Array.from({ length: 25 }, (_, at) => calendar.hour(from + at * hour));
+  const hours = Array.from(
+    calendar.hours(
+      Uint32Array.from({ length: 25 }, (_, at) => at),
+      Float64Array.from({ length: 25 }, (_, at) => from + at * hour),
+    ),
+    (at) => at % 24,
+  );
   expect(hours).toEqual([0, 1, 2, 2, ...Array.from({ length: 21 }, (_, at) => at + 3)]);
   expect(new Set(hours.map((_, at) => calendar.day(from + at * hour))).size).toBe(1);
   expect(calendar.day(from + 25 * hour)).toBe(calendar.day(from) + 1);
@@ -75,6 +82,10 @@ test('each moment of that day has its local hour: two comes twice', () => {
 });
 
 test('rows in parts keep their order, and what belongs to no part is in none', () => {
-  const parts = partition(Uint32Array.of(4, 7, 9, 2), 2, (i) => (i === 9 ? 2 : i % 2));
+  const parts = partition(
+    Uint32Array.of(4, 7, 9, 2),
+    Uint8Array.from({ length: 10 }, (_, i) => (i === 9 ? 2 : i % 2)),
+    2,
+  );
   expect(parts.map((part) => [...part])).toEqual([[4, 2], [7]]);
 });

@@ -1,8 +1,8 @@
 // Which sessions a report is about: one walk over the columns. Knows nothing of what is counted of them.
-import type { ReportQuery } from '@rapport/protocol';
 import { periodBefore } from './calendar.ts';
 import type { Asked } from './report.ts';
 import { enders, flags, type Sessions } from './sessions.ts';
+import { type Codes, countBits, type Indexes, roomFor, where, withBit, within } from './walks.ts';
 
 /** Indexes of sessions. Spam is in none of them; samples in none but those that were asked of them alone. */
 export interface Selection {
@@ -29,54 +29,58 @@ const unanswered = 7;
 
 /** Of all that ended in [from, to). */
 export function select(s: Sessions, asked: Asked): Selection {
-  const { from, to, now } = asked;
-  const wanted = wantedOf(s, asked);
-  const isSample = asked.sample === true;
-  const rows = new Uint32Array(s.size);
-  const spamCode = enders.indexOf('spam');
-  const reader = asked.reader === undefined ? -1 : s.names.agent.indexOf(asked.reader);
-  let [size, voided, spam] = [0, 0, 0];
-  for (let i = 0; i < s.size; i += 1) {
-    const closedAt = s.closedAt[i] ?? 0;
-    if (closedAt < from || closedAt >= to) continue;
-    const has = s.flags[i] ?? 0;
-    if (((has & flags.sample) !== 0) !== isSample || !wanted(i)) continue;
-    // R7: what he is still to guess, he does not read in what is counted either.
-    if (reader > 0 && s.guess[i] === unanswered && s.guesser[i] === reader && now < closedAt + guessMs) continue;
-    if ((has & flags.void) !== 0) voided += 1;
-    // From the end of the same array: there is room for all of them.
-    if (s.endedBy[i] === spamCode) rows[s.size - ++spam] = i;
-    else rows[size++] = i;
-  }
-  return { rows: rows.slice(0, size), voided, spam: rows.slice(s.size - spam) };
+  const ended = endedIn(s, asked);
+  const [rows, spam] = [narrow(s, ended.rows, asked), narrow(s, ended.spam, asked)];
+  return { rows, voided: countBits(rows, s.flags, flags.void) + countBits(spam, s.flags, flags.void), spam };
 }
 
-type Wanted = (i: number) => boolean;
+const spamCode = enders.indexOf('spam');
+
+function endedIn(s: Sessions, { from, to, sample }: Asked): { readonly rows: Indexes; readonly spam: Indexes } {
+  const { closedAt, endedBy, flags: flagsOf } = s;
+  const bit = sample === true ? flags.sample : 0;
+  const all = roomFor(s.size);
+  const last = s.size - 1;
+  let [size, spam] = [0, 0];
+  for (let i = 0; i <= last; i += 1) {
+    const at = closedAt[i] ?? 0;
+    const isIn = Number(at >= from) & Number(at < to) & Number(((flagsOf[i] ?? 0) & flags.sample) === bit);
+    const isSpam = isIn & Number(endedBy[i] === spamCode);
+    all[size] = i;
+    // From the end: there is room for all of them.
+    all[last - spam] = i;
+    size += isIn - isSpam;
+    spam += isSpam;
+  }
+  return { rows: all.slice(0, size), spam: all.slice(last + 1 - spam, last + 1) };
+}
 
 /** What was not asked about is not looked at. */
-function wantedOf(s: Sessions, q: ReportQuery): Wanted {
-  const all: Wanted[] = [];
+function narrow(s: Sessions, all: Indexes, q: Asked): Indexes {
   const { site, team, page, locale, agent } = s.names;
-  if (q.site !== undefined) all.push(named(s.site, site, q.site));
-  if (q.team !== undefined) all.push(named(s.team, team, q.team));
-  if (q.page !== undefined) all.push(named(s.page, page, q.page));
-  if (q.lang !== undefined) all.push(named(s.locale, locale, q.lang));
+  let of = all;
+  const only = (column: Codes, names: readonly string[], name: string | undefined): void => {
+    if (name === undefined) return;
+    const code = names.indexOf(name);
+    of = within(of, column, code, code);
+  };
+  only(s.site, site, q.site);
+  only(s.team, team, q.team);
+  only(s.page, page, q.page);
+  only(s.locale, locale, q.lang);
   if (q.visitors !== undefined) {
     const bit = q.visitors === 'returning' ? flags.returning : 0;
-    all.push((i) => ((s.flags[i] ?? 0) & flags.returning) === bit);
+    of = withBit(of, s.flags, flags.returning, bit);
   }
   if (q.agent !== undefined) {
     const id = agent.indexOf(q.agent);
-    all.push((i) => hasPart(s, i, id));
+    of = where(of, (i) => hasPart(s, i, id));
   }
-  const [first, ...others] = all;
-  if (!first) return () => true;
-  return others.length === 0 ? first : (i) => all.every((is) => is(i));
-}
-
-function named(column: Uint16Array | Uint32Array, names: readonly string[], name: string): Wanted {
-  const code = names.indexOf(name);
-  return (i) => column[i] === code;
+  const reader = q.reader === undefined ? -1 : agent.indexOf(q.reader);
+  if (reader <= 0) return of;
+  // R7: what he is still to guess, he does not read in what is counted either.
+  const guessable = (i: number): boolean => q.now < (s.closedAt[i] ?? 0) + guessMs;
+  return where(of, (i) => !(s.guess[i] === unanswered && s.guesser[i] === reader && guessable(i)));
 }
 
 /** He had it at its end, or spoke in it. */
@@ -85,26 +89,4 @@ export function hasPart(s: Sessions, i: number, id: number): boolean {
   if (s.owner[i] === id) return true;
   for (let at = s.speakerFrom[i] ?? 0; at < (s.speakerFrom[i + 1] ?? 0); at += 1) if (s.speaker[at] === id) return true;
   return false;
-}
-
-/** The rows in so many parts, in their order; those of a part that is not there are left out. */
-export function partition(rows: Uint32Array, parts: number, partOf: (i: number) => number): readonly Uint32Array[] {
-  const part = new Uint32Array(rows.length);
-  const sizes = new Uint32Array(parts);
-  for (let at = 0; at < rows.length; at += 1) {
-    const to = partOf(rows[at] ?? 0);
-    part[at] = to;
-    if (to < parts) sizes[to] = (sizes[to] ?? 0) + 1;
-  }
-  const all = Array.from(sizes, (size) => new Uint32Array(size));
-  const filled = new Uint32Array(parts);
-  for (let at = 0; at < rows.length; at += 1) {
-    const to = part[at] ?? parts;
-    const into = all[to];
-    if (!into) continue;
-    const place = filled[to] ?? 0;
-    into[place] = rows[at] ?? 0;
-    filled[to] = place + 1;
-  }
-  return all;
 }

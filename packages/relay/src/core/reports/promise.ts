@@ -1,25 +1,30 @@
 // Report 7.3: the wait that was promised, beside what came of it and how it felt (F21, F8).
 import type { Report, ReportTable } from '@rapport/protocol';
-import { compare, expectationGap, promiseReport } from '@rapport/ratings';
+import { type Counted, compare, expectationGap, promiseReport } from '@rapport/ratings';
 import { netFigure, shareFigure, waitFigures } from './figure.ts';
-import { type Picked, partition, type Selection } from './pick.ts';
+import type { Picked, Selection } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { promises, type Sessions } from './sessions.ts';
 import { promisesOf } from './sums.ts';
-import { byTeam, csatOf, type Indexes, isBroken, newest, where } from './told.ts';
+import { brokenAmong, byTeam, newest } from './told.ts';
 import { waitsOf } from './waits.ts';
+import { crossed, type Indexes, within } from './walks.ts';
 import { keptByWeekday, weekdaysTable, worseWeekdays } from './weekdays.ts';
 
 const mostLines = 50;
+/** The first. */
 const none = promises.indexOf('none');
+/** From none to 5. */
+const scores = 6;
 
 export function promise(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
   const now = feltOf(s, picked.rows);
   const before = picked.before && feltOf(s, picked.before.rows);
   const expected = expectationOf(s, picked.rows);
   const days = keptByWeekday(s, picked.rows, ask.zone);
-  const broken = where(picked.rows, (i) => isBroken(s, i));
-  const waits = ({ rows }: Selection) => waitsOf(rows, (i) => s.waitMs[i] ?? -1);
+  const broken = brokenAmong(s, picked.rows);
+  const waits = ({ rows }: Selection) => waitsOf(rows, s.waitMs);
+  const outcomes = outcomesOf(s, picked.rows);
   return {
     figures: [
       shareFigure('kept', 'F21', now.kept, { before: before?.kept }),
@@ -31,9 +36,9 @@ export function promise(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page>
       // A promise that is always kept may be a loose one: how long they waited stands beside it.
       ...waitFigures('', waits(picked), picked.before && waits(picked.before)),
     ],
-    tables: [byOutcome(s, picked.rows), teams(s, picked.rows), weekdaysTable(days)],
+    tables: [byOutcome(outcomes), teams(s, picked.rows), weekdaysTable(days)],
     lists: [ask.list('promised', broken, newest(s, mostLines))],
-    findings: [...matters(s, picked.rows), ...worseWeekdays(days)],
+    findings: [...matters(outcomes), ...worseWeekdays(days)],
   };
 }
 
@@ -44,23 +49,31 @@ function feltOf(s: Sessions, of: Indexes) {
 }
 
 function expectationOf(s: Sessions, of: Indexes) {
-  const counts = new Uint32Array(5);
+  // With room for those who were not asked.
+  const counts = new Uint32Array(12);
   for (let at = 0; at < of.length; at += 1) {
     const place = (s.expect[of[at] ?? 0] ?? 0) + 2;
-    if (place < counts.length) counts[place] = (counts[place] ?? 0) + 1;
+    counts[place] = (counts[place] ?? 0) + 1;
   }
   const given = (answer: number): number => counts[answer + 2] ?? 0;
   return expectationGap({ '-2': given(-2), '-1': given(-1), 0: given(0), 1: given(1), 2: given(2) });
 }
 
-/** Those of each outcome. */
-const outcomes = (s: Sessions, of: Indexes): ((code: (typeof promises)[number]) => Indexes) => {
-  const parts = partition(of, promises.length, (i) => s.promise[i] ?? 0);
-  return (code) => parts[promises.indexOf(code)] ?? new Uint32Array();
-};
+type Outcomes = (code: (typeof promises)[number]) => { readonly sessions: number; readonly csat: Counted };
 
-function byOutcome(s: Sessions, of: Indexes): ReportTable {
-  const groups = outcomes(s, of);
+function outcomesOf(s: Sessions, of: Indexes): Outcomes {
+  const counts = crossed(of, s.promise, promises.length, s.score, scores);
+  return (code) => {
+    const [none = 0, one = 0, two = 0, three = 0, four = 0, five = 0] = counts.subarray(
+      promises.indexOf(code) * scores,
+    );
+    const satisfied = four + five;
+    const rated = satisfied + one + two + three;
+    return { sessions: rated + none, csat: { count: satisfied, n: rated } };
+  };
+}
+
+function byOutcome(outcomes: Outcomes): ReportTable {
   return {
     id: 'promises',
     columns: [
@@ -69,14 +82,14 @@ function byOutcome(s: Sessions, of: Indexes): ReportTable {
       { id: 'csat', kind: 'figure' },
     ],
     rows: (['kept', 'late', 'never', 'none'] as const).map((code) => {
-      const own = groups(code);
-      return [code === 'none' ? 'no_promise' : code, own.length, shareFigure('csat', 'F1', csatOf(s, own))];
+      const { sessions, csat } = outcomes(code);
+      return [code === 'none' ? 'no_promise' : code, sessions, shareFigure('csat', 'F1', csat)];
     }),
   };
 }
 
 function teams(s: Sessions, of: Indexes): ReportTable {
-  const promised = where(of, (i) => s.promise[i] !== none);
+  const promised = within(of, s.promise, none + 1, promises.length);
   return {
     id: 'teams',
     columns: [
@@ -92,9 +105,8 @@ function teams(s: Sessions, of: Indexes): ReportTable {
 }
 
 /** F4: whether visitors whose wait was kept are more satisfied than those whose wait was not; nothing is said of fewer than 30. */
-function matters(s: Sessions, of: Indexes): Report['findings'] {
-  const groups = outcomes(s, of);
-  const { verdict, show } = compare(csatOf(s, groups('kept')), csatOf(s, groups('late')));
+function matters(outcomes: Outcomes): Report['findings'] {
+  const { verdict, show } = compare(outcomes('kept').csat, outcomes('late').csat);
   if (!show || verdict === null) return [];
   const said = {
     higher: 'kept_more_satisfied',

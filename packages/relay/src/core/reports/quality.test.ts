@@ -86,6 +86,23 @@ const after = (hours: number, repliedMs: number | null = 0): Partial<SessionRow>
   return { openedAt, repliedAt: repliedMs === null ? null : openedAt + repliedMs, closedAt: sunday + 24.5 * 3_600_000 };
 };
 
+test('[F9] chats of the staff are under why not; those from the network of a colleague are counted, and count', () => {
+  const report = made('quality', [
+    rated,
+    { ...rated, flags: ['staffAddress'] },
+    { invitation: 'ineligible', excuse: 'staff_session' },
+  ]);
+  expect(table(report, 'funnel')).toEqual(
+    expect.arrayContaining([
+      ['ended', 3],
+      ['staff_session', 1],
+      ['eligible', 2],
+      ['rated', 2],
+    ]),
+  );
+  expect(figure(report, 'staff_address')).toMatchObject({ value: 1, n: 3 });
+});
+
 test('[F14] response times by local hour: the two that come twice are one', () => {
   const report = made(
     'times',

@@ -4,8 +4,9 @@ import type { Figure } from '@rapport/protocol';
 import type { Counted } from '@rapport/ratings';
 import { shareFigure, waitFigures } from './figure.ts';
 import type { Sessions } from './sessions.ts';
-import { countOf, dissatisfiedAmong, type Indexes, ratedAmong, where } from './told.ts';
-import { type Waits, waitsOf } from './waits.ts';
+import { dissatisfiedAmong } from './told.ts';
+import { type Waits, waitsBetween } from './waits.ts';
+import { countApart, countWithin, type Indexes, within } from './walks.ts';
 
 const inTimeMs = 86_400_000;
 
@@ -17,24 +18,19 @@ interface Reading {
   readonly lowActed: Counted;
 }
 
-/** Of these sessions the rated ones, whenever they ended. */
-export function readingOf(s: Sessions, of: Indexes, now: number): Reading {
-  /** Below 0: not yet. */
-  const since = (column: Float64Array, i: number): number => {
-    const at = column[i] ?? 0;
-    return at === 0 ? -1 : Math.max(0, at - (s.firstRatedAt[i] ?? 0));
-  };
-  const readMs = (i: number): number => since(s.readAt, i);
-  const actedMs = (i: number): number => since(s.actedAt, i);
-  const low = dissatisfiedAmong(s, of);
+/** Of these ratings, whenever the sessions ended. */
+export function readingOf(s: Sessions, rated: Indexes, now: number): Reading {
+  const { readAt, actedAt, firstRatedAt } = s;
+  const low = dissatisfiedAmong(s, rated);
   // One of an hour ago is not late: only those that could be are counted.
-  const due = where(low, (i) => now >= (s.firstRatedAt[i] ?? 0) + inTimeMs);
-  const inTime = (ms: number): boolean => ms >= 0 && ms <= inTimeMs;
+  const due = within(low, firstRatedAt, Number.NEGATIVE_INFINITY, now - inTimeMs);
+  const late = (column: Float64Array): number => countApart(due, firstRatedAt, column, inTimeMs);
+  const inTime = (column: Float64Array): number => countWithin(due, column, 1, Number.POSITIVE_INFINITY) - late(column);
   return {
-    read: waitsOf(ratedAmong(s, of), readMs),
-    acted: waitsOf(low, actedMs),
-    lowRead: { count: countOf(due, (i) => inTime(readMs(i))), n: due.length },
-    lowActed: { count: countOf(due, (i) => inTime(actedMs(i))), n: due.length },
+    read: waitsBetween(rated, firstRatedAt, readAt),
+    acted: waitsBetween(low, firstRatedAt, actedAt),
+    lowRead: { count: inTime(readAt), n: due.length },
+    lowActed: { count: inTime(actedAt), n: due.length },
   };
 }
 

@@ -6,7 +6,8 @@ import { shareFigure } from './figure.ts';
 import type { Picked } from './pick.ts';
 import type { Ask, Page } from './report.ts';
 import { reasonBit, type Sessions } from './sessions.ts';
-import { countOf, type Indexes, isDissatisfied, isRated, isSatisfied, mentionsOf, newest, where } from './told.ts';
+import { dissatisfiedAmong, mentionsOf, newest, satisfiedAmong } from './told.ts';
+import { countBits, countWithin, type Indexes } from './walks.ts';
 
 const mostLines = 100;
 /** Named more seldom, a reason goes into the rest. */
@@ -22,12 +23,12 @@ const families: Readonly<Record<'person' | 'process' | 'product', readonly Reaso
 };
 
 export function reasons(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page> {
-  const unhappy = where(picked.rows, (i) => isDissatisfied(s, i));
-  const happy = where(picked.rows, (i) => isSatisfied(s, i));
-  const unhappyBefore = picked.before && where(picked.before.rows, (i) => isDissatisfied(s, i));
-  const rated = (of: Indexes): number => countOf(of, (i) => isRated(s, i));
+  const unhappy = dissatisfiedAmong(s, picked.rows);
+  const happy = satisfiedAmong(s, picked.rows);
+  const unhappyBefore = picked.before && dissatisfiedAmong(s, picked.before.rows);
+  const rated = (of: Indexes): number => countWithin(of, s.score, 1, 5);
   const named = (of: Indexes): { count: number; n: number } => ({
-    count: countOf(of, (i) => s.reasons[i] !== 0),
+    count: countBits(of, s.reasons, -1),
     n: of.length,
   });
   const found = paretoOf(s, unhappy);
@@ -49,7 +50,7 @@ export function reasons(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page>
     tables: [
       tableOf('negative', found, s, unhappyBefore),
       familiesOf(s, unhappy),
-      tableOf('positive', paretoOf(s, happy), s, picked.before && where(picked.before.rows, (i) => isSatisfied(s, i))),
+      tableOf('positive', paretoOf(s, happy), s, picked.before && satisfiedAmong(s, picked.before.rows)),
     ],
     lists: [ask.list('low', unhappy, newest(s, mostLines))],
     findings: [...(top ? [{ code: 'top_reason', value: top.code }] : []), ...rising],
@@ -66,7 +67,7 @@ function paretoOf(s: Sessions, of: Indexes): Named {
   const seldom = codes.filter((code) => (mentions[code] ?? 0) < namedFrom);
   const bits = seldom.reduce((sum, code) => sum | reasonBit(code), 0);
   const often = Object.fromEntries(Object.entries(mentions).filter(([code]) => !seldom.includes(code as Reason)));
-  const found: Named = pareto({ ...often, [rest]: countOf(of, (i) => ((s.reasons[i] ?? 0) & bits) !== 0) }, of.length);
+  const found: Named = pareto({ ...often, [rest]: countBits(of, s.reasons, bits) }, of.length);
   let named = 0;
   const inOrder = found.reasons
     .toSorted((a, b) => Number(a.code === rest) - Number(b.code === rest))
@@ -97,7 +98,7 @@ function tableOf(id: string, { reasons: rows }: Named, s: Sessions, before: Inde
 function familiesOf(s: Sessions, unhappy: Indexes): ReportTable {
   const of = (family: readonly Reason[]): number => {
     const bits = family.reduce((sum, code) => sum | reasonBit(code), 0);
-    return countOf(unhappy, (i) => ((s.reasons[i] ?? 0) & bits) !== 0);
+    return countBits(unhappy, s.reasons, bits);
   };
   return {
     id: 'groups',

@@ -13,20 +13,9 @@ import { complaintFigures } from './complaints.ts';
 import { plainFigure, shareFigure, timeFigure } from './figure.ts';
 import type { Picked, Selection } from './pick.ts';
 import type { Ask, Page } from './report.ts';
-import { resolutions, type Sessions } from './sessions.ts';
-import {
-  casesAmong,
-  countFlagged,
-  countOf,
-  countWithin,
-  has,
-  type Indexes,
-  isBroken,
-  newest,
-  resolvedOf,
-  where,
-  within,
-} from './told.ts';
+import { flags, resolutions, type Sessions } from './sessions.ts';
+import { casesAmong, countFlagged, has, isBroken, newest } from './told.ts';
+import { countOf, countWithin, type Indexes, roomFor, where, within } from './walks.ts';
 
 const mostLines = 50;
 const hourMs = 3_600_000;
@@ -38,7 +27,7 @@ export function recovery(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
   const now = recoveryOf(s, picked.rows, ask.now);
   const before = picked.before && recoveryOf(s, picked.before.rows, ask.now);
   const target = ask.targets?.['within_due'];
-  const forgotten = where(picked.rows, (i) => s.contactedAt[i] === 0 && s.caseClosedAt[i] === 0 && isUnhappy(s, i));
+  const forgotten = unhappyAmong(s, within(within(picked.rows, s.contactedAt, 0, 0), s.caseClosedAt, 0, 0));
   const time = (value: number | 'never' | null): number | 'never' | null =>
     typeof value === 'number' ? value * hourMs : value;
   const contact = (id: string, of: 'p50Hours' | 'p90Hours'): Figure => {
@@ -78,11 +67,13 @@ export function recovery(s: Sessions, picked: Picked, ask: Ask): ReturnType<Page
 /** Of cases whose time is over, whatever was done by then: of those of an hour ago only the quick ones would count. */
 export function recoveryOf(s: Sessions, rows: Indexes, now: number): Recovery & { readonly notDue: number } {
   const cases = casesAmong(s, rows);
-  const isContacted = (i: number): boolean => (s.contactedAt[i] ?? 0) > 0;
   const due = dueAmong(s, cases, now);
-  const hours = Array.from(due, (i) =>
-    isContacted(i) ? Math.max(0, (s.contactedAt[i] ?? 0) - (s.caseAt[i] ?? 0)) / hourMs : null,
-  );
+  const hours: (number | null)[] = [];
+  for (let at = 0; at < due.length; at += 1) {
+    const i = due[at] ?? 0;
+    const contactedAt = s.contactedAt[i] ?? 0;
+    hours.push(contactedAt > 0 ? Math.max(0, contactedAt - (s.caseAt[i] ?? 0)) / hourMs : null);
+  }
   const rerated = within(due, s.second, 1, 5);
   const recovered = countOf(rerated, (i) => hasRecovered(s.second[i] as Score));
   return { ...rates({ hours, rerated: rerated.length, recovered }, dueHours), notDue: cases.length - due.length };
@@ -91,28 +82,49 @@ export function recoveryOf(s: Sessions, rows: Indexes, now: number): Recovery & 
 const dueAmong = (s: Sessions, cases: Indexes, now: number): Indexes =>
   within(cases, s.caseAt, 1, now - dueHours * hourMs);
 
-/** What F20 says of sessions like it, asked once of each kind: there are few kinds, and a million sessions. */
-const triggersOfKind: (readonly Trigger[])[] = [];
+/** Sessions of a kind have the same triggers: a score, what was said of the outcome, and three signs. */
+const kindOf = (score: number, resolved: number, wish: number, complaint: number, broken: number): number =>
+  (score * resolutions.length + resolved) * 8 + wish + 2 * complaint + 4 * broken;
+
+/** What F20 says, asked once of each kind: there are few kinds, and a million sessions. */
+const triggersOfKind: readonly (readonly Trigger[])[] = [null, 1, 2, 3, 4, 5].flatMap((score) =>
+  resolutions.flatMap((resolved) =>
+    [0, 1, 2, 3, 4, 5, 6, 7].map((signs) =>
+      recoveryTriggers({
+        score: score as Score | null,
+        resolved: resolved === 'none' ? null : resolved,
+        contactWanted: (signs & 1) !== 0,
+        complaint: (signs & 2) !== 0,
+        promiseBroken: (signs & 4) !== 0,
+      }),
+    ),
+  ),
+);
 
 function triggersOf(s: Sessions, i: number): readonly Trigger[] {
-  const score = s.score[i] ?? 0;
-  const [contactWanted, complaint] = [has(s, i, 'wish'), has(s, i, 'complaint')];
-  const promiseBroken = isBroken(s, i);
-  const signs = Number(contactWanted) + 2 * Number(complaint) + 4 * Number(promiseBroken);
-  const kind = (score * resolutions.length + (s.resolved[i] ?? 0)) * 8 + signs;
-  const known = triggersOfKind[kind];
-  if (known) return known;
-  const resolved = resolvedOf(s, i);
-  const found = recoveryTriggers({
-    score: score === 0 ? null : (score as Score),
-    resolved: resolved === 'none' ? null : resolved,
-    ...{ contactWanted, complaint, promiseBroken },
-  });
-  triggersOfKind[kind] = found;
-  return found;
+  const sign = (is: boolean): number => Number(is);
+  const [wish, complaint, broken] = [sign(has(s, i, 'wish')), sign(has(s, i, 'complaint')), sign(isBroken(s, i))];
+  return triggersOfKind[kindOf(s.score[i] ?? 0, s.resolved[i] ?? 0, wish, complaint, broken)] ?? [];
 }
 
-const isUnhappy = (s: Sessions, i: number): boolean => triggersOf(s, i).some((trigger) => trigger !== 'promise_broken');
+const unhappyKinds: Uint8Array = Uint8Array.from(triggersOfKind, (triggers) =>
+  Number(triggers.some((trigger) => trigger !== 'promise_broken')),
+);
+
+function unhappyAmong(s: Sessions, of: Indexes): Indexes {
+  const { score, resolved, flags: flagsOf } = s;
+  const found = roomFor(of.length);
+  let size = 0;
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    const set = flagsOf[i] ?? 0;
+    const wish = Number((set & flags.wish) !== 0);
+    const complaint = Number((set & flags.complaint) !== 0);
+    found[size] = i;
+    size += unhappyKinds[kindOf(score[i] ?? 0, resolved[i] ?? 0, wish, complaint, 0)] ?? 0;
+  }
+  return found.slice(0, size);
+}
 
 /** Why the cases that are due were opened, and in how many somebody got in touch. A case may have several reasons. */
 function byTrigger(s: Sessions, rows: Indexes, now: number): ReportTable {

@@ -1,6 +1,7 @@
 // One report from the columns of all sessions. Pure: when it is asked, and what only the store knows, are parameters.
 import type { ActorId, Report, ReportName, ReportQuery, SessionLine } from '@rapport/protocol';
 import type { Hours } from '../queue/hours.ts';
+import type { Assessment } from './assessment.ts';
 import { brief } from './brief.ts';
 import { createCalendar } from './calendar.ts';
 import { card } from './card.ts';
@@ -13,12 +14,13 @@ import { promise } from './promise.ts';
 import { quality } from './quality.ts';
 import { reasons } from './reasons.ts';
 import { recovery } from './recovery.ts';
+import { withoutRemainders } from './remainder.ts';
 import { runaround } from './runaround.ts';
 import type { Sessions } from './sessions.ts';
 import { times } from './times.ts';
-import { type Indexes, where } from './told.ts';
 import { trend } from './trend.ts';
 import { volume } from './volume.ts';
+import { type Indexes, where } from './walks.ts';
 
 export interface Asked extends ReportQuery {
   readonly now: number;
@@ -26,6 +28,8 @@ export interface Asked extends ReportQuery {
   readonly hours?: Readonly<Record<string, Hours>>;
   /** What is aimed at, by the id of a figure (F25). */
   readonly targets?: Readonly<Record<string, number>>;
+  /** What the staff think visitors hold against them; of a sample there is none. @default none */
+  readonly assessments?: readonly Assessment[];
   /** Who will read it: what he has not guessed yet is not in it (R7). */
   readonly reader?: ActorId;
   /** The reader is told nothing of his colleagues one by one: only leads are. */
@@ -75,7 +79,15 @@ export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look
   if (!page) throw new RangeError(`There is no report ${name}.`);
   const picked = pick(s, asked);
   const told = page(s, picked, { ...asked, ...bounded(asked), list: listing(s, asked, look), ends });
-  const { now, hours: _hours, targets: _targets, reader: _reader, isOwnOnly: _isOwnOnly, ...query } = asked;
+  const {
+    now,
+    hours: _hours,
+    targets: _targets,
+    assessments: _assessments,
+    reader: _reader,
+    isOwnOnly: _isOwnOnly,
+    ...query
+  } = asked;
   return {
     name,
     asked: query,
@@ -83,7 +95,7 @@ export function reportOf(name: ReportName, s: Sessions, asked: Asked, look: Look
     voided: picked.voided,
     spam: picked.spam.length,
     openFrom: now - openMs,
-    ...(asked.agent === undefined ? told : personal(told)),
+    ...(asked.agent !== undefined ? personal(told) : asked.isOwnOnly === true ? withoutRemainders(told) : told),
   };
 }
 

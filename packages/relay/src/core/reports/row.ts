@@ -155,6 +155,7 @@ function flagsOf(facts: EndedFacts, isReturning: boolean, isBounced: boolean): r
     reopened: facts.isReopened,
     raised: facts.isRaised,
     shown: facts.isShown,
+    staffAddress: facts.isFromStaffAddress,
   };
   return (Object.keys(all) as Flag[]).filter((flag) => all[flag]);
 }
@@ -175,6 +176,6 @@ export function lineOf(given: ReportRow): SessionLine {
     agents: row.speakers,
     team: row.team,
     page: row.page,
-    marks: [],
+    marks: row.flags.includes('staffAddress') ? ['staff_address'] : [],
   };
 }

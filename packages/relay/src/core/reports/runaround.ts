@@ -3,27 +3,13 @@ import type { ReportTable } from '@rapport/protocol';
 import { runaround as rates } from '@rapport/ratings';
 import type { Occurrence } from '../service/facts.ts';
 import { shareFigure, timeFigure } from './figure.ts';
-import { type Picked, partition, type Selection } from './pick.ts';
+import type { Picked, Selection } from './pick.ts';
 import type { Ask, Page } from './report.ts';
-import type { Sessions } from './sessions.ts';
+import { flags, reasonBit, type Sessions } from './sessions.ts';
 import { happenedIn, passedOf } from './sums.ts';
-import {
-  answeredAmong,
-  byTeam,
-  countFlagged,
-  countOf,
-  countWithin,
-  csatOf,
-  dissatisfiedAmong,
-  has,
-  type Indexes,
-  lengthOf,
-  names,
-  newest,
-  where,
-  within,
-} from './told.ts';
-import { waitsOf } from './waits.ts';
+import { answeredAmong, byTeam, countFlagged, csatOf, dissatisfiedAmong, newest } from './told.ts';
+import { waitsBetween } from './waits.ts';
+import { countBits, countWithin, type Indexes, mostOf, parted, roomFor, within } from './walks.ts';
 
 const mostLines = 50;
 const mostPaths = 20;
@@ -40,7 +26,7 @@ export function runaround(s: Sessions, picked: Picked, ask: Ask): ReturnType<Pag
   const now = ratesOf(s, picked, ask.now);
   const before = picked.before && ratesOf(s, picked.before, ask.now);
   const answered = answeredAmong(s, picked.rows);
-  const passed = where(answered, (i) => (s.handoffs[i] ?? 0) >= 2 || has(s, i, 'bounced'));
+  const passed = passedAmong(s, answered);
   return {
     figures: [
       shareFigure('handoffs', 'F19', now.handoffRate, { before: before?.handoffRate }),
@@ -67,6 +53,19 @@ export function runaround(s: Sessions, picked: Picked, ask: Ask): ReturnType<Pag
   };
 }
 
+/** Handed over twice or more, or back to where they were. */
+function passedAmong(s: Sessions, of: Indexes): Indexes {
+  const { handoffs, flags: flagsOf } = s;
+  const found = roomFor(of.length);
+  let size = 0;
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    found[size] = i;
+    size += Number((handoffs[i] ?? 0) >= 2) | Number(((flagsOf[i] ?? 0) & flags.bounced) !== 0);
+  }
+  return found.slice(0, size);
+}
+
 function ratesOf(s: Sessions, { rows }: Selection, now: number) {
   const { byHandoffs, bounced, settled, oneStop } = passedOf(s, rows, now);
   const unhappy = dissatisfiedAmong(s, rows);
@@ -74,12 +73,15 @@ function ratesOf(s: Sessions, { rows }: Selection, now: number) {
     ...rates({ byHandoffs, bounced, oneStop: 0 }),
     // Only of those that are old enough to know whether the visitor came again.
     oneStop: { count: oneStop, n: settled },
-    repeated: { count: countOf(unhappy, (i) => names(s, i, 'runaround')), n: unhappy.length },
+    repeated: { count: countBits(unhappy, s.reasons, reasonBit('runaround')), n: unhappy.length },
   };
 }
 
 function byHandoffs(s: Sessions, answered: Indexes): ReportTable {
-  const groups = partition(answered, 4, (i) => Math.min(3, s.handoffs[i] ?? 0));
+  // Most were never handed over: the others are looked for among those who were.
+  const handed = within(answered, s.handoffs, 1, 255);
+  const among = (least: number, most: number): Indexes => within(handed, s.handoffs, least, most);
+  const groups = [within(answered, s.handoffs, 0, 0), among(1, 1), among(2, 2), among(3, 255)];
   return {
     id: 'by_handoffs',
     columns: [
@@ -89,7 +91,7 @@ function byHandoffs(s: Sessions, answered: Indexes): ReportTable {
       { id: 'length', kind: 'figure' },
     ],
     rows: groups.map((own, handoffs) => {
-      const lengths = waitsOf(own, (i) => lengthOf(s, i));
+      const lengths = waitsBetween(own, s.openedAt, s.closedAt);
       const figures = [
         shareFigure('csat', 'F1', csatOf(s, own)),
         timeFigure('length', 'F14', { value: lengths.at(50), n: lengths.n }),
@@ -165,17 +167,20 @@ function happenings(s: Sessions, rows: Indexes): ReportTable {
 
 /** The last session of each chain. */
 function chains(s: Sessions, rows: Indexes): Indexes {
-  const { of, ends } = byVisitor(s, rows);
+  const { openedAt, closedAt } = s;
+  const { of, ends } = parted(rows, s.visitor, mostOf(rows, s.visitor) + 1);
   const last: number[] = [];
   // From the first visitor who is still known.
   for (let visitor = 1; visitor < ends.length; visitor += 1) {
-    const [from, to] = [ends[visitor - 1] ?? 0, ends[visitor] ?? 0];
+    const from = ends[visitor - 1] ?? 0;
+    const to = ends[visitor] ?? 0;
     if (to - from < chainFrom) continue;
     inOrder(s, of, from, to);
-    let [length, before] = [0, -1];
-    for (let at = from; at < to; at += 1) {
+    let before = of[from] ?? 0;
+    let length = 1;
+    for (let at = from + 1; at < to; at += 1) {
       const i = of[at] ?? 0;
-      const isNear = before >= 0 && (s.openedAt[i] ?? 0) - (s.closedAt[before] ?? 0) <= weekMs;
+      const isNear = (openedAt[i] ?? 0) - (closedAt[before] ?? 0) <= weekMs;
       if (!isNear && length >= chainFrom) last.push(before);
       length = isNear ? length + 1 : 1;
       before = i;
@@ -183,32 +188,6 @@ function chains(s: Sessions, rows: Indexes): Indexes {
     if (length >= chainFrom) last.push(before);
   }
   return Uint32Array.from(last);
-}
-
-/** The sessions visitor by visitor: those of `v` stand from `ends[v - 1]` to `ends[v]`. */
-function byVisitor(s: Sessions, rows: Indexes): { readonly of: Indexes; readonly ends: Uint32Array } {
-  let most = 0;
-  for (let at = 0; at < rows.length; at += 1) most = Math.max(most, s.visitor[rows[at] ?? 0] ?? 0);
-  const ends = new Uint32Array(most + 1);
-  for (let at = 0; at < rows.length; at += 1) {
-    const visitor = s.visitor[rows[at] ?? 0] ?? 0;
-    ends[visitor] = (ends[visitor] ?? 0) + 1;
-  }
-  let before = 0;
-  for (let visitor = 0; visitor <= most; visitor += 1) {
-    const size = ends[visitor] ?? 0;
-    ends[visitor] = before;
-    before += size;
-  }
-  const of = new Uint32Array(rows.length);
-  for (let at = 0; at < rows.length; at += 1) {
-    const i = rows[at] ?? 0;
-    const visitor = s.visitor[i] ?? 0;
-    const place = ends[visitor] ?? 0;
-    of[place] = i;
-    ends[visitor] = place + 1;
-  }
-  return { of, ends };
 }
 
 /** Sorts a part by when they began: they nearly always came in that order. */

@@ -103,6 +103,7 @@ export const excuses = [
   'survey_off',
   'spam',
   'blocked',
+  'staff_session',
 ] as const;
 export const resolutions = ['none', 'yes', 'partly', 'no', 'unknown'] as const;
 export const extras = ['none', 'expect', 'nps', 'ces'] as const;
@@ -132,6 +133,8 @@ export const flags = {
   raised: 4096,
   /** The question was seen, whatever became of it since. */
   shown: 8192,
+  /** The visitor came from the address of somebody of the staff who was here (R12). */
+  staffAddress: 16_384,
 } as const;
 
 const reasonBits = Object.fromEntries(reasons.map((reason, bit) => [reason, 1 << bit])) as Record<Reason, number>;

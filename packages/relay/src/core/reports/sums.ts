@@ -2,7 +2,7 @@
 import type { PromiseCounts } from '@rapport/ratings';
 import { type Occurrence, occurrences } from '../service/facts.ts';
 import { excuses, flags, invitations, promises, reasonBit, resolutions, type Sessions } from './sessions.ts';
-import { countOf, countWithin, has, type Indexes, isAnswered, isRated, isSatisfied, within } from './told.ts';
+import { type Indexes, mostOf, tally } from './walks.ts';
 
 /** From the end of a session to a rating of it, or to why there is none. */
 export interface Answers {
@@ -22,17 +22,27 @@ const [seenFrom, supersededCode, ratedCode] = [
 ];
 
 export function answersOf(s: Sessions, of: Indexes): Answers {
-  const [, one = 0, two = 0, three = 0, four = 0, five = 0] = tally(s.score, of, 6);
-  const resolved = named(resolutions, tally(s.resolved, of, resolutions.length));
+  const [, one = 0, two = 0, three = 0, four = 0, five = 0] = tally(of, s.score, 6);
+  const resolved = named(resolutions, tally(of, s.resolved, resolutions.length));
+  const asked = new Uint32Array(invitations.length);
+  const { invitation: invitationOf, flags: flagsOf } = s;
+  let [unseen, voided] = [0, 0];
+  for (let at = 0; at < of.length; at += 1) {
+    const i = of[at] ?? 0;
+    const invitation = invitationOf[i] ?? 0;
+    const set = flagsOf[i] ?? 0;
+    asked[invitation] = (asked[invitation] ?? 0) + 1;
+    unseen += Number(invitation === supersededCode) & Number((set & flags.shown) === 0);
+    voided += Number(invitation === ratedCode) & Number((set & flags.void) !== 0);
+  }
+  const seen = asked.subarray(seenFrom).reduce((sum, count) => sum + count, 0);
   return {
     scores: { 1: one, 2: two, 3: three, 4: four, 5: five },
     resolved: { yes: resolved.yes, answered: of.length - resolved.none },
-    invitations: named(invitations, tally(s.invitation, of, invitations.length)),
-    excuses: named(excuses, tally(s.excuse, of, excuses.length)),
-    shown:
-      countWithin(of, s.invitation, seenFrom, ratedCode) -
-      countOf(within(of, s.invitation, supersededCode, supersededCode), (i) => !has(s, i, 'shown')),
-    void: countOf(within(of, s.invitation, ratedCode, ratedCode), (i) => has(s, i, 'void')),
+    invitations: named(invitations, asked),
+    excuses: named(excuses, tally(of, s.excuse, excuses.length)),
+    shown: seen - unseen,
+    void: voided,
   };
 }
 
@@ -45,21 +55,24 @@ export interface Promises extends PromiseCounts, Readonly<Record<(typeof promise
 const slowBits = reasonBit('availability') | reasonBit('lost_time');
 
 export function promisesOf(s: Sessions, of: Indexes): Promises {
-  const counts = new Uint32Array(promises.length);
-  const rated = new Uint32Array(promises.length);
-  const slow = new Uint32Array(promises.length);
+  const [promise, score, reasons] = [s.promise, s.score, s.reasons];
+  // By the promise, whether waiting was named, and the score.
+  const counts = new Uint32Array(promises.length * 16);
   for (let at = 0; at < of.length; at += 1) {
     const i = of[at] ?? 0;
-    const promise = s.promise[i] ?? 0;
-    add(counts, promise);
-    if (!isRated(s, i)) continue;
-    add(rated, promise);
-    // A satisfied visitor who names waiting says that there was none.
-    if (((s.reasons[i] ?? 0) & slowBits) !== 0 && !isSatisfied(s, i)) add(slow, promise);
+    const isSlow = Number(((reasons[i] ?? 0) & slowBits) !== 0);
+    const cell = (promise[i] ?? 0) * 16 + isSlow * 8 + (score[i] ?? 0);
+    counts[cell] = (counts[cell] ?? 0) + 1;
   }
-  const [ratedOf, slowOf] = [named(promises, rated), named(promises, slow)];
+  const sum = (from: number, to: number): Uint32Array =>
+    Uint32Array.from(promises, (_, at) => counts.subarray(at * 16 + from, at * 16 + to).reduce((all, n) => all + n, 0));
+  const unslow = named(promises, sum(1, 8));
+  const slowRated = named(promises, sum(9, 16));
+  // A satisfied visitor who names waiting says that there was none.
+  const slowOf = named(promises, sum(9, 12));
+  const ratedOf = { kept: unslow.kept + slowRated.kept, late: unslow.late + slowRated.late };
   return {
-    ...named(promises, counts),
+    ...named(promises, sum(0, 16)),
     ...{ ratedKept: ratedOf.kept, slowAmongKept: slowOf.kept },
     ...{ ratedLate: ratedOf.late, slowAmongLate: slowOf.late },
   };
@@ -79,21 +92,28 @@ export interface Passed {
 export function passedOf(s: Sessions, of: Indexes, now: number): Passed {
   const byHandoffs = new Uint32Array(256);
   const no = resolutions.indexOf('no');
-  let [bounced, settled, oneStop, most] = [0, 0, 0, -1];
+  const { waitMs, handoffs: handoffsOf, flags: flagsOf, closedAt, nextAt, resolved } = s;
+  let [bounced, settled, oneStop] = [0, 0, 0];
   for (let at = 0; at < of.length; at += 1) {
     const i = of[at] ?? 0;
-    if (!isAnswered(s, i)) continue;
-    const handoffs = s.handoffs[i] ?? 0;
-    add(byHandoffs, handoffs);
-    if (handoffs > most) most = handoffs;
-    if (has(s, i, 'bounced')) bounced += 1;
-    const until = (s.closedAt[i] ?? 0) + weekMs;
+    if ((waitMs[i] ?? -1) < 0) continue;
+    const handoffs = handoffsOf[i] ?? 0;
+    byHandoffs[handoffs] = (byHandoffs[handoffs] ?? 0) + 1;
+    bounced += Number(((flagsOf[i] ?? 0) & flags.bounced) !== 0);
+    const until = (closedAt[i] ?? 0) + weekMs;
     if (now < until) continue;
     settled += 1;
-    const nextAt = s.nextAt[i] ?? 0;
-    if (handoffs === 0 && s.resolved[i] !== no && !(nextAt > 0 && nextAt < until)) oneStop += 1;
+    const next = nextAt[i] ?? 0;
+    // Whether he came again after this, and before that time was over.
+    const again = Number(next > 0) & Number(next < until);
+    oneStop += Number(handoffs === 0) & Number(resolved[i] !== no) & (1 - again);
   }
-  return { byHandoffs: [...byHandoffs.subarray(0, most + 1)], bounced, settled, oneStop };
+  return {
+    byHandoffs: [...byHandoffs.subarray(0, byHandoffs.findLastIndex((count) => count > 0) + 1)],
+    bounced,
+    settled,
+    oneStop,
+  };
 }
 
 /** Those who are still known, each once. */
@@ -105,8 +125,7 @@ export interface Visitors {
 const seenBit = 1;
 
 export function visitorsOf(s: Sessions, of: Indexes): Visitors {
-  let last = 0;
-  for (let at = 0; at < of.length; at += 1) last = Math.max(last, s.visitor[of[at] ?? 0] ?? 0);
+  const last = mostOf(of, s.visitor);
   const known = new Uint16Array(last + 1);
   for (let at = 0; at < of.length; at += 1) {
     const i = of[at] ?? 0;
@@ -126,22 +145,17 @@ export function visitorsOf(s: Sessions, of: Indexes): Visitors {
 /** How often each thing happened in them. */
 export function happenedIn(s: Sessions, of: Indexes): Readonly<Record<Occurrence, number>> {
   const times = new Uint32Array(occurrences.length);
+  const [happened, count] = [s.happened, times.length];
+  const fours = new Uint32Array(happened.buffer, happened.byteOffset, happened.length >>> 2);
   for (let at = 0; at < of.length; at += 1) {
-    const from = (of[at] ?? 0) * times.length;
-    for (let k = 0; k < times.length; k += 1) times[k] = (times[k] ?? 0) + (s.happened[from + k] ?? 0);
+    const from = (of[at] ?? 0) * count;
+    // Nothing happened in most of them: four numbers at a time are looked at, perhaps some of a neighbour's.
+    let any = 0;
+    for (let four = from >>> 2; four * 4 < from + count; four += 1) any |= fours[four] ?? 1;
+    if (any === 0) continue;
+    for (let k = 0; k < count; k += 1) times[k] = (times[k] ?? 0) + (happened[from + k] ?? 0);
   }
   return named(occurrences, times);
-}
-
-/** How many have each code. */
-export function tally(column: Uint8Array, of: Indexes, codes: number): Uint32Array {
-  const counts = new Uint32Array(codes);
-  for (let at = 0; at < of.length; at += 1) add(counts, column[of[at] ?? 0] ?? 0);
-  return counts;
-}
-
-function add(counts: Uint32Array, code: number): void {
-  counts[code] = (counts[code] ?? 0) + 1;
 }
 
 function named<K extends string>(names: readonly K[], counts: Uint32Array): Readonly<Record<K, number>> {

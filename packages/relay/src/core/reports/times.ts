@@ -1,14 +1,15 @@
 // Report C15, response times: how long until a person answered, by the clock and while open, and how long sessions took (F14, F21).
 import type { Cell, Figure, Report, ReportTable } from '@rapport/protocol';
 import { promiseReport } from '@rapport/ratings';
-import { createCalendar } from './calendar.ts';
+import { createCalendar, hourOfWeek } from './calendar.ts';
 import { shareFigure, timeFigure } from './figure.ts';
-import { type Picked, partition, type Selection } from './pick.ts';
+import type { Picked, Selection } from './pick.ts';
 import type { Ask } from './report.ts';
 import { modes, type Sessions } from './sessions.ts';
 import { promisesOf } from './sums.ts';
-import { answeredAmong, lengthOf } from './told.ts';
-import { type Waits, waitsOf } from './waits.ts';
+import { answeredAmong } from './told.ts';
+import { type Waits, waitsBetween, waitsOf } from './waits.ts';
+import { partition, within } from './walks.ts';
 
 export function times(
   s: Sessions,
@@ -48,22 +49,27 @@ function measure(
   s: Sessions,
   { rows }: Selection,
 ): Record<'first_reply' | 'offline_reply' | 'offline_reply_open' | 'length', Waits> {
-  const [live, offline] = partition(rows, modes.length, (i) => s.mode[i] ?? 0) as readonly [Uint32Array, Uint32Array];
+  const [live, offline] = partition(rows, s.mode, modes.length) as readonly [Uint32Array, Uint32Array];
   const answered = answeredAmong(s, rows);
-  const wait = (i: number): number => s.waitMs[i] ?? -1;
   return {
-    first_reply: waitsOf(live, wait),
-    offline_reply: waitsOf(offline, wait),
-    offline_reply_open: waitsOf(offline, (i) => s.waitOpenMs[i] ?? -1),
-    length: waitsOf(answered, (i) => lengthOf(s, i)),
+    first_reply: waitsOf(live, s.waitMs),
+    offline_reply: waitsOf(offline, s.waitMs),
+    offline_reply_open: waitsOf(offline, s.waitOpenMs),
+    length: waitsBetween(answered, s.openedAt, s.closedAt),
   };
 }
 
 /** Of chats, by the local hour at which the visitor came. */
 function byHour(s: Sessions, { rows }: Selection, { zone }: Ask): ReportTable {
-  const calendar = createCalendar(zone);
   const live = modes.indexOf('live');
-  const groups = partition(rows, 24, (i) => (s.mode[i] === live ? calendar.hour(s.openedAt[i] ?? 0) : 24));
+  const chats = within(rows, s.mode, live, live);
+  const hours = createCalendar(zone).hours(chats, s.openedAt);
+  const hourOfDay = new Uint8Array(s.size);
+  for (let at = 0; at < chats.length; at += 1) {
+    const i = chats[at] ?? 0;
+    hourOfDay[i] = hourOfWeek(hours[i] ?? 0) % 24;
+  }
+  const groups = partition(chats, hourOfDay, 24);
   return {
     id: 'hours',
     columns: [
@@ -74,7 +80,7 @@ function byHour(s: Sessions, { rows }: Selection, { zone }: Ask): ReportTable {
       { id: 'p90', kind: 'time' },
     ],
     rows: groups.map((group, hour): Cell[] => {
-      const waits = waitsOf(group, (i) => s.waitMs[i] ?? -1);
+      const waits = waitsOf(group, s.waitMs);
       return [hour, waits.n, waits.never, waits.at(50), waits.at(90)];
     }),
   };

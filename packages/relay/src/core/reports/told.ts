@@ -3,11 +3,8 @@
 import type { Reason } from '@rapport/protocol';
 import { reasons } from '@rapport/protocol';
 import type { Counted } from '@rapport/ratings';
-import { partition } from './pick.ts';
 import { flags, promises, reasonBit, resolutions, type Sessions } from './sessions.ts';
-
-/** Of sessions. */
-export type Indexes = Uint32Array;
+import { countBits, countWithin, type Indexes, partition, withBit, within } from './walks.ts';
 
 export const isRated = (s: Sessions, i: number): boolean => (s.score[i] ?? 0) > 0;
 export const isSatisfied = (s: Sessions, i: number): boolean => (s.score[i] ?? 0) >= 4;
@@ -22,73 +19,25 @@ export const resolvedOf = (s: Sessions, i: number): (typeof resolutions)[number]
 export const isAnswered = (s: Sessions, i: number): boolean => (s.waitMs[i] ?? -1) >= 0;
 
 const [late, never] = [promises.indexOf('late'), promises.indexOf('never')];
-/** What was promised did not come in time, or at all. */
+/** What was promised did not come in time, or at all: the codes of these two stand beside each other. */
 export const isBroken = (s: Sessions, i: number): boolean => s.promise[i] === late || s.promise[i] === never;
-/** From its beginning to its end. */
-export const lengthOf = (s: Sessions, i: number): number => (s.closedAt[i] ?? 0) - (s.openedAt[i] ?? 0);
-
-/** Those that are so, in their order. */
-export function where(of: Indexes, is: (i: number) => boolean): Indexes {
-  const found = new Uint32Array(of.length);
-  let size = 0;
-  for (let at = 0; at < of.length; at += 1) {
-    const i = of[at] ?? 0;
-    if (is(i)) found[size++] = i;
-  }
-  return found.slice(0, size);
-}
-
-type Column = Uint8Array | Uint16Array | Uint32Array | Float64Array;
-
-/** Those whose value lies in [least, most], in their order: the same as `where`, without a call for each of a million. */
-export function within(of: Indexes, column: Column, least: number, most: number): Indexes {
-  const found = new Uint32Array(of.length);
-  let size = 0;
-  for (let at = 0; at < of.length; at += 1) {
-    const i = of[at] ?? 0;
-    const value = column[i] ?? 0;
-    if (value >= least && value <= most) found[size++] = i;
-  }
-  return found.slice(0, size);
-}
-
-export function countWithin(of: Indexes, column: Column, least: number, most: number): number {
-  let count = 0;
-  for (let at = 0; at < of.length; at += 1) {
-    const value = column[of[at] ?? 0] ?? 0;
-    if (value >= least && value <= most) count += 1;
-  }
-  return count;
-}
+export const brokenAmong = (s: Sessions, of: Indexes): Indexes => within(of, s.promise, late, never);
 
 export const ratedAmong = (s: Sessions, of: Indexes): Indexes => within(of, s.score, 1, 5);
+export const satisfiedAmong = (s: Sessions, of: Indexes): Indexes => within(of, s.score, 4, 5);
 export const dissatisfiedAmong = (s: Sessions, of: Indexes): Indexes => within(of, s.score, 1, 2);
 export const answeredAmong = (s: Sessions, of: Indexes): Indexes => within(of, s.waitMs, 0, Number.POSITIVE_INFINITY);
 export const casesAmong = (s: Sessions, of: Indexes): Indexes => within(of, s.caseAt, 1, Number.POSITIVE_INFINITY);
 
-export function countFlagged(s: Sessions, of: Indexes, flag: keyof typeof flags): number {
-  const bit = flags[flag];
-  let count = 0;
-  for (let at = 0; at < of.length; at += 1) if (((s.flags[of[at] ?? 0] ?? 0) & bit) !== 0) count += 1;
-  return count;
-}
-
-/** How many of them are so. */
-export function countOf(of: Indexes, is: (i: number) => boolean): number {
-  let count = 0;
-  for (let at = 0; at < of.length; at += 1) if (is(of[at] ?? 0)) count += 1;
-  return count;
-}
+type Flag = keyof typeof flags;
+export const flagged = (s: Sessions, of: Indexes, flag: Flag): Indexes =>
+  withBit(of, s.flags, flags[flag], flags[flag]);
+export const unflagged = (s: Sessions, of: Indexes, flag: Flag): Indexes => withBit(of, s.flags, flags[flag], 0);
+export const countFlagged = (s: Sessions, of: Indexes, flag: Flag): number => countBits(of, s.flags, flags[flag]);
 
 /** How many of those who rated are satisfied (F1). */
 export function csatOf(s: Sessions, of: Indexes): Counted {
-  let [count, n] = [0, 0];
-  for (let at = 0; at < of.length; at += 1) {
-    const score = s.score[of[at] ?? 0] ?? 0;
-    if (score > 0) n += 1;
-    if (score >= 4) count += 1;
-  }
-  return { count, n };
+  return { count: countWithin(of, s.score, 4, 5), n: countWithin(of, s.score, 1, 5) };
 }
 
 /** F18: how many of these ratings name each reason. */
@@ -104,7 +53,7 @@ export function mentionsOf(s: Sessions, of: Indexes): Readonly<Partial<Record<Re
 
 /** Those of each team, by its name; of teams that have any. */
 export function byTeam(s: Sessions, of: Indexes): readonly (readonly [team: string, of: Indexes])[] {
-  return partition(of, s.names.team.length, (i) => s.team[i] ?? 0)
+  return partition(of, s.team, s.names.team.length)
     .map((own, team) => [s.names.team[team] ?? '', own] as const)
     .filter(([, own]) => own.length > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1));

@@ -8,7 +8,10 @@ import { type Picked, type Selection, select } from './pick.ts';
 import type { Ask } from './report.ts';
 import { invitations, type Sessions } from './sessions.ts';
 import { answersOf } from './sums.ts';
+import { ratedAmong } from './told.ts';
 
+/** Who was not asked has this code, or the one before. */
+const suppressed = invitations.indexOf('suppressed');
 const baselineWeeks = 26;
 const leastWeeks = 8;
 
@@ -64,29 +67,36 @@ interface Daily {
 }
 
 function dailyOf(s: Sessions, rows: Uint32Array, calendar: Calendar, { from, to }: Ask): Daily {
+  const { closedAt, score, invitation } = s;
+  const rated = ratedAmong(s, rows);
   let firstRated = Number.POSITIVE_INFINITY;
-  for (const i of rows) if (s.score[i] !== 0) firstRated = Math.min(firstRated, s.closedAt[i] ?? 0);
+  for (let at = 0; at < rated.length; at += 1) firstRated = Math.min(firstRated, closedAt[rated[at] ?? 0] ?? 0);
   const first = mondayOf(calendar.day(Math.min(firstRated, from)));
   const length = Math.max(0, calendar.day(Math.max(from, to - 1)) + 1 - first);
-  const empty = (): Days => ({ count: new Uint32Array(length), n: new Uint32Array(length) });
-  const [csat, dissatisfied, response] = [empty(), empty(), empty()];
-  const out = [invitations.indexOf('ineligible'), invitations.indexOf('suppressed')];
-  for (const i of rows) {
-    const day = calendar.day(s.closedAt[i] ?? 0) - first;
+  const hours = calendar.hours(rows, closedAt);
+  // By the day, whether it was asked, and the score.
+  const counts = new Uint32Array(length * 16);
+  for (let at = 0; at < rows.length; at += 1) {
+    const i = rows[at] ?? 0;
+    const day = Math.floor((hours[i] ?? 0) / 24) - first;
     if (day < 0) continue;
-    const score = s.score[i] ?? 0;
-    if (score > 0) {
-      add(csat, day, score >= 4);
-      add(dissatisfied, day, score <= 2);
-    }
-    if (!out.includes(s.invitation[i] ?? 0)) add(response, day, score > 0);
+    const cell = day * 16 + Number((invitation[i] ?? 0) > suppressed) * 8 + (score[i] ?? 0);
+    counts[cell] = (counts[cell] ?? 0) + 1;
   }
-  return { first, length, csat, dissatisfied, response };
-}
-
-function add({ count, n }: Days, day: number, isSo: boolean): void {
-  n[day] = (n[day] ?? 0) + 1;
-  if (isSo) count[day] = (count[day] ?? 0) + 1;
+  const days = (from: number, to: number): Uint32Array =>
+    Uint32Array.from({ length }, (_, day) => {
+      const [unasked, asked] = [day * 16, day * 16 + 8];
+      return sumOf(counts, unasked + from, unasked + to) + sumOf(counts, asked + from, asked + to);
+    });
+  const askedDays = (from: number): Uint32Array =>
+    Uint32Array.from({ length }, (_, day) => sumOf(counts, day * 16 + 8 + from, day * 16 + 16));
+  const n = days(1, 6);
+  return {
+    ...{ first, length },
+    csat: { count: days(4, 6), n },
+    dissatisfied: { count: days(1, 3), n },
+    response: { count: askedDays(1), n: askedDays(0) },
+  };
 }
 
 const sumOf = (days: Uint32Array, from: number, to: number): number =>

@@ -2,7 +2,7 @@
 import type { Cell, Report, ReportTable } from '@rapport/protocol';
 import { shareOf } from '@rapport/ratings';
 import { occurrences } from '../service/facts.ts';
-import { createCalendar, weekday } from './calendar.ts';
+import { createCalendar, hourOfWeek } from './calendar.ts';
 import { plainFigure, shareFigure } from './figure.ts';
 import type { Picked, Selection } from './pick.ts';
 import type { Ask } from './report.ts';
@@ -45,25 +45,31 @@ export function volume(
 
 /** `waiting`: longer than was promised. `unanswered`: no person ever came. `missed`: offers that an agent let pass. */
 function count(s: Sessions, { rows }: Selection, { zone }: Ask): Volume {
-  const calendar = createCalendar(zone);
+  const hours = createCalendar(zone).hours(rows, s.openedAt);
+  const { promise, waitMs, happened } = s;
   const empty = (): Uint32Array => new Uint32Array(hoursOfWeek);
   const byHour = { sessions: empty(), waiting: empty(), unanswered: empty(), missed: empty() };
   const byDay = new Map<number, { begun: number; unanswered: number }>();
+  let [day, one] = [Number.NaN, { begun: 0, unanswered: 0 }];
   const late = promises.indexOf('late');
   const missed = occurrences.indexOf('missed');
-  for (const i of rows) {
-    const openedAt = s.openedAt[i] ?? 0;
-    const day = calendar.day(openedAt);
-    const hour = weekday(day) * 24 + calendar.hour(openedAt);
-    const isUnanswered = (s.waitMs[i] ?? -1) < 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    const i = rows[at] ?? 0;
+    const hour = hourOfWeek(hours[i] ?? 0);
+    const unanswered = Number((waitMs[i] ?? -1) < 0);
     add(byHour.sessions, hour, 1);
-    add(byHour.waiting, hour, s.promise[i] === late ? 1 : 0);
-    add(byHour.unanswered, hour, isUnanswered ? 1 : 0);
-    add(byHour.missed, hour, s.happened[i * occurrences.length + missed] ?? 0);
-    let one = byDay.get(day);
-    if (!one) byDay.set(day, (one = { begun: 0, unanswered: 0 }));
+    add(byHour.waiting, hour, Number(promise[i] === late));
+    add(byHour.unanswered, hour, unanswered);
+    add(byHour.missed, hour, happened[i * occurrences.length + missed] ?? 0);
+    // Most began on the day of the one before.
+    const own = Math.floor((hours[i] ?? 0) / 24);
+    if (own !== day) {
+      day = own;
+      one = byDay.get(day) ?? { begun: 0, unanswered: 0 };
+      byDay.set(day, one);
+    }
     one.begun += 1;
-    if (isUnanswered) one.unanswered += 1;
+    one.unanswered += unanswered;
   }
   return { byHour, byDay };
 }

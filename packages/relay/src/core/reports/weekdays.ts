@@ -1,7 +1,7 @@
 // On which weekdays promises are broken (F21): the kept ones by the local day on which they were made. No other count.
 import type { Cell, Report, ReportTable } from '@rapport/protocol';
 import { type Counted, compareFrom, funnelLimits, shareOf } from '@rapport/ratings';
-import { createCalendar, weekday } from './calendar.ts';
+import { createCalendar, hourOfWeek } from './calendar.ts';
 import { shareFigure } from './figure.ts';
 import { promises, type Sessions } from './sessions.ts';
 
@@ -11,17 +11,19 @@ const [none, kept] = [promises.indexOf('none'), promises.indexOf('kept')];
 
 /** Monday first. */
 export function keptByWeekday(s: Sessions, rows: Uint32Array, zone: string): readonly Counted[] {
-  const calendar = createCalendar(zone);
-  const days = weekdays.map(() => ({ count: 0, n: 0 }));
+  const hours = createCalendar(zone).hours(rows, s.openedAt);
+  const promised = s.promise;
+  const counts = new Uint32Array(weekdays.length * promises.length);
   for (let at = 0; at < rows.length; at += 1) {
     const i = rows[at] ?? 0;
-    if (s.promise[i] === none) continue;
-    const day = days[weekday(calendar.day(s.openedAt[i] ?? 0))];
-    if (!day) continue;
-    day.n += 1;
-    if (s.promise[i] === kept) day.count += 1;
+    const day = Math.floor(hourOfWeek(hours[i] ?? 0) / 24);
+    const cell = day * promises.length + (promised[i] ?? 0);
+    counts[cell] = (counts[cell] ?? 0) + 1;
   }
-  return days;
+  return weekdays.map((_, at) => {
+    const own = counts.subarray(at * promises.length, (at + 1) * promises.length);
+    return { count: own[kept] ?? 0, n: own.reduce((sum, n) => sum + n, 0) - (own[none] ?? 0) };
+  });
 }
 
 export function weekdaysTable(days: readonly Counted[]): ReportTable {

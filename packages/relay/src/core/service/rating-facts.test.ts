@@ -1,6 +1,6 @@
 import type { Audience, Ev } from '@rapport/protocol';
 import { expect, test } from 'vitest';
-import { isEnded, sessionRow } from '../reports/row.ts';
+import { isEnded, lineOf, sessionRow } from '../reports/row.ts';
 import { factsOf } from './facts.ts';
 
 type Line = readonly [audience: Audience, at: number, a: string, k: string, d?: object];
@@ -138,6 +138,18 @@ test('[F9] who saw the question has seen it, also if he skipped it or wrote agai
   ]);
   expect([isShown(seen), isShown(seen, later), isShown(rated(300, 5))]).toEqual([true, true, true]);
   expect(after([seen, later]).invitation).toBe('superseded');
+});
+
+test('[R12] a session begun at an address of the staff is flagged and marked; one in their browser has its reason', () => {
+  const begun = (by: string, n = 1): Line => ['notes', 105, 'system', 'insider', { n, by }];
+  const near = rowAfter([...talk, begun('address')]);
+  expect(near.flags).toContain('staffAddress');
+  expect(lineOf({ ...near, name: null, comment: null }).marks).toEqual(['staff_address']);
+  for (const line of [begun('session'), begun('address', 2)])
+    expect(rowAfter([...talk, line]).flags).not.toContain('staffAddress');
+  const excused: Line = ['rating', 200, 'ag', 'excused', { n: 1, state: 'ineligible', why: 'staff_session' }];
+  const own = rowAfter([...talk.filter(([, , , k]) => k !== 'invited'), begun('session'), excused]);
+  expect(own).toMatchObject({ invitation: 'ineligible', excuse: 'staff_session' });
 });
 
 test('a row has its flags, its wait by both clocks, and a second score only where there was a recovery', () => {

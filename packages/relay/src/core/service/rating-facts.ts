@@ -31,6 +31,8 @@ export interface RatingFacts {
     readonly is: Score | 'declined' | 'unanswered';
   } | null;
   readonly isVoid: boolean;
+  /** R12 */
+  readonly isFromStaffAddress: boolean;
 }
 
 /** What the staff did, by when: once for all sessions of a conversation. */
@@ -75,6 +77,7 @@ export function ratingFactsOf(n: number, { notes, rating }: ConvLog, acts: Staff
     second: dataOf(said, 'rerated')?.score ?? null,
     outcome: dataOf(judged, 'outcome')?.resolved ?? null,
     guess: guessOf(judged),
+    isFromStaffAddress: dataOf(judged, 'insider')?.by === 'address',
     isVoid: judged.findLast(({ k }) => k === 'voided' || k === 'unvoided')?.k === 'voided',
   };
 }

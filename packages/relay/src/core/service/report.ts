@@ -8,11 +8,12 @@ import {
   runaround,
   shareOf,
 } from '@rapport/ratings';
-import { partition, select } from '../reports/pick.ts';
+import { select } from '../reports/pick.ts';
 import type { Asked } from '../reports/report.ts';
 import { enders, modes, type Sessions } from '../reports/sessions.ts';
 import { happenedIn, passedOf, promisesOf } from '../reports/sums.ts';
 import { waitsOf } from '../reports/waits.ts';
+import { partition, tally } from '../reports/walks.ts';
 import type { Occurrence } from './facts.ts';
 import type { OpenCounts } from './open.ts';
 
@@ -42,9 +43,9 @@ export interface ServiceReport {
 /** `open`: of conversations that have not ended, which are in no column. */
 export function serviceOf(s: Sessions, asked: Asked, open: OpenCounts): ServiceReport {
   const { rows, spam } = select(s, asked);
-  const by = partition(rows, enders.length, (i) => s.endedBy[i] ?? 0);
-  const endings = (ender: (typeof enders)[number]): number => by[enders.indexOf(ender)]?.length ?? 0;
-  const [live, offline] = partition(rows, modes.length, (i) => s.mode[i] ?? 0) as readonly [Uint32Array, Uint32Array];
+  const by = tally(rows, s.endedBy, enders.length);
+  const endings = (ender: (typeof enders)[number]): number => by[enders.indexOf(ender)] ?? 0;
+  const [live, offline] = partition(rows, s.mode, modes.length) as readonly [Uint32Array, Uint32Array];
   const { byHandoffs, bounced, settled, oneStop } = passedOf(s, rows, asked.now);
   const handoffs = runaround({ byHandoffs, bounced, oneStop: 0 });
   const [happened, inSpam] = [happenedIn(s, rows), happenedIn(s, spam)];
@@ -70,6 +71,6 @@ export function serviceOf(s: Sessions, asked: Asked, open: OpenCounts): ServiceR
 
 /** What was promised is not one limit for all: that is in `promises`. */
 function waitsIn(of: Uint32Array, column: Float64Array): Waits {
-  const waits = waitsOf(of, (i) => column[i] ?? -1);
+  const waits = waitsOf(of, column);
   return { n: waits.n, never: waits.never, p50: waits.at(50), p90: waits.at(90) };
 }

@@ -22,6 +22,8 @@ export interface Sessions {
   /** A new session; the result is the cookie's value. Always a fresh one: a planted cookie is never adopted. */
   begin(agent: string): Promise<string>;
   of(cookie: string | undefined): Promise<SignedIn | null>;
+  /** Of whoever is signed in; that it was asked is no use of the session. */
+  isOpen(cookie: string): Promise<boolean>;
   ofToken(token: string): Promise<SignedIn | null>;
   end(session: string): Promise<void>;
   /** A credential for one `hello` (T5), which ends with the session that asked for it (T7). */
@@ -68,6 +70,7 @@ export function createSessions(store: Store, now: () => number): Sessions {
       await renew(row, now());
       return { agent, session: row.hash, isProgram: false };
     },
+    isOpen: async (cookie) => (await find(cookie, 'session')) !== null,
     async ofToken(token) {
       const [row, agent] = (await find(token, 'api')) ?? [];
       return row && agent ? { agent, session: row.hash, isProgram: true } : null;

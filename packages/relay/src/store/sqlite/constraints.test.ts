@@ -91,7 +91,7 @@ describe('a session', () => {
     ['has a state of its invitation', `UPDATE session SET invitation = NULL ${ofB}`],
     ['has a reason if nobody was asked', `UPDATE session SET invitation = 0 ${ofB}`],
     ['has no such reason if somebody was', `UPDATE session SET excuse = 4 ${ofB}`],
-    ['has a reason that there is', `UPDATE session SET invitation = 1, excuse = 8 ${ofB}`],
+    ['has a reason that there is', `UPDATE session SET invitation = 1, excuse = 9 ${ofB}`],
     ['has a score from 1', `UPDATE session SET score = 0 ${ofA}`],
     ['has a score up to 5', `UPDATE session SET score = 6 ${ofA}`],
     ['has a whole score', `UPDATE session SET score = 3.5 ${ofA}`],

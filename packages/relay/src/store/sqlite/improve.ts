@@ -2,6 +2,7 @@
 import type { ConvId } from '@rapport/protocol';
 import {
   type AnnotationRow,
+  type AssessmentRow,
   type AuditRow,
   auditedKinds,
   type Improve,
@@ -36,6 +37,10 @@ export function createImprove(db: Database, { write }: Transactions): Improve {
      WHERE e.kind IN (${auditedKinds.map((kind) => `'${kind}'`).join(', ')}) AND e.at < ? ORDER BY e.at DESC, e.id DESC LIMIT ?`,
   );
   const addAudit = db.prepare('INSERT INTO audit (at, actor, kind, data) VALUES (?,?,?,?)');
+  const addAssessment = db.prepare(
+    'INSERT INTO self_assessment (agent, quarter, at, reasons) VALUES (?,?,?,?) ON CONFLICT DO NOTHING',
+  );
+  const assessments = db.prepare('SELECT * FROM self_assessment WHERE at >= ? AND at < ? ORDER BY at, agent');
   const read = db.prepare('INSERT INTO rating_read (conv, n, agent, at) VALUES (?,?,?,?) ON CONFLICT DO NOTHING');
   const firstRead = db.prepare('SELECT min(at) AS at FROM rating_read WHERE conv = ? AND n = ?');
   const briefed = db.prepare('SELECT briefed_at AS at FROM agent WHERE id = ?');
@@ -81,6 +86,14 @@ export function createImprove(db: Database, { write }: Transactions): Improve {
         .sort((a, b) => b.at - a.at)
         .slice(0, limit),
     addAudit: (row) => write(() => note(row)),
+
+    addAssessment: ({ agent, quarter, at, reasons }) =>
+      write(() => {
+        if (addAssessment.run(agent, quarter, at, JSON.stringify(reasons)).changes === 0) return false;
+        note({ at, actor: agent, kind: 'self_assessment', data: { quarter } });
+        return true;
+      }),
+    assessments: async ({ from, to }) => assessments.all(from, to).map(assessmentOf),
 
     readRating: ({ conv, n, agent, at }) => write(() => read.run(conv, n, agent, at).changes === 1),
     ratingRead: async (conv, n) => (firstRead.get(conv, n) as { at: number | null }).at,
@@ -137,6 +150,11 @@ function targetOf(row: unknown): TargetRow {
     valid_until: number;
   };
   return { ...rest, site: site === '' ? null : site, validUntil: valid_until };
+}
+
+function assessmentOf(row: unknown): AssessmentRow {
+  const { reasons, ...rest } = row as Omit<AssessmentRow, 'reasons'> & { reasons: string };
+  return { ...rest, reasons: JSON.parse(reasons) as AssessmentRow['reasons'] };
 }
 
 /** Those of the log carry their conversation. */

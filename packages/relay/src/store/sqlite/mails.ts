@@ -41,8 +41,11 @@ export function createMails(db: Database, transactions: Transactions): Mails {
      WHERE id = ? AND state = ? AND attempts = ?`,
   );
   const drop = db.prepare('DELETE FROM mail WHERE id = ?');
-  const ofConversation = db.prepare(`SELECT 1 FROM mail WHERE conv = ? AND state = 'queued' LIMIT 1`);
-  const repliesTo = db.prepare(`SELECT count(*) AS n FROM mail WHERE address = ? AND since >= ? AND kind = 'reply'`);
+  const ofConversation = db.prepare(
+    `SELECT 1 FROM mail WHERE conv = ? AND state = 'queued' AND kind = 'reply' LIMIT 1`,
+  );
+  const countTo = db.prepare('SELECT count(*) AS n FROM mail WHERE address = ? AND kind = ? AND since >= ?');
+  const countOf = db.prepare('SELECT count(*) AS n FROM mail WHERE visitor = ? AND kind = ? AND since >= ?');
 
   const read = (id: string): MailRow | null => mailOf(byId.get(id));
 
@@ -95,8 +98,9 @@ export function createMails(db: Database, transactions: Transactions): Mails {
         return change.run(...values, ...rest, id, state, attempts).changes === 1;
       }, always),
     dropMail: (id) => write(() => void drop.run(id), always),
-    isMailQueued: async (conv) => ofConversation.get(conv) !== undefined,
-    repliesTo: async (to, since) => (repliesTo.get(to, since) as { n: number }).n,
+    isReplyQueued: async (conv) => ofConversation.get(conv) !== undefined,
+    countMailsTo: async (to, kind, since) => (countTo.get(to, kind, since) as { n: number }).n,
+    countMailsOf: async (visitor, kind, since) => (countOf.get(visitor, kind, since) as { n: number }).n,
   };
 }
 

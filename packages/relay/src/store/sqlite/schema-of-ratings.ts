@@ -24,7 +24,7 @@ export const ratingTables: string = `
     ended_by INTEGER NOT NULL CHECK (ended_by BETWEEN 0 AND 4),
     promise INTEGER NOT NULL CHECK (promise BETWEEN 0 AND 3),
     invitation INTEGER NOT NULL CHECK (invitation BETWEEN 0 AND 6),
-    excuse INTEGER NOT NULL CHECK (excuse BETWEEN 0 AND 7),
+    excuse INTEGER NOT NULL CHECK (excuse BETWEEN 0 AND 8),
     score INTEGER CHECK (score BETWEEN 1 AND 5),
     resolved INTEGER NOT NULL CHECK (resolved BETWEEN 0 AND 4),
     outcome INTEGER NOT NULL CHECK (outcome BETWEEN 0 AND 4),

@@ -1,5 +1,6 @@
 // The tables, as numbered migrations: `user_version` counts those that were applied. A released one is never changed.
 import { type Database, inTransaction } from './database.ts';
+import { assessmentTables } from './schema-of-assessments.ts';
 import { fileTables } from './schema-of-files.ts';
 import { identityTables } from './schema-of-identity.ts';
 import { ratingTables } from './schema-of-ratings.ts';
@@ -147,6 +148,7 @@ export const migrations: readonly string[] = [
   ratingTables,
   identityTables,
   fileTables,
+  assessmentTables,
 ];
 
 /** Brings the tables up to date and gives back the epoch of the log (D8): `newEpoch` if the log is new. `upTo`: tests only. */

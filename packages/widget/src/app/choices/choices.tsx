@@ -59,7 +59,8 @@ export function begin(panel: Panel): ChoicesPart {
                   choose({ size });
                 }}
               >
-                A
+                {/* A sign of its size and no word. */}
+                <span aria-hidden="true">A</span>
               </button>
             ))}
           </div>

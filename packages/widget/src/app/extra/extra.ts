@@ -1,5 +1,5 @@
 // The chunk of what few chats need. Begun once for a panel, with its words and its styles; from then on the panel asks it first.
-import type { ChatEvent, VisitorConversation } from '@rapport/sdk';
+import { type ChatEvent, referenceOf, type VisitorConversation } from '@rapport/sdk';
 import { extraStyle } from '../../style/extra.ts';
 import { sheetOf } from '../../unit.ts';
 import type { Child } from '../dom.ts';
@@ -14,7 +14,7 @@ import { MessageForm } from './message-form.tsx';
 import { noticeMore } from './notice-more.ts';
 import { createOwn } from './own.ts';
 import { QueueCard } from './queue-card.tsx';
-import { ComplaintSheet, LeadSheet } from './sheets.tsx';
+import { LeadSheet } from './sheets.tsx';
 import { StillThere } from './still-there.tsx';
 import { loadExtraWords } from './words-more.ts';
 
@@ -29,6 +29,8 @@ export interface Extras {
   /** Undefined: as usual. */
   line(event: ChatEvent): string | undefined;
   notice(was: View, now: View): void;
+  /** What people call the chat by. */
+  reference(conv: VisitorConversation): string;
   /** Nothing more is taken for so long. */
   limited(forMs: number): void;
 }
@@ -52,12 +54,13 @@ export async function begin(panel: Panel): Promise<Extras> {
       const { conv, here, screen } = now;
       if (conv && ui.layer === 'end') return EndSheet(panel, conv);
       if (conv && ui.layer === 'lead') return LeadSheet(panel, conv);
-      if (conv && ui.layer === 'complaint') return ComplaintSheet(panel, conv, own);
+      if (conv && ui.layer === 'complaint') return panel.parts.visit?.complaint(conv, own);
       return screen === 'home' && here && !isLive(here) ? MessageForm(panel, own) : null;
     },
     menu: () => Menu(panel, own),
     line: (event) => eventLine(panel, event),
     notice: (was, now) => noticeMore(panel, own, was, now),
+    reference: ({ id }) => referenceOf(id),
     limited: (forMs) => limited(panel, forMs),
   };
 }

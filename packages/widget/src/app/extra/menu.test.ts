@@ -4,6 +4,8 @@ import { agent } from '../../test/fake-visitor.ts';
 import { type OpenPanel, openPanel } from '../../test/open-panel.ts';
 // Loaded beforehand: no test waits for a file.
 import './extra.ts';
+import '../visit/visit.tsx';
+import '../../words/visit/en.ts';
 import '../../words/extra/en.ts';
 
 let p: OpenPanel;
@@ -15,7 +17,7 @@ afterEach(() => void vi.useRealTimers());
 const menu = async () => {
   p.button('More options').focus();
   p.button('More options').click();
-  await vi.waitFor(() => expect(p.button('End chat')).toBeDefined());
+  await vi.waitFor(() => expect(p.button('Hide chat on this visit')).toBeDefined());
 };
 const press = async (name: string) => {
   p.button(name).click();

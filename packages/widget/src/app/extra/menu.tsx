@@ -12,6 +12,8 @@ import { Asked, mayAsk } from './sheets.tsx';
 export function Menu(panel: Panel, own: Own): VNode {
   const { ui, now, set } = panel;
   void panel.bring('choices');
+  void panel.bring('transcript');
+  void panel.bring('visit');
   const state = now.conv && now.state;
   const entry = (name: string, run: () => void) => (
     <button key={name} onClick={run}>
@@ -20,6 +22,7 @@ export function Menu(panel: Panel, own: Own): VNode {
   );
   return (
     <div class="sheet">
+      {panel.parts.transcript?.menu()}
       {entry(t(ui.sound ? 'sound.off' : 'sound.on'), () => {
         ui.sound = !ui.sound;
         writeSwitch('sound', ui.sound);
@@ -33,13 +36,15 @@ export function Menu(panel: Panel, own: Own): VNode {
               {t('lead.stands')}
             </p>
           ),
-          state.can.complain &&
+          panel.parts.visit &&
+            state.can.complain &&
             entry(t('complaint.make'), () => {
               own.complaint = { text: own.complaint.text, step: 'writing' };
               set({ layer: 'complaint' });
             }),
         ]}
       {panel.parts.choices?.menu()}
+      {panel.parts.visit?.menu()}
       {state?.can.close && entry(t('end.button'), () => set({ layer: 'end' }))}
     </div>
   );
@@ -51,7 +56,8 @@ export function EndSheet(panel: Panel, conv: VisitorConversation): VNode {
     'end',
     t('end.confirm'),
     null,
-    [t('end.keep'), () => panel.leave('textarea')],
     [t('end.button'), () => end(panel, conv, 'h2')],
+    [t('end.keep'), () => panel.leave('textarea')],
+    true,
   );
 }

@@ -1,5 +1,6 @@
 // W7: the form in the place of the composer while nobody can answer, and what becomes of what is written in it.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { FakeUpload } from '../../test/fake-visitor.ts';
 import { type OpenPanel, openPanel } from '../../test/open-panel.ts';
 // Loaded beforehand: no test waits for a file.
 import './extra.ts';
@@ -61,7 +62,7 @@ test('it says when the site is back: by the clock today, by its day later, and h
   expect(p.find('.home').textContent).toContain('(in 49 minutes)');
 });
 
-test('what is wrong is said at its field, which gets the focus; nothing is sent and nothing is lost', async () => {
+test('[UX138] what is wrong is said at its field, which gets the focus; nothing is sent and nothing is lost', async () => {
   await closed();
   await submit();
   expect(p.find('#text').textContent).toBe('Write a message first.');
@@ -81,7 +82,7 @@ test('what is wrong is said at its field, which gets the focus; nothing is sent 
   expect(p.find<HTMLInputElement>('[type=email]').value).toBe('ana@10.0.0.1');
 });
 
-test('fields are what a browser and a phone need to help', async () => {
+test('[UX138] fields are what a browser and a phone need to help', async () => {
   await closed();
   const email = p.find('[type=email]');
   expect([email.getAttribute('autocomplete'), email.getAttribute('inputMode')]).toEqual(['email', 'email']);
@@ -98,7 +99,7 @@ test('what the page has told is filled in, and an address that is known already 
   expect(p.visitor.calls.filter(([name]) => name === 'update')).toEqual([]);
 });
 
-test('sent: a reference and the address stand there, which can be changed; the field is empty for the next one', async () => {
+test('[UX101] sent: a reference and the address stand there, which can be changed; the field is empty for the next one', async () => {
   await closed();
   p.visitor.site.set({ key: 'demo', name: 'Acme', mail: 1 });
   await fill('textarea', 'My order never came');
@@ -129,6 +130,47 @@ test('sent: a reference and the address stand there, which can be changed; the f
   expect(p.shell.isOpen).toBe(false);
 });
 
+test('[UX111] [U6] files go with the message that is left: chosen, on their way, refused, cancelled', async () => {
+  await closed();
+  const list = (names: readonly string[]) => names.map((name) => new File(['1234'], name, { type: 'image/png' }));
+  const attach = async (...names: string[]) => {
+    const input = document.createElement('input');
+    vi.spyOn(document, 'createElement').mockReturnValueOnce(input);
+    vi.spyOn(input, 'click').mockImplementationOnce(() => {
+      Object.defineProperty(input, 'files', { value: list(names) });
+      input.dispatchEvent(new Event('change'));
+    });
+    p.button('Attach a file').click();
+    await vi.waitFor(() => expect(p.find('.lm .tray').textContent).toContain(names.at(-1)));
+  };
+  const upload = (name: string) => p.visitor.uploads.find(({ file }) => file.name === name) as FakeUpload;
+  await attach('a.png', 'b.png', 'c.png');
+  upload('a.png').progress(0.42);
+  await p.drawn();
+  expect(p.find('.lm .tray').textContent).toContain('42%');
+  await fill('textarea', 'It is torn');
+  await submit();
+  expect(starts()).toEqual([]);
+  expect(p.find('.lm .wait').textContent).toBeTruthy();
+  upload('a.png').fail('file_type');
+  upload('b.png').done();
+  p.button('Cancel the upload of c.png').click();
+  await vi.waitFor(() => expect(p.find('.lm .wait')).toBeNull());
+  expect(upload('c.png').signal.aborted).toBe(true);
+  expect(p.find('.lm .tray').textContent).toContain('You can send PNG');
+  await submit();
+  expect(starts()).toEqual([
+    ['start', { message: { text: 'It is torn', files: [expect.objectContaining({ name: 'b.png' })] } }],
+  ]);
+});
+
+test('a site that takes no files has no button for them in the form', async () => {
+  await closed();
+  p.visitor.limits.set({ text: 4_000, comment: 2_000, frame: 65_536, cur: 200 });
+  await fill('textarea', 'x');
+  expect(p.button('Attach a file')).toBeUndefined();
+});
+
 test('without a mail server nothing is promised of mail', async () => {
   await closed();
   expect(p.find('.home').textContent).toContain('A person answers you here.');
@@ -139,7 +181,7 @@ test('without a mail server nothing is promised of mail', async () => {
   expect(p.find('.card').textContent).not.toContain('write to');
 });
 
-test('a message that cannot be taken stays in the form, with the reason', async () => {
+test('[UX101] a message that cannot be taken stays in the form, with the reason', async () => {
   await closed();
   Object.assign(p.visitor, {
     start: () => {

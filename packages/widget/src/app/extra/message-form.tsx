@@ -1,6 +1,7 @@
 // W7: in the place of the composer while nobody can answer. The message is the same draft as the composer's, so nothing typed is lost
 // when the one takes the place of the other.
 /** @jsxRuntime classic */ /** @jsx h */
+import { Attach } from '../composer.tsx';
 import { h, type VNode } from '../dom.ts';
 import { check, EmailField, emailOf, keepEmail } from '../email-form.tsx';
 import type { Panel } from '../panel.tsx';
@@ -10,7 +11,7 @@ import type { Own } from './own.ts';
 const textMost = 4_000;
 
 export function MessageForm(panel: Panel, own: Own): VNode {
-  const { ui, visitor } = panel;
+  const { ui, visitor, parts } = panel;
   const left = textMost - [...ui.text.trim()].length;
   const isWrong = own.isEmpty || left < 0;
 
@@ -57,6 +58,7 @@ export function MessageForm(panel: Panel, own: Own): VNode {
           </span>
         )}
       </label>
+      {parts.files?.tray()}
       {EmailField(panel, own.address, t('prechat.email'))}
       <label class="lb">
         <b>{t('prechat.name')}</b>
@@ -73,6 +75,7 @@ export function MessageForm(panel: Panel, own: Own): VNode {
       </label>
       {(ui.note || ui.unkept) && <p class="note">{ui.note || t('error.storage')}</p>}
       <div class="row">
+        {Attach(panel)}
         <button class="btn pri">{t('action.send')}</button>
       </div>
     </form>

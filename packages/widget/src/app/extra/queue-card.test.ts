@@ -29,12 +29,19 @@ const promise = (fromMin: number, toMin: number | null, part = {}) => ({
   ...part,
 });
 
-test('who is next needs nothing more than the first file: the card, and the way out of the queue', async () => {
+test('who is next needs nothing more than the first file where no mail goes out: the card, and the way out of the queue', async () => {
+  p.visitor.site.set({ key: 'demo', name: 'Acme' });
   await waiting({ place: 1 });
   expect(card()).toContain('Waiting for a team member to join…You are next.');
   p.button('Leave the queue').click();
   expect(p.visitor.calls).toContainEqual(['end']);
   expect(p.shell.root.activeElement).toBe(p.find('.cmp textarea'));
+});
+
+test('where mail goes out, it is offered to who is next, too', async () => {
+  await waiting({ place: 1 });
+  await ready();
+  expect(p.button('Get the reply by email')).not.toBeNull();
 });
 
 test('the place and the promise stand in the card, in words', async () => {
@@ -73,7 +80,7 @@ test('a promise that is broken says so, with the new estimate if there is one, a
   expect(p.said().match(/That took longer/g)).toHaveLength(1);
 });
 
-test('the place is said when it is first known, then once a minute at most, and when it is the first', async () => {
+test('[UX38] the place is said when it is first known, then once a minute at most, and when it is the first', async () => {
   await waiting({ place: 9 });
   await ready();
   await p.change({ place: 8 });

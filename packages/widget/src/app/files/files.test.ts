@@ -56,7 +56,7 @@ test('a site that takes no files has no button for them, and what is dropped is 
   expect(p.visitor.uploads).toHaveLength(0);
 });
 
-test('[U1] a dropped file is uploaded with its progress, can be sent when it is there, and a message may be files alone', async () => {
+test('[UX111][U1] a dropped file is uploaded with its progress, can be sent when it is there, and a message may be files alone', async () => {
   const p = await openPanel();
   await p.began();
   const event = await give(p, [fileOf('photo.png')]);
@@ -133,7 +133,18 @@ test.each([
   expect(!!p.button('Try again')).toBe(again);
 });
 
-test('[U2][U3] what is too big or of another kind is not sent anywhere', async () => {
+test.each([
+  ['rate_limited', 2_390_000, '(in 40 minutes)'],
+  ['quota', 68_400_000, '(in 19 hours)'],
+])('[U7] after too many files it says when there may be more: %s', async (code, retryAfterMs, when) => {
+  const p = await openPanel();
+  await give(p, [fileOf('a.png')]);
+  last(p).fail(code, undefined, retryAfterMs);
+  await settled(p);
+  expect(p.find('.tray .err').textContent).toBe(`You’ve sent a lot of files. Try again later. ${when}`);
+});
+
+test('[UX110][U2][U3] what is too big or of another kind is not sent anywhere', async () => {
   const p = await openPanel();
   await give(p, [fileOf('big.png', 'image/png', 10_485_761), fileOf('run.exe', 'application/x-msdownload')]);
   const [big, other] = p.all('.tray .err').map((el) => el.textContent);

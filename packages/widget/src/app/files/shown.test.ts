@@ -31,7 +31,7 @@ async function settled(p: OpenPanel): Promise<void> {
   for (let i = 0; i < 4; i++) await p.drawn();
 }
 
-test('a picture has its room before it comes, and everything else is a row with name, size and a button', async () => {
+test('[UX49] a picture has its room before it comes, and everything else is a row with name, size and a button', async () => {
   const p = await heard([photo, pdf]);
   expect(p.button('Show photo.png').style.getPropertyValue('--h')).toBe('120');
   expect(p.find('.fr').textContent).toContain('invoice.pdf');

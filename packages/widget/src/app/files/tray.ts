@@ -158,14 +158,22 @@ function typeProblem(): string {
   return t('files.type', { list: new Intl.ListFormat(lang, { type: 'disjunction' }).format(names) });
 }
 
-function problemOf({ code, details }: ChatErrorLike): [problem: string, remedy: Chip['remedy']] {
+function problemOf({ code, details, retryAfterMs }: ChatErrorLike): [problem: string, remedy: Chip['remedy']] {
   const { max } = (details ?? {}) as { max?: number };
   if (code === 'too_large') return [max ? sizeProblem(max) : t('files.pixels'), null];
   if (code === 'file_type') return [typeProblem(), null];
   if (code === 'files_off') return [t('files.off'), null];
-  if (code === 'rate_limited' || code === 'quota') return [t('files.quota'), 'retry'];
+  if (code === 'rate_limited' || code === 'quota')
+    return [t('files.quota') + (retryAfterMs ? ` (${within(retryAfterMs)})` : ''), 'retry'];
   if (code === 'storage_full') return [t('files.full'), 'retry'];
   return [t(/^(unavailable|timeout)$/.test(code) ? 'files.network' : 'files.failed'), 'retry'];
+}
+
+/** "in 40 minutes", "in 5 hours". */
+function within(ms: number): string {
+  const minutes = Math.ceil(ms / 60_000);
+  const [count, unit] = minutes < 90 ? ([minutes, 'minute'] as const) : ([Math.ceil(minutes / 60), 'hour'] as const);
+  return new Intl.RelativeTimeFormat(lang).format(count, unit);
 }
 
 /** 1.4 MB, as one reads it. */

@@ -13,6 +13,11 @@ export function Ask(panel: Panel, conv: VisitorConversation, rating: RatingView)
   const { form, choice } = ui;
   const { score } = form;
   const asked = rating.given !== null;
+  const finish = (touch: 'done' | 'skipped') => {
+    panel.set({ touch });
+    // What was pressed goes away.
+    panel.leave('h2');
+  };
   return (
     <form
       class="rate"
@@ -23,7 +28,7 @@ export function Ask(panel: Panel, conv: VisitorConversation, rating: RatingView)
         if (leftOf(form) < 0) return panel.focus('.rate textarea');
         choice.choose(false);
         choice.commit();
-        if (asked) panel.set({ touch: 'done' });
+        if (asked) finish('done');
       }}
     >
       {!asked && ui.reminds && <p>{t('survey.reminder')}</p>}
@@ -42,7 +47,7 @@ export function Ask(panel: Panel, conv: VisitorConversation, rating: RatingView)
           onClick={() => {
             choice.cancel();
             if (!asked) conv.dismiss();
-            panel.set({ touch: asked ? 'done' : 'skipped' });
+            finish(asked ? 'done' : 'skipped');
           }}
         >
           {t('survey.skip')}

@@ -14,6 +14,7 @@ const marginMs = 3_600_000;
 export function Card(panel: Panel, conv: VisitorConversation, rating: RatingView): VNode {
   const { step, here } = panel.now;
   const { until, given } = rating;
+  if (step !== 'locked') void panel.bring('transcript');
   const isSaved = step === 'thanks' && rating.state === 'rated';
   return (
     <div class="rate">
@@ -41,6 +42,7 @@ export function Card(panel: Panel, conv: VisitorConversation, rating: RatingView
           {t(given ? 'survey.change' : 'survey.rate')}
         </button>
       )}
+      {step !== 'locked' && panel.parts.transcript?.offer()}
     </div>
   );
 }

@@ -39,7 +39,6 @@ export const ar = {
     many: 'أكثر من {n} دقيقة',
     other: 'أكثر من {n} دقيقة',
   },
-  'offline.leave': 'ترك رسالة',
   'offline.back_at': 'نعود الساعة {time} ({in}).',
   'offline.back_on': 'نعود يوم {time} ({in}).',
   'offline.mail': 'اترك رسالة. سيردّ عليك أحد أفراد الفريق هنا، وبالبريد الإلكتروني إذا تركت عنوانك.',

@@ -11,7 +11,6 @@ export const de = {
   'wait.under': { one: 'unter {n} Minute', other: 'unter {n} Minuten' },
   'wait.range': { one: '{from}–{n} Minute', other: '{from}–{n} Minuten' },
   'wait.over': { one: 'mehr als {n} Minute', other: 'mehr als {n} Minuten' },
-  'offline.leave': 'Nachricht hinterlassen',
   'offline.back_at': 'Wir sind um {time} wieder da ({in}).',
   'offline.back_on': 'Wir sind wieder da: {time} ({in}).',
   'offline.mail':

@@ -11,7 +11,6 @@ export const el = {
   'wait.under': { one: 'κάτω από {n} λεπτό', other: 'κάτω από {n} λεπτά' },
   'wait.range': { one: '{from}–{n} λεπτό', other: '{from}–{n} λεπτά' },
   'wait.over': { one: 'πάνω από {n} λεπτό', other: 'πάνω από {n} λεπτά' },
-  'offline.leave': 'Αφήστε ένα μήνυμα',
   'offline.back_at': 'Επιστρέφουμε στις {time} ({in}).',
   'offline.back_on': 'Επιστρέφουμε: {time} ({in}).',
   'offline.mail': 'Αφήστε ένα μήνυμα. Ένας άνθρωπος απαντά εδώ, και με email αν αφήσετε διεύθυνση.',

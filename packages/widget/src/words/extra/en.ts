@@ -11,7 +11,6 @@ export const en = {
   'wait.under': { one: 'under {n} minute', other: 'under {n} minutes' },
   'wait.range': { one: '{from}–{n} minute', other: '{from}–{n} minutes' },
   'wait.over': { one: 'more than {n} minute', other: 'more than {n} minutes' },
-  'offline.leave': 'Leave a message',
   'offline.back_at': 'We’re back at {time} ({in}).',
   'offline.back_on': 'We’re back on {time} ({in}).',
   'offline.mail': 'Leave a message. A person answers here, and by email if you leave an address.',

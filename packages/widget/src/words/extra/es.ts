@@ -15,7 +15,6 @@ export const es = {
   'wait.under': { one: 'menos de {n} minuto', many: 'menos de {n} de minutos', other: 'menos de {n} minutos' },
   'wait.range': { one: '{from}–{n} minuto', many: '{from}–{n} de minutos', other: '{from}–{n} minutos' },
   'wait.over': { one: 'más de {n} minuto', many: 'más de {n} de minutos', other: 'más de {n} minutos' },
-  'offline.leave': 'Dejar un mensaje',
   'offline.back_at': 'Volvemos a las {time} ({in}).',
   'offline.back_on': 'Volvemos: {time} ({in}).',
   'offline.mail': 'Deje un mensaje. Una persona le responderá aquí, y también por correo si deja una dirección.',

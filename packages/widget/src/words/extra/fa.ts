@@ -11,7 +11,6 @@ export const fa = {
   'wait.under': { one: 'کمتر از {n} دقیقه', other: 'کمتر از {n} دقیقه' },
   'wait.range': { one: '{from} تا {n} دقیقه', other: '{from} تا {n} دقیقه' },
   'wait.over': { one: 'بیش از {n} دقیقه', other: 'بیش از {n} دقیقه' },
-  'offline.leave': 'گذاشتن پیام',
   'offline.back_at': 'ساعت {time} برمی‌گردیم ({in}).',
   'offline.back_on': 'برمی‌گردیم: {time} ({in}).',
   'offline.mail': 'پیام بگذارید. یک نفر همین‌جا پاسخ می‌دهد، و اگر نشانی بگذارید با ایمیل هم.',

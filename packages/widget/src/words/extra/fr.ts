@@ -15,7 +15,6 @@ export const fr = {
   'wait.under': { one: 'moins de {n} minute', many: 'moins de {n} de minutes', other: 'moins de {n} minutes' },
   'wait.range': { one: '{from}–{n} minute', many: '{from}–{n} de minutes', other: '{from}–{n} minutes' },
   'wait.over': { one: 'plus de {n} minute', many: 'plus de {n} de minutes', other: 'plus de {n} minutes' },
-  'offline.leave': 'Laisser un message',
   'offline.back_at': 'Nous serons de retour à {time} ({in}).',
   'offline.back_on': 'De retour : {time} ({in}).',
   'offline.mail': 'Laissez un message. Une personne vous répondra ici, et par e-mail si vous indiquez une adresse.',

@@ -11,7 +11,6 @@ export const he = {
   'wait.under': { one: 'פחות מדקה אחת', two: 'פחות משתי דקות', other: 'פחות מ-{n} דקות' },
   'wait.range': { one: '{from}–{n} דקה', two: '{from}–{n} דקות', other: '{from}–{n} דקות' },
   'wait.over': { one: 'יותר מדקה אחת', two: 'יותר משתי דקות', other: 'יותר מ-{n} דקות' },
-  'offline.leave': 'השארת הודעה',
   'offline.back_at': 'נחזור בשעה {time} ({in}).',
   'offline.back_on': 'נחזור: {time} ({in}).',
   'offline.mail': 'השאירו הודעה. נענה לכם כאן, וגם בדוא״ל אם תשאירו כתובת.',

@@ -11,7 +11,6 @@ export const id = {
   'wait.under': { other: 'kurang dari {n} menit' },
   'wait.range': { other: '{from}–{n} menit' },
   'wait.over': { other: 'lebih dari {n} menit' },
-  'offline.leave': 'Tinggalkan pesan',
   'offline.back_at': 'Kami kembali pukul {time} ({in}).',
   'offline.back_on': 'Kami kembali pada {time} ({in}).',
   'offline.mail': 'Tinggalkan pesan. Seseorang akan menjawab di sini, dan lewat email jika Anda meninggalkan alamat.',

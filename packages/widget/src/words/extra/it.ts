@@ -15,7 +15,6 @@ export const it = {
   'wait.under': { one: 'meno di {n} minuto', many: 'meno di {n} di minuti', other: 'meno di {n} minuti' },
   'wait.range': { one: '{from}–{n} minuto', many: '{from}–{n} di minuti', other: '{from}–{n} minuti' },
   'wait.over': { one: 'più di {n} minuto', many: 'più di {n} di minuti', other: 'più di {n} minuti' },
-  'offline.leave': 'Lascia un messaggio',
   'offline.back_at': 'Torniamo alle {time} ({in}).',
   'offline.back_on': 'Torniamo: {time} ({in}).',
   'offline.mail': 'Lasci un messaggio. Una persona risponderà qui, e anche per e-mail se lascia un indirizzo.',

@@ -11,7 +11,6 @@ export const ja = {
   'wait.under': { other: '{n} 分未満' },
   'wait.range': { other: '{from}～{n} 分' },
   'wait.over': { other: '{n} 分超' },
-  'offline.leave': 'メッセージを残す',
   'offline.back_at': '{time} に戻ります（{in}）。',
   'offline.back_on': '{time} に再開します（{in}）。',
   'offline.mail':

@@ -11,7 +11,6 @@ export const ms = {
   'wait.under': { other: 'kurang daripada {n} minit' },
   'wait.range': { other: '{from}–{n} minit' },
   'wait.over': { other: 'lebih daripada {n} minit' },
-  'offline.leave': 'Tinggalkan mesej',
   'offline.back_at': 'Kami kembali pada {time} ({in}).',
   'offline.back_on': 'Kami kembali pada {time} ({in}).',
   'offline.mail': 'Tinggalkan mesej. Seseorang akan menjawab di sini, dan melalui e-mel jika anda meninggalkan alamat.',

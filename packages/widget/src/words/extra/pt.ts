@@ -15,7 +15,6 @@ export const pt = {
   'wait.under': { one: 'menos de {n} minuto', many: 'menos de {n} de minutos', other: 'menos de {n} minutos' },
   'wait.range': { one: '{from}–{n} minuto', many: '{from}–{n} de minutos', other: '{from}–{n} minutos' },
   'wait.over': { one: 'mais de {n} minuto', many: 'mais de {n} de minutos', other: 'mais de {n} minutos' },
-  'offline.leave': 'Deixar uma mensagem',
   'offline.back_at': 'Voltamos às {time} ({in}).',
   'offline.back_on': 'Voltamos: {time} ({in}).',
   'offline.mail': 'Deixe uma mensagem. Uma pessoa responderá aqui e também por e-mail, se você deixar um endereço.',

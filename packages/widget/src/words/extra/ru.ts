@@ -21,7 +21,6 @@ export const ru = {
     other: '{from}–{n} минуты',
   },
   'wait.over': { one: 'более {n} минуты', few: 'более {n} минут', many: 'более {n} минут', other: 'более {n} минуты' },
-  'offline.leave': 'Оставить сообщение',
   'offline.back_at': 'Мы вернёмся в {time} ({in}).',
   'offline.back_on': 'Мы вернёмся: {time} ({in}).',
   'offline.mail': 'Оставьте сообщение. Вам ответят здесь, а если укажете адрес, то и по e-mail.',

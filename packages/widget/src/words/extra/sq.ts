@@ -11,7 +11,6 @@ export const sq = {
   'wait.under': { one: 'nën {n} minutë', other: 'nën {n} minuta' },
   'wait.range': { one: '{from}–{n} minutë', other: '{from}–{n} minuta' },
   'wait.over': { one: 'më shumë se {n} minutë', other: 'më shumë se {n} minuta' },
-  'offline.leave': 'Lini një mesazh',
   'offline.back_at': 'Kthehemi në {time} ({in}).',
   'offline.back_on': 'Kthehemi: {time} ({in}).',
   'offline.mail': 'Lini një mesazh. Një person ju përgjigjet këtu, dhe me email nëse lini një adresë.',

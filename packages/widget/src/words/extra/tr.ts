@@ -11,7 +11,6 @@ export const tr = {
   'wait.under': { one: '{n} dakikadan az', other: '{n} dakikadan az' },
   'wait.range': { one: '{from}–{n} dakika', other: '{from}–{n} dakika' },
   'wait.over': { one: '{n} dakikadan fazla', other: '{n} dakikadan fazla' },
-  'offline.leave': 'Mesaj bırakın',
   'offline.back_at': 'Döneceğimiz saat: {time} ({in}).',
   'offline.back_on': 'Döneceğimiz zaman: {time} ({in}).',
   'offline.mail': 'Mesaj bırakın. Bir kişi size burada, adres bırakırsanız e-postayla da yanıt verir.',

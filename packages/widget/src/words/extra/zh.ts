@@ -11,7 +11,6 @@ export const zh = {
   'wait.under': { other: '不到 {n} 分钟' },
   'wait.range': { other: '{from}–{n} 分钟' },
   'wait.over': { other: '超过 {n} 分钟' },
-  'offline.leave': '留言',
   'offline.back_at': '我们将于 {time} 回来（{in}）。',
   'offline.back_on': '我们将于 {time} 恢复服务（{in}）。',
   'offline.mail': '请留言。客服人员会在此回复；如果您留下邮箱，也会通过邮件回复。',
