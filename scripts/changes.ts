@@ -1,4 +1,4 @@
-// Part of `pnpm check`: what has changed since the last release is told by a changeset, for those who use it (`pnpm exec changeset`).
+// Part of `pnpm check`: what has changed since the last release is told by a changeset, for those who use it (`pnpm changeset`).
 import { run, tool } from './run.ts';
 
 const git = async (...args: string[]): Promise<string> => {

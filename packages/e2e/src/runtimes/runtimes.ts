@@ -11,7 +11,7 @@ export interface Runtime {
 }
 
 /** The C library for which programs of Linux are usually made. */
-export const isGlibc = 'glibcVersionRuntime' in (process.report.getReport() as { header: object }).header;
+export const isGlibc: boolean = 'glibcVersionRuntime' in (process.report.getReport() as { header: object }).header;
 
 /** The file `binary` of whichever package for a platform came with the package of this `manifest`. */
 function brought(manifest: string, binary: string): string | null {

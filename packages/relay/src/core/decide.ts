@@ -10,7 +10,7 @@ import { block, complain, escalate, stay, unblock } from './decide-plea.ts';
 import { dismiss, rate, rerate, shown } from './decide-rating.ts';
 import { message, note, open } from './decide-talk.ts';
 
-export type { Actor, Colleague, DecideContext, DecideLimits } from './decide-context.ts';
+export type { Actor, Colleague, DecideContext } from './decide-context.ts';
 
 export type Asked = Pick<Command, 'k' | 'd' | 'if'>;
 

@@ -1,5 +1,6 @@
 // What joins a store, or the events of a client, to a component. Knows nothing of chats.
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import type { Agent, AgentEvents } from '../agent-types.ts';
 import type { Client, Events, Store } from '../types.ts';
 
 const nothing = (): void => {};
@@ -18,10 +19,20 @@ export function useStore<T, E>(store: Store<T> | null | undefined, empty: E): T 
 }
 
 /** Runs the newest `run` for every event of `type`, as long as the component is there. */
-export function useClientEvent<E extends Events, K extends keyof E>(
-  client: Pick<Client<E>, 'on'> | null,
+export function useClientEvent<K extends keyof AgentEvents>(
+  client: Agent | null,
   type: K,
-  run: (value: E[K]) => void,
+  run: (value: AgentEvents[K]) => void,
+): void;
+export function useClientEvent<K extends keyof Events>(
+  client: Pick<Client, 'on'> | null,
+  type: K,
+  run: (value: Events[K]) => void,
+): void;
+export function useClientEvent<K extends keyof Events>(
+  client: Pick<Client, 'on'> | null,
+  type: K,
+  run: (value: Events[K]) => void,
 ): void {
   const newest = useRef(run);
   useEffect(() => {

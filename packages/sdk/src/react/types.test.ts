@@ -63,8 +63,8 @@ export function useTyped(visitor: Visitor, agent: Agent, store: Store<number>): 
 export function useMisuse(visitor: Visitor, agent: Agent): void {
   // @ts-expect-error before it is made there is none
   useVisitor().start();
-  // @ts-expect-error a visitor does not accept
-  useConversationState(useConversation())?.can.accept;
+  // @ts-expect-error an agent does not stay
+  useConversationState(useAgentConversation('c'))?.can.stay;
   // @ts-expect-error a visitor's conversation is not an agent's
   const wrong: AgentConversation | null = useConversation('c');
   // @ts-expect-error what an agent opens has an id

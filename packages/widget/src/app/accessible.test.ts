@@ -171,8 +171,9 @@ test('[UX115][UX116] of several tabs one rings, and none before the person has t
   const request = async (_: string, __: unknown, run: (lock: unknown) => unknown) => {
     if (isHeld) return run(null);
     isHeld = true;
-    await run({});
+    const done = await run({});
     isHeld = false;
+    return done;
   };
   const touched = { hasBeenActive: false };
   vi.stubGlobal('navigator', { locks: { request }, userActivation: touched, languages: ['en'] });

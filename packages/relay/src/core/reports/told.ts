@@ -15,8 +15,6 @@ export const names = (s: Sessions, i: number, reason: Reason): boolean =>
   ((s.reasons[i] ?? 0) & reasonBit(reason)) !== 0;
 export const resolvedOf = (s: Sessions, i: number): (typeof resolutions)[number] =>
   resolutions[s.resolved[i] ?? 0] ?? 'none';
-/** A person came. */
-export const isAnswered = (s: Sessions, i: number): boolean => (s.waitMs[i] ?? -1) >= 0;
 
 const [late, never] = [promises.indexOf('late'), promises.indexOf('never')];
 /** What was promised did not come in time, or at all: the codes of these two stand beside each other. */
