@@ -233,7 +233,7 @@ export const promiseMutants: readonly Mutant[] = [
     rule: 'S1',
     mistake: 'what was folded from notes stands in the state of the visitor',
     file: `${core}/decide-context.ts`,
-    find: 'outcome: ___, ',
+    find: 'outcome: ___,',
     replace: '',
     test: `${core}/audience.test.ts`,
   },

@@ -17,8 +17,8 @@ export const reportMutants: readonly Mutant[] = [
     rule: 'F11',
     mistake: 'who would rather not say has guessed',
     file: `${reports}/gap.ts`,
-    find: ' && (s.guess[i] ?? 0) <= 5',
-    replace: '',
+    find: 'within(of, s.guess, 1, 5)',
+    replace: 'within(of, s.guess, 1, 6)',
     test: `${reports}/gap.test.ts`,
   },
   {

@@ -148,8 +148,8 @@ export const surveyMutants: readonly Mutant[] = [
     rule: 'R7',
     mistake: 'what he is to guess is in the reports that he reads',
     file: `${core}/reports/pick.ts`,
-    find: 's.guesser[i] === reader && now <',
-    replace: 's.guesser[i] === reader && now > Infinity && now <',
+    find: 's.guesser[i] === reader && guessable(i)',
+    replace: 's.guesser[i] === reader && q.now > Infinity && guessable(i)',
     test: `${core}/reports/pick.test.ts`,
   },
   {

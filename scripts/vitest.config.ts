@@ -5,12 +5,13 @@ const root = new URL('..', import.meta.url).pathname;
 const resolve = { conditions: ['@rapport/source'] };
 const ssr = { resolve: { conditions: ['@rapport/source'], externalConditions: ['@rapport/source'] } };
 
+/** Modules are loaded once per worker, which saves a third of the time: nothing in them may change, and no test replaces one. */
+const isolate = false;
+
 export default defineConfig({
   test: {
     // One for each of the two processors that the smallest machine has: much of what is tested waits.
     maxWorkers: 2,
-    // Modules are loaded once per worker, which is a third of the time: nothing in them changes, and no test may replace one.
-    isolate: false,
     projects: [
       {
         root,
@@ -19,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          isolate,
           include: [
             'packages/{protocol,ratings,sdk,relay}/src/**/*.test.ts',
             // Of the whole, what needs neither a browser nor a build.
@@ -52,6 +54,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           environment: 'node',
+          isolate,
           include: ['packages/e2e/src/**/*.test.ts'],
           exclude: ['packages/e2e/src/{transcripts,runtimes}/**'],
           globalSetup: ['packages/e2e/src/test/setup.ts'],
