@@ -64,7 +64,10 @@ export function HoursForm({ value, field, mark, choices, onDirty, onSave }: Prop
     if (done) {
       setDraft(found && draftOf(found.hours)); // as it will be written from now on
       setSaid(w.saved);
-    } else setAsksFocus((times) => times + 1);
+      return;
+    }
+    setSaid(''); // what is wrong is said above
+    setAsksFocus((times) => times + 1);
   };
   const discard = (): void => {
     setUnread({});

@@ -1,6 +1,6 @@
 // The openings of one day: from, to, and what is wrong with each, at its very place.
 import type { JSX } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { emptySpan, type Places, type SpanDraft } from '../../hours-draft.ts';
 import { Icon } from '../../icon.tsx';
 import { settingsWords } from '../../settings-words.ts';
@@ -20,13 +20,19 @@ interface Props {
 
 export function Spans({ day, place, spans, wrong, onChange }: Props): JSX.Element {
   const id = useId();
+  /** Where the focus goes as soon as the change is drawn: whoever types on at once loses no key. */
+  const next = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (next.current !== null) document.getElementById(next.current)?.focus();
+    next.current = null;
+  });
   const add = (): void => {
+    next.current = `${id}-${spans.length}-from`;
     onChange([...spans, emptySpan]);
-    focusLater(`${id}-${spans.length}-from`);
   };
   const remove = (n: number): void => {
+    next.current = `${id}-add`;
     onChange(spans.filter((_, at) => at !== n));
-    focusLater(`${id}-add`);
   };
   const edit = (n: number, change: Partial<SpanDraft>): void =>
     onChange(spans.map((span, at) => (at === n ? { ...span, ...change } : span)));
@@ -74,9 +80,4 @@ export function Spans({ day, place, spans, wrong, onChange }: Props): JSX.Elemen
       {wrong[place] && <p class="error">{settingsWords.placeProblem(wrong[place])}</p>}
     </div>
   );
-}
-
-/** When the change has been drawn. */
-function focusLater(id: string): void {
-  requestAnimationFrame(() => document.getElementById(id)?.focus());
 }
