@@ -6,6 +6,7 @@ import { violations } from './test/axe.ts';
 import { launchBrowser } from './test/chromium.ts';
 import { type HostPage, hostPage, tag } from './test/host-page.ts';
 import { chatOn, type Desk, openPage, setUpOwner } from './test/pages.ts';
+import { picture } from './test/picture.ts';
 import { png } from './test/png.ts';
 import { startRelay } from './test/relay.ts';
 
@@ -13,11 +14,6 @@ let relay: Awaited<ReturnType<typeof startRelay>>;
 let browser: Browser;
 let host: HostPage;
 let desk: Desk;
-
-const pictures = process.env['RAPPORT_PICTURES'];
-const picture = async (page: Page, name: string): Promise<void> => {
-  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png` });
-};
 
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 const photo = { name: 'photo.png', mimeType: 'image/png', buffer: png(640, 360) };

@@ -1,6 +1,5 @@
 // The survey step by step (S0–S6) as visitors meet it in three looks, and what becomes of it in the days after. RAPPORT_PICTURES=DIR keeps
 // a picture of every step for people to judge.
-import { join } from 'node:path';
 import type { Rating, RatingState } from '@rapport/protocol';
 import type { Agent } from '@rapport/sdk';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
@@ -13,6 +12,7 @@ import { type HostPage, hostPage, tag } from './test/host-page.ts';
 import { createLeapingClock } from './test/leaping-clock.ts';
 import { firstOwner, type Owner } from './test/owner.ts';
 import { type Chat, chatOn, words } from './test/pages.ts';
+import { picture } from './test/picture.ts';
 import { startRelay } from './test/relay.ts';
 import { afterwards, said } from './test/survey-words.ts';
 
@@ -118,8 +118,7 @@ async function judge({ page }: Rated, name: string): Promise<void> {
     return box ? box.scrollWidth - box.clientWidth : 0;
   });
   expect(over, name).toBe(0);
-  const pictures = process.env['RAPPORT_PICTURES'];
-  if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
+  await picture(page, name);
 }
 
 /** Keeps what screen readers are told, which stands for a second: the live regions are children of the host. */

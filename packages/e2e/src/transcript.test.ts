@@ -11,6 +11,7 @@ import { type HostPage, hostPage, tag } from './test/host-page.ts';
 import { type MailSink, mailSink } from './test/mail-sink.ts';
 import { firstOwner } from './test/owner.ts';
 import { chatOn, openPage, words } from './test/pages.ts';
+import { picture, pictures } from './test/picture.ts';
 import { png } from './test/png.ts';
 import { startRelay } from './test/relay.ts';
 
@@ -20,8 +21,6 @@ let host: HostPage;
 let sink: MailSink;
 let agent: Agent;
 let cookie: string;
-
-const pictures = process.env['RAPPORT_PICTURES'];
 
 beforeAll(async () => {
   sink = await mailSink();
@@ -95,7 +94,7 @@ async function keep(paper: Page, name: string): Promise<Buffer> {
   if (pictures) {
     await writeFile(`${pictures}/${name}.pdf`, pdf);
     await paper.setViewportSize({ width: 794, height: 1123 });
-    await paper.screenshot({ path: `${pictures}/${name}.png` });
+    await picture(paper, name);
   }
   return pdf;
 }
@@ -140,10 +139,10 @@ test('[UX144] [UX102] from a strict page all of a long chat is printed, without 
   await page.locator('rapport-chat').getByRole('button', { name: 'Email me a copy' }).click();
   const field = page.locator('rapport-chat').getByRole('textbox', { name: 'Send the copy to' });
   await field.fill('ana@example.com');
-  if (pictures) await page.screenshot({ path: `${pictures}/mail-form.png` });
+  await picture(page, 'mail-form');
   await field.press('Enter');
   await page.locator('rapport-chat').getByText('Sent to ana@example.com.').first().waitFor();
-  if (pictures) await page.screenshot({ path: `${pictures}/mail-sent.png` });
+  await picture(page, 'mail-sent');
   expect(await violations(page, 'rapport-chat')).toEqual([]);
   expect(sink.taken).toHaveLength(1);
   const mail = (sink.taken[0] as string).replace(/=\r\n/g, '');
