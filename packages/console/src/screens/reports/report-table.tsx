@@ -33,7 +33,7 @@ export function TableOf({ table: given, names, isFolded = false, act }: TableOfP
   const table = withoutShares(given);
   const name = tableName(table.id);
   const isHeat = isHeatMap(table);
-  const rows = restLast(table.rows.filter((row) => !isIdle(table.id, row)));
+  const rows = restLast(isHeat ? table.rows : table.rows.filter((row) => !isIdle(table.id, row)));
   const isNothing = rows.length === 0 || (isHeat && mostOf(table) === 0);
   return (
     <section class="report-part">

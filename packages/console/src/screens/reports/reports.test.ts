@@ -214,7 +214,10 @@ test('[UX135] days and hours are coloured in steps, and the number stands in eac
           {
             id: 'hours',
             columns: [{ id: 'day', kind: 'code' }, ...hours.map((h) => ({ id: String(h), kind: 'count' as const }))],
-            rows: [['mon', ...hours.map((h) => (h === 9 ? 20 : h === 10 ? 3 : 0))]],
+            rows: [
+              ['mon', ...hours.map((h) => (h === 9 ? 20 : h === 10 ? 3 : 0))],
+              ['tue', ...hours.map(() => 0)],
+            ],
           },
         ],
       }),
@@ -226,6 +229,8 @@ test('[UX135] days and hours are coloured in steps, and the number stands in eac
   expect([plain(cells[11]), cells[11]?.className]).toEqual(['3', 'number heat-1']);
   expect([plain(cells[1]), cells[1]?.className]).toEqual(['0', 'number heat-0']);
   expect([...stage.root.querySelectorAll('thead th')].slice(0, 3).map(plain)).toEqual(['Day', '00', '01']);
+  // A week has its seven days, whoever came.
+  expect(plain(stage.root.querySelector('tbody tr:last-child th'))).toBe('Tuesday');
 });
 
 test('chats to read are opened by name; of an erased one there is nothing to open', async () => {
