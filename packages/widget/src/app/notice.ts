@@ -117,7 +117,8 @@ export function createNotice(panel: Panel): (was: View, now: View) => void {
     const count = document.hidden && data.title !== 'off' ? unread : 0;
     if (count !== titled) {
       titled = count;
-      attention(({ showCount }) => showCount(count));
+      // While its chunk is on its way, a later call may come first: each shows what is so then.
+      attention(({ showCount }) => showCount(titled));
     }
     // While the site is closed, what can be done is to leave a message (W1).
     const label = data.label ?? t(now.here?.opensAt ? 'offline.leave' : 'launcher.open');
