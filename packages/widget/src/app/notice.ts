@@ -118,7 +118,7 @@ export function createNotice(panel: Panel): (was: View, now: View) => void {
     if (count !== titled) {
       titled = count;
       // While its chunk is on its way, a later call may come first: each shows what is so then.
-      attention(({ showCount }) => showCount(titled));
+      attention((later) => later.showCount(titled));
     }
     // While the site is closed, what can be done is to leave a message (W1).
     const label = data.label ?? t(now.here?.opensAt ? 'offline.leave' : 'launcher.open');
